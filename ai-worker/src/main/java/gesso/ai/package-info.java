@@ -1,0 +1,4 @@
+@NullMarked
+package gesso.ai;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package gesso.cluster;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package gesso.deploy;
+
+import org.jspecify.annotations.NullMarked;

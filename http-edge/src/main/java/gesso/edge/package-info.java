@@ -1,0 +1,4 @@
+@NullMarked
+package gesso.edge;
+
+import org.jspecify.annotations.NullMarked;

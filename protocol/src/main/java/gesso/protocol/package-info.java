@@ -1,0 +1,4 @@
+@NullMarked
+package gesso.protocol;
+
+import org.jspecify.annotations.NullMarked;
