@@ -1,3 +1,4 @@
+/** The process that hosts the entities: its wiring, and nothing that a rule could decide. */
 @NullMarked
 package gesso.cluster;
 

@@ -1,3 +1,7 @@
+/**
+ * The words that every process shares: origins, refusals, roles, ids and clocks. No rule and no
+ * actor lives here.
+ */
 @NullMarked
 package gesso.protocol;
 

@@ -1,0 +1,36 @@
+package gesso.protocol.app;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import gesso.protocol.canvas.Size;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One version of an app, as its build describes it and the registry shows it.
+ *
+ * @param origin {@code builtin} for the apps that come with Gesso
+ * @param remoteEntry path on the edge, content-addressed, immutable
+ * @param backend name of the backend that decides its commands; null for none
+ * @param integrity subresource hash of the remote entry
+ * @param bytes all JavaScript of the app, gzip
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Manifest(
+        String id,
+        String title,
+        String version,
+        String origin,
+        String remoteEntry,
+        String summary,
+        String icon,
+        String category,
+        String author,
+        List<String> permissions,
+        Sizes sizes,
+        @Nullable String backend,
+        List<String> modules,
+        String integrity,
+        long bytes) {
+
+    public record Sizes(Size initial, Size min, Size max) {}
+}

@@ -1,0 +1,99 @@
+package gesso.protocol.canvas;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import gesso.protocol.Role;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happened to a canvas. Component names are journal and wire format: rename only with an
+ * upcaster. {@code was}, {@code from} and {@code before} keep the value that was replaced, so that
+ * undo is a function of the event alone; {@code pushed} lists where other widgets are shown because
+ * of it.
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public sealed interface CanvasEvent {
+
+    record Created(String title, Grid grid) implements CanvasEvent {}
+
+    record Renamed(String title, String was) implements CanvasEvent {}
+
+    record GridConfigured(Grid grid, Grid was, @Nullable Map<String, Position> pushed)
+            implements CanvasEvent {}
+
+    record WidgetAdded(
+            String widget,
+            String appId,
+            String appVersion,
+            String backend,
+            String title,
+            Position position,
+            Size size,
+            Size min,
+            Size max,
+            int z,
+            @Nullable JsonNode config,
+            @Nullable Map<String, Position> pushed)
+            implements CanvasEvent {}
+
+    record WidgetMoved(
+            String widget, Position position, Position from, @Nullable Map<String, Position> pushed)
+            implements CanvasEvent {}
+
+    record WidgetResized(
+            String widget, Size size, Size from, @Nullable Map<String, Position> pushed)
+            implements CanvasEvent {}
+
+    record WidgetRemoved(String widget, @Nullable Map<String, Position> pushed)
+            implements CanvasEvent {}
+
+    record WidgetRestored(String widget, Position position, @Nullable Map<String, Position> pushed)
+            implements CanvasEvent {}
+
+    record WidgetLocked(String widget, boolean locked, @Nullable Map<String, Position> pushed)
+            implements CanvasEvent {}
+
+    record WidgetRaised(String widget, int z, int was) implements CanvasEvent {}
+
+    record WidgetRenamed(String widget, String title, String was) implements CanvasEvent {}
+
+    record LayoutSaved(String layout, String name, Map<String, Place> places)
+            implements CanvasEvent {}
+
+    /**
+     * @param places where the widgets of the layout go
+     * @param restored those of them that had been removed
+     * @param before where the widgets on the canvas were
+     * @param saved the layout under which that arrangement is kept from now on
+     */
+    record LayoutLoaded(
+            String layout,
+            Map<String, Place> places,
+            List<String> restored,
+            Map<String, Place> before,
+            SavedLayout saved)
+            implements CanvasEvent {}
+
+    record SavedLayout(String layout, String name) {}
+
+    /**
+     * A loaded layout was taken back: the places of before, and what it had restored is removed.
+     */
+    record LayoutReverted(String layout, Map<String, Place> places, List<String> removed)
+            implements CanvasEvent {}
+
+    record MemberJoined(String user, Role role, @Nullable String link) implements CanvasEvent {}
+
+    record MemberRoleChanged(String user, Role role, Role was) implements CanvasEvent {}
+
+    record MemberRemoved(String user, Role role) implements CanvasEvent {}
+
+    record LinkCreated(String link, Role role, String hash, @Nullable Long expiresAt)
+            implements CanvasEvent {}
+
+    record LinkRevoked(String link) implements CanvasEvent {}
+
+    record Deleted() implements CanvasEvent {}
+}

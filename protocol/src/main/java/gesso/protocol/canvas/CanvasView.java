@@ -1,0 +1,48 @@
+package gesso.protocol.canvas;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import gesso.protocol.Role;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A canvas as readers see it. {@code role} is the reader's and absent where there is no single
+ * reader; members have no names here, the edge adds them.
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record CanvasView(
+        String id,
+        String title,
+        long revision,
+        long at,
+        @Nullable Role role,
+        Grid grid,
+        List<WidgetView> widgets,
+        List<WidgetView> removed,
+        List<LayoutView> layouts,
+        List<MemberView> members) {
+
+    /**
+     * @param position where it is shown
+     * @param wanted where it was put; differs from {@code position} under {@code push} only
+     */
+    public record WidgetView(
+            String id,
+            String appId,
+            String appVersion,
+            String backend,
+            String title,
+            Position position,
+            Position wanted,
+            Size size,
+            Size min,
+            Size max,
+            int z,
+            boolean locked) {}
+
+    /** {@code at} is ISO 8601 UTC. */
+    public record LayoutView(String id, String name, String by, String at) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record MemberView(String user, Role role, @Nullable String name) {}
+}

@@ -1,0 +1,4 @@
+package gesso.protocol.canvas;
+
+/** Where a widget is and how large. */
+public record Place(Position position, Size size) {}

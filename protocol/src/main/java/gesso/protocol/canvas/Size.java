@@ -1,0 +1,4 @@
+package gesso.protocol.canvas;
+
+/** Whole cells. */
+public record Size(int w, int h) {}
