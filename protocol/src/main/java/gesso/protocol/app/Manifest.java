@@ -1,6 +1,7 @@
 package gesso.protocol.app;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import gesso.protocol.canvas.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,5 +33,6 @@ public record Manifest(
         String integrity,
         long bytes) {
 
-    public record Sizes(Size initial, Size min, Size max) {}
+    /** {@code initial} travels as {@code default}, a word that Java keeps for itself. */
+    public record Sizes(@JsonProperty("default") Size initial, Size min, Size max) {}
 }
