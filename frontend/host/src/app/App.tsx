@@ -1,0 +1,4 @@
+/** The page's root. */
+export function App() {
+  return <h1>Gesso</h1>;
+}

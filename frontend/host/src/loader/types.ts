@@ -1,0 +1,29 @@
+/** Why a module could not be loaded, for the tile. */
+export interface LoadFailure {
+  remote: string;
+  module: string;
+  /** `timeout` after 5 s, `fetch` when the server did not give it, `broken` when its code threw. */
+  reason: 'timeout' | 'fetch' | 'broken' | 'unknown-app' | 'offline';
+  message: string;
+  /** How often it was tried since the last success. */
+  attempts: number;
+}
+export class LoadError extends Error {
+  override readonly name = 'LoadError';
+  constructor(readonly failure: LoadFailure) {
+    super(failure.message);
+  }
+}
+export type ErrorHandler = (failure: LoadFailure) => void;
+
+/** Loads apps' modules once, with a limit of 5 s; a failure is never cached. `remoteName` is an app id. */
+export interface ModuleFederationLoader {
+  loadRemoteModule(remoteName: string, moduleName: string): Promise<unknown>;
+  /** Fetches without running anything. */
+  preloadModule(remoteName: string): void;
+  unloadModule(remoteName: string): void;
+  /** Returns unsubscribe. */
+  onLoadError(handler: ErrorHandler): () => void;
+  /** Loads what failed last of this remote again, past every cache; its tiles recover by themselves. */
+  retry(remoteName: string): Promise<unknown>;
+}

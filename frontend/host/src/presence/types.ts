@@ -1,0 +1,19 @@
+import type { LiveData, Peer } from '@gesso/sdk/protocol';
+
+/** What one other session does now; not stored anywhere. */
+export interface PeerPresence {
+  peer: Peer;
+  data: LiveData;
+  /** performance.now() of its last sign. */
+  seen: number;
+}
+/** Cursors, selections and drags in progress. Sends at most one frame per 50 ms, always the newest. */
+export interface Presence {
+  setCursor(cursor: { x: number; y: number } | null): void;
+  setSelection(widgets: string[]): void;
+  setDrag(drag: LiveData['drag']): void;
+  /** Others by session; the Map is replaced at each change. */
+  peers(): ReadonlyMap<string, PeerPresence>;
+  /** Called at each change of `peers()`, outside React; returns unsubscribe. */
+  subscribe(listener: () => void): () => void;
+}

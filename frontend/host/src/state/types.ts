@@ -1,0 +1,112 @@
+import type { PendingEdit } from '@gesso/sdk';
+import type { Code, JsonObject, LayoutView, MemberView, Peer, Place, Role } from '@gesso/sdk/protocol';
+import type { GridConfig } from '../canvas/types.ts';
+import type { UserContext } from '../security/types.ts';
+
+/** One widget as it is to be drawn: confirmed state with own unconfirmed edits on top. Replaced, never changed. */
+export interface Widget {
+  id: string;
+  appId: string;
+  appVersion: string;
+  title: string;
+  /** Shown place, in cells. */
+  position: Place['position'];
+  wanted: Place['position'];
+  size: Place['size'];
+  z: number;
+  locked: boolean;
+  /** Config and shared state; undefined until the first `state` frame of the widget. */
+  config: JsonObject | undefined;
+  state: JsonObject | undefined;
+  /** Own edits on this widget (its place or its content) that are not durable yet, oldest first. */
+  pending: readonly PendingEdit[];
+  /** The newest refused edit; `n` rises by one each time, so that a shake can be keyed on it. */
+  refused: { n: number; code: Code; detail: string } | undefined;
+}
+
+export interface LoadedApp {
+  id: string;
+  version: string;
+  entry: string;
+  modules: readonly string[];
+  /** Milliseconds from interest to a usable module. */
+  loadMillis: number;
+  loadedAt: number;
+  instances: number;
+}
+/** Settings of one widget. */
+export type AppConfig = JsonObject;
+
+export interface UserPreferences {
+  theme: 'system' | 'light' | 'dark';
+  language: string;
+  reducedMotion: 'system' | 'on' | 'off';
+}
+
+export interface EventLogEntry {
+  n: number;
+  of: string;
+  rev: number;
+  at: number;
+  /** Unix milliseconds, from `at`. */
+  time: number;
+  by: string;
+  op: string | undefined;
+  type: string;
+  data: JsonObject;
+  own: boolean;
+}
+
+/** The one status in the top bar. `count` is the number of own edits that are not durable yet. */
+export type SaveStatus =
+  | { kind: 'loading' }
+  | { kind: 'durable' }
+  | { kind: 'saving'; count: number }
+  | { kind: 'offline'; count: number }
+  | { kind: 'reconnecting'; count: number }
+  | { kind: 'viewing' }
+  | { kind: 'closed'; reason: ClosedReason };
+export type ClosedReason = 'revoked' | 'not-found' | 'forbidden' | 'deleted' | 'signed-out';
+
+/** Something to tell the person once: a refused edit, a storage that is full. */
+export interface Notice {
+  n: number;
+  kind: 'refused' | 'warning';
+  code: Code | 'storage';
+  /** In words for a person. */
+  text: string;
+  widget: string | undefined;
+}
+
+/** The source document's CanvasState and what a live canvas needs besides. One canvas is open at a time. */
+export interface CanvasState {
+  layout: { widgets: readonly Widget[]; grid: GridConfig };
+  loadedApps: ReadonlyMap<string, LoadedApp>;
+  appConfigs: ReadonlyMap<string, AppConfig>;
+  user: UserContext | null;
+  preferences: UserPreferences;
+  /** Newest last, at most EVENT_LOG_LIMIT; complete on the server. */
+  eventLog: readonly EventLogEntry[];
+
+  canvas: CanvasMeta | null;
+  /** By id; the same objects as in `layout.widgets`, which is in reading order (y, x, id of the shown place). */
+  widgets: Readonly<Record<string, Widget>>;
+  /** Removed widgets that can be restored, newest first. */
+  removed: readonly { id: string; title: string; appId: string }[];
+  status: SaveStatus;
+  peers: readonly Peer[];
+  notices: readonly Notice[];
+}
+export interface CanvasMeta {
+  id: string;
+  title: string;
+  revision: number;
+  at: number;
+  role: Role;
+  /** May this person change the canvas: owner or editor. */
+  canEdit: boolean;
+  layouts: readonly LayoutView[];
+  members: readonly MemberView[];
+  /** Own presence session, to leave oneself out of `peers`. */
+  session: string | undefined;
+}

@@ -1,0 +1,168 @@
+/**
+ * What a micro-app is and what it is given. `MicroAppWidget` is the platform's contract; an app is written
+ * with `defineMicroApp` and never implements it by hand. Not here: how the host fulfils it.
+ */
+import type { ComponentType } from 'react';
+import type { Json, JsonObject, Role } from './protocol.ts';
+
+/** Size of a widget in grid cells. */
+export interface Size {
+  w: number;
+  h: number;
+}
+
+/** Something that happened on the canvas or in another app, as an app sees it. */
+export interface CanvasEvent {
+  type: string;
+  /** Widget that it comes from, or `canvas`. */
+  source: string;
+  data: JsonObject;
+  /** Person that caused it. */
+  by?: string;
+  at?: number;
+}
+/** What an app tells the others; the host adds who and where. */
+export interface MicroAppEvent {
+  type: string;
+  data: JsonObject;
+}
+/** The shared state of one widget: the same for everybody on the canvas. */
+export type WidgetState = Readonly<JsonObject>;
+/** The settings of one widget, shared by everybody on the canvas. */
+export type WidgetConfig = Readonly<JsonObject>;
+
+export interface MicroAppWidget {
+  // Lifecycle
+  onMount(context: CanvasContext): void;
+  onUnmount(): void;
+  onResize(size: Size): void;
+
+  // Communication
+  onEvent(event: CanvasEvent): void;
+  emitEvent(event: MicroAppEvent): void;
+
+  // State
+  getState(): WidgetState;
+  /** Merges per top-level key, last writer wins; a key set to null is removed. */
+  setState(state: Partial<WidgetState>): void;
+
+  // Configuration
+  getConfig(): WidgetConfig;
+  openSettings(): void;
+}
+
+/** A sent edit: resolved after the server's commit, rejected with `EditRefused`. */
+export interface Edit {
+  /** Operation id. */
+  id: string;
+  /** Resolves with the data of the acknowledgement; unhandled rejections are quiet: the host shows the reason. */
+  done: Promise<JsonObject>;
+}
+/** Why the server (or the page, for a viewer) did not take an edit. */
+export class EditRefused extends Error {
+  override readonly name = 'EditRefused';
+  constructor(
+    readonly code: string,
+    readonly detail: string,
+  ) {
+    super(detail);
+  }
+}
+
+/** What a widget's live values look like at one moment; replaced, never changed. */
+export interface WidgetSnapshot {
+  state: WidgetState;
+  config: WidgetConfig;
+  size: Size;
+  role: Role;
+  readOnly: boolean;
+  theme: 'light' | 'dark';
+  reducedMotion: boolean;
+  locale: string;
+  /** Own edits of this widget that are not durable yet, oldest first. */
+  pending: readonly PendingEdit[];
+}
+/** An own edit that is not durable yet. */
+export interface PendingEdit {
+  id: string;
+  do: string;
+  data: JsonObject;
+}
+
+/** The bus of one canvas, as an app sees it. */
+export interface AppBus {
+  /** Tells everybody on the canvas, durably; the host adds the source. */
+  emit(event: MicroAppEvent): void;
+  /** Exact type, `prefix.*` or `*`; returns unsubscribe. */
+  on(type: string, listener: (event: CanvasEvent) => void): () => void;
+}
+/** Small values of this widget kept on this device only; never shared. */
+export interface AppStorage {
+  get(key: string): Json | undefined;
+  set(key: string, value: Json): void;
+  remove(key: string): void;
+}
+
+/** Everything that a micro-app may reach. Given to `onMount` and to the app's components. */
+export interface CanvasContext {
+  readonly canvasId: string;
+  readonly widgetId: string;
+  readonly app: { readonly id: string; readonly version: string };
+  readonly user: { readonly id: string; readonly name: string };
+  readonly theme: 'light' | 'dark';
+  readonly size: Size;
+  readonly role: Role;
+  readonly readOnly: boolean;
+  readonly bus: AppBus;
+  readonly storage: AppStorage;
+  /** The newest values. */
+  snapshot(): WidgetSnapshot;
+  /** Called after each change of the snapshot; returns unsubscribe. */
+  subscribe(listener: () => void): () => void;
+  /** Sends a command of the app's backend, such as `todo.add`. */
+  command(name: string, data: JsonObject): Edit;
+  setState(patch: Partial<WidgetState>): Edit;
+  configure(config: WidgetConfig): Edit;
+  openSettings(): void;
+  /** Reads the app's own backend: a path below `/api/apps/{app}/{widget}/`. The host adds the credentials. */
+  read(path: string): Promise<Json>;
+  /** Name of a person on this canvas, as far as it is known. */
+  nameOf(user: string): string | undefined;
+}
+
+/** Properties of the three exposed components. */
+export interface MicroAppProps {
+  context: CanvasContext;
+}
+/** What `./Widget` exports by default. */
+export interface MicroAppModule {
+  /** Version of this contract. */
+  contract: 1;
+  create(context: CanvasContext): MicroAppInstance;
+}
+export interface MicroAppInstance extends MicroAppWidget {
+  View: ComponentType;
+}
+/** What `./Settings` exports by default. */
+export type SettingsModule = ComponentType<MicroAppProps>;
+/** What `./Preview` exports by default: a picture of the app with made-up content, for the catalogue. */
+export type PreviewModule = ComponentType<{ theme: 'light' | 'dark' }>;
+
+/** An app's entry in the registry. */
+export interface AppManifest {
+  id: string;
+  title: string;
+  version: string;
+  origin: string;
+  remoteEntry: string;
+  summary: string;
+  icon: string;
+  category: string;
+  author: string;
+  permissions: string[];
+  sizes: { default: Size; min: Size; max: Size };
+  backend: string | null;
+  modules: string[];
+  integrity: string;
+  bytes: number;
+}
