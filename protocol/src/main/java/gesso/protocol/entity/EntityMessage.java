@@ -45,9 +45,13 @@ public interface EntityMessage extends ClusterMessage {
      * To a canvas, by a room ({@code widget} null) or a widget, at start and once a second;
      * answered with {@link LeaseUpdate}. The lease runs for {@link LeaseUpdate#LEASE_MILLIS} from
      * when this was SENT, on the holder's monotonic time.
+     *
+     * @param sent the holder's monotonic time, given back in {@link LeaseUpdate.Granted}, so that a
+     *     lost or late answer never makes a lease seem longer
      */
     record Lease(
             @Nullable String widget,
+            long sent,
             long clock,
             ActorRef<LeaseUpdate> holder,
             @Nullable ActorRef<RoomMessage> room)

@@ -20,12 +20,14 @@ public sealed interface LeaseUpdate extends ClusterMessage {
     long RENEW_MILLIS = 1_000;
 
     /**
+     * @param sent as in the {@link EntityMessage.Lease} that this answers
      * @param clock the canvas's instant: the holder's clock moves past it
      * @param start for a widget: what it starts from
      * @param rooms for a room: the rooms of the same canvas on other nodes, for presence
      */
     record Granted(
             Access access,
+            long sent,
             long clock,
             @Nullable WidgetStart start,
             List<ActorRef<RoomMessage>> rooms)
