@@ -1,0 +1,191 @@
+package gesso.protocol.journal;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import gesso.protocol.Json;
+import gesso.protocol.Origin;
+import gesso.protocol.app.AppEvent;
+import gesso.protocol.canvas.CanvasEvent;
+import gesso.protocol.entity.EventView;
+import gesso.protocol.widget.WidgetEvent;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Set;
+
+/**
+ * Stored events: a payload {@code {"origin": ..., "data": ...}} beside a manifest {@code
+ * <kind>.<type>.<version>}. Manifests are written by exhaustive switches, never from class names.
+ * An unknown manifest is never skipped: reading it throws.
+ */
+public final class EventCodec {
+    private static final Set<String> PLATFORM = Set.of("canvas", "widget", "app");
+    private static final String EMITTED = "widget.emitted.1";
+
+    /** A newer release may add a field to origins; rules do not read it, so it is no fault. */
+    private static final ObjectReader ORIGIN =
+            Json.MAPPER
+                    .readerFor(Origin.class)
+                    .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
+    private EventCodec() {}
+
+    /** A stored event in its newest version. */
+    public record Stored(Origin origin, String manifest, JsonNode data) {}
+
+    public static byte[] encode(Origin origin, JsonNode data) {
+        var payload = Json.object();
+        payload.set("origin", Json.tree(origin));
+        payload.set("data", data);
+        return Json.bytes(payload);
+    }
+
+    public static Stored decode(String manifest, byte[] payload) {
+        return decode(Upcasters.CURRENT, manifest, payload);
+    }
+
+    static Stored decode(Upcasters upcasters, String manifest, byte[] payload) {
+        try {
+            var stored = Json.MAPPER.readTree(payload);
+            var lifted = upcasters.lift(manifest, stored.path("data"));
+            Origin origin = ORIGIN.readValue(stored.path("origin"));
+            return new Stored(origin, lifted.manifest(), lifted.data());
+        } catch (IOException damaged) {
+            throw new UncheckedIOException("unreadable event " + manifest, damaged);
+        }
+    }
+
+    public static EventView view(String of, long rev, String manifest, byte[] payload) {
+        return view(of, rev, decode(manifest, payload));
+    }
+
+    public static EventView view(String of, long rev, Stored stored) {
+        return new EventView(
+                of,
+                rev,
+                stored.origin(),
+                type(stored.manifest(), stored.data()),
+                wire(stored.manifest(), stored.data()));
+    }
+
+    /** The wire name: platform kinds lose their prefix, an emitted event has its own type. */
+    public static String type(String manifest, JsonNode data) {
+        if (manifest.equals(EMITTED)) {
+            return data.path("type").asText();
+        }
+        int first = manifest.indexOf('.');
+        int last = manifest.lastIndexOf('.');
+        if (first < 0 || first == last) {
+            throw new IllegalArgumentException("unknown manifest " + manifest);
+        }
+        var kind = manifest.substring(0, first);
+        return manifest.substring(PLATFORM.contains(kind) ? first + 1 : 0, last);
+    }
+
+    /** What goes over the wire: the stored data, of an emitted event what its app gave. */
+    public static JsonNode wire(String manifest, JsonNode data) {
+        return manifest.equals(EMITTED) ? data.path("data") : data;
+    }
+
+    public static String manifest(CanvasEvent event) {
+        return switch (event) {
+            case CanvasEvent.Created _ -> "canvas.created.1";
+            case CanvasEvent.Renamed _ -> "canvas.renamed.1";
+            case CanvasEvent.GridConfigured _ -> "canvas.grid-configured.1";
+            case CanvasEvent.WidgetAdded _ -> "canvas.widget-added.1";
+            case CanvasEvent.WidgetMoved _ -> "canvas.widget-moved.1";
+            case CanvasEvent.WidgetResized _ -> "canvas.widget-resized.1";
+            case CanvasEvent.WidgetRemoved _ -> "canvas.widget-removed.1";
+            case CanvasEvent.WidgetRestored _ -> "canvas.widget-restored.1";
+            case CanvasEvent.WidgetLocked _ -> "canvas.widget-locked.1";
+            case CanvasEvent.WidgetRaised _ -> "canvas.widget-raised.1";
+            case CanvasEvent.WidgetRenamed _ -> "canvas.widget-renamed.1";
+            case CanvasEvent.LayoutSaved _ -> "canvas.layout-saved.1";
+            case CanvasEvent.LayoutLoaded _ -> "canvas.layout-loaded.1";
+            case CanvasEvent.LayoutReverted _ -> "canvas.layout-reverted.1";
+            case CanvasEvent.MemberJoined _ -> "canvas.member-joined.1";
+            case CanvasEvent.MemberRoleChanged _ -> "canvas.member-role-changed.1";
+            case CanvasEvent.MemberRemoved _ -> "canvas.member-removed.1";
+            case CanvasEvent.LinkCreated _ -> "canvas.link-created.1";
+            case CanvasEvent.LinkRevoked _ -> "canvas.link-revoked.1";
+            case CanvasEvent.Deleted _ -> "canvas.deleted.1";
+        };
+    }
+
+    /** A backend's event has its type, which starts with the backend's name, before the version. */
+    public static String manifest(WidgetEvent event) {
+        return switch (event) {
+            case WidgetEvent.Configured _ -> "widget.configured.1";
+            case WidgetEvent.StatePatched _ -> "widget.state-patched.1";
+            case WidgetEvent.Emitted _ -> EMITTED;
+            case WidgetEvent.OfApp(var type, _) -> type + ".1";
+        };
+    }
+
+    public static String manifest(AppEvent event) {
+        return switch (event) {
+            case AppEvent.Registered _ -> "app.registered.1";
+            case AppEvent.VersionPublished _ -> "app.version-published.1";
+        };
+    }
+
+    /** The stored data of a canvas, app or widget event. */
+    public static JsonNode data(CanvasEvent event) {
+        return Json.tree(event);
+    }
+
+    public static JsonNode data(AppEvent event) {
+        return Json.tree(event);
+    }
+
+    public static JsonNode data(WidgetEvent event) {
+        return event instanceof WidgetEvent.OfApp(_, var data) ? data : Json.tree(event);
+    }
+
+    public static CanvasEvent canvas(String manifest, JsonNode data) {
+        return Json.value(data, canvasType(manifest));
+    }
+
+    public static WidgetEvent widget(String manifest, JsonNode data) {
+        return switch (manifest) {
+            case "widget.configured.1" -> Json.value(data, WidgetEvent.Configured.class);
+            case "widget.state-patched.1" -> Json.value(data, WidgetEvent.StatePatched.class);
+            case EMITTED -> Json.value(data, WidgetEvent.Emitted.class);
+            default -> new WidgetEvent.OfApp(type(manifest, data), data);
+        };
+    }
+
+    public static AppEvent app(String manifest, JsonNode data) {
+        return switch (manifest) {
+            case "app.registered.1" -> Json.value(data, AppEvent.Registered.class);
+            case "app.version-published.1" -> Json.value(data, AppEvent.VersionPublished.class);
+            default -> throw new IllegalArgumentException("unknown manifest " + manifest);
+        };
+    }
+
+    private static Class<? extends CanvasEvent> canvasType(String manifest) {
+        return switch (manifest) {
+            case "canvas.created.1" -> CanvasEvent.Created.class;
+            case "canvas.renamed.1" -> CanvasEvent.Renamed.class;
+            case "canvas.grid-configured.1" -> CanvasEvent.GridConfigured.class;
+            case "canvas.widget-added.1" -> CanvasEvent.WidgetAdded.class;
+            case "canvas.widget-moved.1" -> CanvasEvent.WidgetMoved.class;
+            case "canvas.widget-resized.1" -> CanvasEvent.WidgetResized.class;
+            case "canvas.widget-removed.1" -> CanvasEvent.WidgetRemoved.class;
+            case "canvas.widget-restored.1" -> CanvasEvent.WidgetRestored.class;
+            case "canvas.widget-locked.1" -> CanvasEvent.WidgetLocked.class;
+            case "canvas.widget-raised.1" -> CanvasEvent.WidgetRaised.class;
+            case "canvas.widget-renamed.1" -> CanvasEvent.WidgetRenamed.class;
+            case "canvas.layout-saved.1" -> CanvasEvent.LayoutSaved.class;
+            case "canvas.layout-loaded.1" -> CanvasEvent.LayoutLoaded.class;
+            case "canvas.layout-reverted.1" -> CanvasEvent.LayoutReverted.class;
+            case "canvas.member-joined.1" -> CanvasEvent.MemberJoined.class;
+            case "canvas.member-role-changed.1" -> CanvasEvent.MemberRoleChanged.class;
+            case "canvas.member-removed.1" -> CanvasEvent.MemberRemoved.class;
+            case "canvas.link-created.1" -> CanvasEvent.LinkCreated.class;
+            case "canvas.link-revoked.1" -> CanvasEvent.LinkRevoked.class;
+            case "canvas.deleted.1" -> CanvasEvent.Deleted.class;
+            default -> throw new IllegalArgumentException("unknown manifest " + manifest);
+        };
+    }
+}
