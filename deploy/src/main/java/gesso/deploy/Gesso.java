@@ -1,0 +1,80 @@
+package gesso.deploy;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The entry point: reads the command line and the environment, runs one command, ends with its status. */
+@Command(
+        name = "gesso",
+        description = "A live, replayable canvas of micro-apps.",
+        mixinStandardHelpOptions = true,
+        version = "Gesso 0.1.0",
+        subcommands = {UpCommand.class, NodeCommand.class})
+public final class Gesso {
+    /** The command line or the environment is wrong. */
+    static final int MISUSED = CommandLine.ExitCode.USAGE;
+
+    /** Something outside stands in the way: a port, a folder, a database. */
+    static final int CANNOT_START = CommandLine.ExitCode.SOFTWARE;
+
+    /** The node was downed by the others, or a defect ended it; a supervisor starts it anew. */
+    static final int ENDED_BY_ITSELF = 70;
+
+    private Gesso() {}
+
+    public static void main(String[] args) {
+        var lifetime = new Lifetime().install();
+        lifetime.end(commandLine(lifetime, List.of(args)).execute(args));
+    }
+
+    static CommandLine commandLine(Lifetime lifetime, List<String> arguments) {
+        return new CommandLine(new Gesso(), new CommandFactory(lifetime, arguments))
+                .setDefaultValueProvider(Gesso::fromEnvironment)
+                .setParameterExceptionHandler(Gesso::explainMisuse)
+                .setExecutionExceptionHandler((failure, line, _) -> explain(failure, line.getErr()));
+    }
+
+    /** {@code --ops-port} is {@code GESSO_OPS_PORT}: every option is in the environment too. */
+    private static @org.jspecify.annotations.Nullable String fromEnvironment(CommandLine.Model.ArgSpec argument) {
+        if (argument instanceof CommandLine.Model.OptionSpec option && !option.usageHelp() && !option.versionHelp()) {
+            return System.getenv(variable(option.longestName()));
+        }
+        return null;
+    }
+
+    static String variable(String option) {
+        return "GESSO_" + option.substring(2).replace('-', '_').toUpperCase(Locale.ROOT);
+    }
+
+    private static int explainMisuse(CommandLine.ParameterException misuse, String[] arguments) {
+        var line = misuse.getCommandLine();
+        line.getErr().println("gesso: " + misuse.getMessage());
+        line.getErr().println("'./" + line.getCommandSpec().qualifiedName() + " --help' lists the options.");
+        return MISUSED;
+    }
+
+    private static int explain(Exception failure, PrintWriter err) throws Exception {
+        if (failure instanceof CannotStart known) {
+            err.println("gesso: " + known.getMessage());
+            return CANNOT_START;
+        }
+        throw failure;
+    }
+
+    /** Gives the commands what they share, by constructor. */
+    private record CommandFactory(Lifetime lifetime, List<String> arguments) implements CommandLine.IFactory {
+        @Override
+        public <K> K create(Class<K> type) throws Exception {
+            if (type == UpCommand.class) {
+                return type.cast(new UpCommand(lifetime));
+            }
+            if (type == NodeCommand.class) {
+                return type.cast(new NodeCommand(lifetime, new Supervisor(lifetime, arguments)));
+            }
+            return CommandLine.defaultFactory().create(type);
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package gesso.deploy;
+
+import gesso.deploy.db.Database;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code gesso node}: one node of a cluster over a database of the operator's. */
+@Command(
+        name = "node",
+        mixinStandardHelpOptions = true,
+        description = "Starts one node of a cluster. A node that was downed or has crashed is started anew.")
+final class NodeCommand implements Callable<Integer> {
+    private static final Logger log = LoggerFactory.getLogger(NodeCommand.class);
+
+    private final Lifetime lifetime;
+    private final Supervisor supervisor;
+
+    @Mixin
+    private final ServeOptions serve = new ServeOptions();
+
+    @Option(
+            names = "--roles",
+            required = true,
+            converter = RolesOption.class,
+            paramLabel = "ROLE,...",
+            description = "of canvas, edge, ai, feed, app:NAME")
+    @SuppressWarnings("NullAway.Init")
+    private NodeRoles roles;
+
+    @Option(
+            names = "--seeds",
+            required = true,
+            converter = SeedsOption.class,
+            paramLabel = "HOST:PORT,...",
+            description = "nodes to join by their remote ports; the first one founds the cluster")
+    @SuppressWarnings("NullAway.Init")
+    private Seeds seeds;
+
+    @Option(
+            names = "--db",
+            required = true,
+            converter = DatabaseOption.class,
+            paramLabel = "URL",
+            description = "postgresql://USER:PASSWORD@HOST:PORT/NAME")
+    @SuppressWarnings("NullAway.Init")
+    private Database database;
+
+    @Option(
+            names = "--unsupervised",
+            description = "no parent process that starts it anew: for places that do this themselves")
+    private boolean unsupervised;
+
+    NodeCommand(Lifetime lifetime, Supervisor supervisor) {
+        this.lifetime = lifetime;
+        this.supervisor = supervisor;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        serve.check();
+        if (!unsupervised && !Supervisor.isChild()) {
+            return supervisor.run();
+        }
+        endWithParent();
+        if (roles.edge()) {
+            Ports.requireFree(serve.host, serve.port, "--port");
+        }
+        Ports.requireFree(serve.host, serve.opsPort, "--ops-port");
+        Ports.requireFree(serve.remoteHost, serve.remotePort, "--remote-port");
+        var settings = new NodeSettings(
+                roles,
+                seeds.addresses(),
+                database,
+                serve.host,
+                serve.port,
+                serve.opsPort,
+                serve.remoteHost,
+                serve.remotePort);
+        return new Node(settings, lifetime).run();
+    }
+
+    /** Standard input is the parent's hand: when it lets go, this node leaves in order. A terminal or /dev/null is none. */
+    private void endWithParent() {
+        if (!Supervisor.isChild()) {
+            return;
+        }
+        Thread.ofPlatform().daemon().name("parent").start(() -> {
+            try {
+                System.in.transferTo(OutputStream.nullOutputStream());
+            } catch (IOException gone) {
+                log.debug("The parent vanished: {}", gone.toString());
+            }
+            lifetime.end(0);
+        });
+    }
+
+    /** A list of its own type, so that one text becomes the whole of it. */
+    record Seeds(List<HostPort> addresses) {}
+
+    private static final class SeedsOption implements ITypeConverter<Seeds> {
+        @Override
+        public Seeds convert(String text) {
+            try {
+                return new Seeds(HostPort.parseAll(text));
+            } catch (IllegalArgumentException wrong) {
+                throw new TypeConversionException(wrong.getMessage());
+            }
+        }
+    }
+
+    private static final class RolesOption implements ITypeConverter<NodeRoles> {
+        @Override
+        public NodeRoles convert(String text) {
+            try {
+                return NodeRoles.parse(text);
+            } catch (IllegalArgumentException wrong) {
+                throw new TypeConversionException(wrong.getMessage());
+            }
+        }
+    }
+
+    private static final class DatabaseOption implements ITypeConverter<Database> {
+        @Override
+        public Database convert(String text) {
+            try {
+                return Database.parse(text);
+            } catch (CannotStart wrong) {
+                throw new TypeConversionException(wrong.getMessage());
+            }
+        }
+    }
+}

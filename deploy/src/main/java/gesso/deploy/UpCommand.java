@@ -1,0 +1,65 @@
+package gesso.deploy;
+
+import gesso.deploy.db.DataFolder;
+import gesso.deploy.db.Durability;
+import gesso.deploy.db.EmbeddedDatabase;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code gesso up}: every role in one process, over the embedded PostgreSQL, ready when people can work. */
+@Command(
+        name = "up",
+        mixinStandardHelpOptions = true,
+        description = "Starts everything in one process, with its own PostgreSQL. Ctrl-C stops it; data stays.")
+final class UpCommand implements Callable<Integer> {
+    private final Lifetime lifetime;
+
+    @Mixin
+    private final ServeOptions serve = new ServeOptions();
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "keeps everything here; default ~/.local/share/gesso")
+    private @Nullable Path data;
+
+    UpCommand(Lifetime lifetime) {
+        this.lifetime = lifetime;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        serve.check();
+        Ports.requireFree(serve.host, serve.port, "--port");
+        Ports.requireFree(serve.host, serve.opsPort, "--ops-port");
+        var folder = DataFolder.open(data == null ? Places.data() : data);
+        lifetime.started("data folder", folder::close);
+        var database = startDatabase(folder);
+        var settings = new NodeSettings(
+                NodeRoles.ALL,
+                List.of(),
+                database.database(),
+                serve.host,
+                serve.port,
+                serve.opsPort,
+                serve.remoteHost,
+                Ports.freeOr(serve.remoteHost, serve.remotePort));
+        return new Node(settings, lifetime).run();
+    }
+
+    private EmbeddedDatabase startDatabase(DataFolder folder) throws IOException {
+        var database = EmbeddedDatabase.start(folder, Places.cache());
+        lifetime.started("PostgreSQL", database::close);
+        var problems = Durability.problems(database.database());
+        if (!problems.isEmpty()) {
+            throw new CannotStart(String.join("\n  ", problems));
+        }
+        return database;
+    }
+}

@@ -1,0 +1,203 @@
+package gesso.deploy.db;
+
+import gesso.deploy.CannotStart;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A real PostgreSQL in the data folder. It listens on the loopback address alone, asks every user for a password, and
+ * writes to disk before it answers. A server that a killed process left behind is stopped first; one that dies while it
+ * is needed is started again on the same port. The caller closes it last, after everything that writes.
+ */
+public final class EmbeddedDatabase implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(EmbeddedDatabase.class);
+    private static final String NAME = "gesso";
+    private static final Duration START_MAX = Duration.ofSeconds(60);
+    private static final Duration RESTART_PAUSE = Duration.ofMillis(200);
+
+    private final Postgres postgres;
+    private final int port;
+    private final Database database;
+    private Process server;
+    private boolean closing;
+
+    private EmbeddedDatabase(Postgres postgres, int port, Database database, Process server) {
+        this.postgres = postgres;
+        this.port = port;
+        this.database = database;
+        this.server = server;
+    }
+
+    /** Starts the server of this folder, making it the first time; {@code cache} is where its programs are unpacked. */
+    public static EmbeddedDatabase start(DataFolder folder, Path cache) {
+        try {
+            var postgres = new Postgres(
+                    Binaries.unpack(cache), folder.resolve("postgresql"), folder.resolve("postgresql.log"));
+            var admin = folder.secret("postgres.password");
+            var password = folder.secret("gesso.password");
+            prepare(folder, postgres);
+            var port = freePort();
+            var server = postgres.start(settings(port));
+            var embedded = new EmbeddedDatabase(
+                    postgres,
+                    port,
+                    new Database("jdbc:postgresql://127.0.0.1:" + port + "/" + NAME, NAME, password),
+                    server);
+            embedded.awaitAndGrant(new Database("jdbc:postgresql://127.0.0.1:" + port + "/postgres", "postgres", admin));
+            embedded.watch(server);
+            folder.writePrivate("database.url", embedded.database.address());
+            return embedded;
+        } catch (IOException refused) {
+            throw new CannotStart("The embedded PostgreSQL cannot start: " + refused.getMessage(), refused);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new CannotStart("Interrupted while PostgreSQL was starting", interrupted);
+        }
+    }
+
+    private static void prepare(DataFolder folder, Postgres postgres) throws IOException, InterruptedException {
+        var cluster = postgres.cluster();
+        if (Files.exists(cluster)) {
+            var major = Files.readString(cluster.resolve("PG_VERSION")).strip();
+            if (!Binaries.VERSION.startsWith(major + ".")) {
+                throw new CannotStart("The data in " + cluster + " is of PostgreSQL " + major + ", this is "
+                        + Binaries.VERSION + ". Move it with pg_upgrade, or start with another --data DIR.");
+            }
+            postgres.stopOrphan();
+        } else {
+            postgres.initialise(folder.resolve("postgres.password"));
+        }
+        // No local lines: a socket file would let in whoever can reach it. Every start writes this anew.
+        Files.writeString(
+                cluster.resolve("pg_hba.conf"),
+                """
+                # Written by Gesso at every start.
+                host all all 127.0.0.1/32 scram-sha-256
+                """);
+    }
+
+    /** Durability is said here and checked by SHOW later; the rest keeps a small machine small. */
+    private static List<String> settings(int port) {
+        return List.of(
+                "port=" + port,
+                "listen_addresses=127.0.0.1",
+                "unix_socket_directories=",
+                "password_encryption=scram-sha-256",
+                "fsync=on",
+                "synchronous_commit=on",
+                "full_page_writes=on",
+                "max_connections=200",
+                "shared_buffers=64MB",
+                "max_wal_size=1GB",
+                "jit=off",
+                "timezone=UTC",
+                "log_timezone=UTC",
+                "log_line_prefix=%m [%p] ",
+                "logging_collector=off");
+    }
+
+    private static int freePort() throws IOException {
+        try (var probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return probe.getLocalPort();
+        }
+    }
+
+    private void awaitAndGrant(Database admin) throws IOException, InterruptedException {
+        try (var connection = await(admin)) {
+            create(connection);
+        } catch (SQLException refused) {
+            throw new CannotStart("The embedded PostgreSQL refuses us: " + refused.getMessage(), refused);
+        }
+    }
+
+    private Connection await(Database admin) throws IOException, InterruptedException, SQLException {
+        var deadline = System.nanoTime() + START_MAX.toNanos();
+        while (true) {
+            try {
+                return admin.connect();
+            } catch (SQLException notYet) {
+                if (!server.isAlive()) {
+                    throw new CannotStart("The embedded PostgreSQL did not start. It said:\n  " + postgres.lastWords());
+                }
+                if (System.nanoTime() > deadline) {
+                    postgres.stop(server.toHandle());
+                    throw notYet;
+                }
+                Thread.sleep(25);
+            }
+        }
+    }
+
+    /** Our own role owns its database and nothing else; the superuser's password stays in the folder. */
+    private void create(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            if (!exists(connection, "SELECT 1 FROM pg_roles WHERE rolname = '" + NAME + "'")) {
+                statement.execute("CREATE ROLE " + NAME + " LOGIN");
+            }
+            // The password is made of hexadecimal digits, so it can stand in a literal.
+            statement.execute("ALTER ROLE " + NAME + " PASSWORD '" + database.password() + "'");
+            if (!exists(connection, "SELECT 1 FROM pg_database WHERE datname = '" + NAME + "'")) {
+                statement.execute("CREATE DATABASE " + NAME + " OWNER " + NAME);
+            }
+        }
+    }
+
+    private static boolean exists(Connection connection, String query) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(query)) {
+            return rows.next();
+        }
+    }
+
+    private void watch(Process process) {
+        process.onExit().thenRunAsync(this::startAgain);
+    }
+
+    /** A server that dies while it is needed comes back by itself; what was acknowledged is on its disk. */
+    private synchronized void startAgain() {
+        while (!closing) {
+            try {
+                log.warn("PostgreSQL ended by itself; starting it again");
+                Thread.sleep(RESTART_PAUSE.toMillis());
+                server = postgres.start(settings(port));
+                watch(server);
+                return;
+            } catch (IOException failed) {
+                log.error("PostgreSQL cannot be started again: {}", failed.getMessage());
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    public Database database() {
+        return database;
+    }
+
+    /** The process number of the server, for those who want to look at it. */
+    public synchronized long pid() {
+        return server.pid();
+    }
+
+    @Override
+    public synchronized void close() {
+        closing = true;
+        try {
+            postgres.stop(server.toHandle());
+        } catch (IOException failed) {
+            log.error("PostgreSQL cannot be stopped: {}", failed.getMessage());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
