@@ -21,6 +21,7 @@ CREATE TABLE event_journal (
     at     bigint NOT NULL,                               -- hybrid clock: Unix milliseconds x 2048 + counter
     client text COLLATE "C" NOT NULL,
     op     text COLLATE "C" NOT NULL,                     -- unique per client
+    step   integer NOT NULL,                              -- place among the operation's events here: 0, 1, ...
     by     text COLLATE "C" NOT NULL,                     -- random user id
     xid    xid8 NOT NULL DEFAULT pg_current_xact_id(),    -- lets the feed read without skipping
 
@@ -33,8 +34,8 @@ CREATE INDEX event_journal_canvas ON event_journal (canvas, at, persistence_id, 
     WHERE canvas IS NOT NULL;
 -- The feed.
 CREATE INDEX event_journal_feed ON event_journal (xid, ordering);
--- Exactly once: what did this operation do?
-CREATE INDEX event_journal_operation ON event_journal (client, op, persistence_id);
+-- Exactly once: what did this operation do? Unique, so that not even a forgetful writer can do it twice.
+CREATE UNIQUE INDEX event_journal_operation ON event_journal (client, op, persistence_id, step);
 
 -- A past instant never changes: an event that comes more than 5 s late (by this database's clock) is refused.
 -- The condition is evaluated by the executor; the function runs only to refuse.
