@@ -25,14 +25,17 @@ public interface Rules<S, E> {
     S evolve(S state, Recorded<E> recorded);
 
     /**
-     * What the acknowledgement of an operation with these events carries, such as {@code {"widget":
-     * id}}.
+     * What the acknowledgement of {@code command} with these events carries, such as {@code
+     * {"widget": id}}; of a compensation {@code {"skipped": [{of, type, reason}]}}. A function of
+     * what was asked and what happened alone, so that a resend gets the first answer.
      */
-    @Nullable JsonNode answer(List<E> events);
+    @Nullable JsonNode answer(Command command, List<E> events);
 
-    /** Wire name of an event, such as {@code widget-moved}. */
-    String type(E event);
-
+    /**
+     * The event's data as it is stored. What others see of it (wire type and data) is made by
+     * {@link gesso.protocol.journal.EventCodec#view(String, long,
+     * gesso.protocol.journal.EventCodec.Stored)}.
+     */
     JsonNode data(E event);
 
     /**

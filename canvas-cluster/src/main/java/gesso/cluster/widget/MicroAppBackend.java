@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import gesso.cluster.live.Decision;
 import gesso.protocol.Origin;
 import gesso.protocol.Role;
+import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The server side of a micro-app: a pure decider that the Widget entity hosts. It never decides who
@@ -31,6 +33,15 @@ public interface MicroAppBackend<S, E> {
 
     /** The event that takes {@code event} back, or nothing when somebody has changed it since. */
     Decision<E> compensate(S state, E event, Origin origin);
+
+    /**
+     * What the event changes, such as {@code text of 7}; the event that takes it back changes the
+     * same. Steps of which a property was not taken back are reported as skipped.
+     */
+    String property(E event);
+
+    /** What the acknowledgement carries, such as {@code {"id": ...}}. */
+    @Nullable JsonNode answer(List<E> events);
 
     /** Whether a person of this role may send this command; editors may send all. */
     boolean opens(String command, Role role);
