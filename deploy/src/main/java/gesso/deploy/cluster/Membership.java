@@ -84,7 +84,7 @@ public final class Membership implements AutoCloseable {
                                     AddressFromURIString.parse(
                                             "pekko://" + system.name() + "@" + address))
                             .toList();
-            manager.tell(JoinSeedNodes.create(addresses));
+            manager.tell(new JoinSeedNodes(addresses));
             return Step.JOINED;
         }
         if (!seeds.isEmpty() && !seeds.contains(own)) {
