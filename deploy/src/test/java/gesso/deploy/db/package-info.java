@@ -1,6 +1,4 @@
-/**
- * That the databases keep their promises, on real servers. The tables in them are tested elsewhere.
- */
+/** That the databases keep their promises, on real servers. The tables in them are tested elsewhere. */
 @NullMarked
 package gesso.deploy.db;
 

@@ -1,5 +1,0 @@
-/** That a worker can be found and asked. */
-@NullMarked
-package gesso.ai;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,64 @@
+package gesso.edge.http;
+
+import static org.apache.pekko.http.javadsl.server.Directives.mapRequest;
+import static org.apache.pekko.http.javadsl.server.Directives.mapResponse;
+import static org.apache.pekko.http.javadsl.server.Directives.extractRequest;
+
+import gesso.protocol.Ids;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.apache.pekko.http.javadsl.model.AttributeKey;
+import org.apache.pekko.http.javadsl.model.AttributeKeys;
+import org.apache.pekko.http.javadsl.model.HttpHeader;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+import org.apache.pekko.http.javadsl.server.Route;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One id for everything that follows from a request: the caller's, if it has the right shape, else
+ * a new one. It is in every answer, in problems, in origins and so in the journal.
+ */
+public final class Correlation {
+    public static final String HEADER = "X-Correlation-Id";
+    private static final AttributeKey<String> KEY =
+            AttributeKey.create("gesso-correlation", String.class);
+    private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
+    private static final Pattern TRACE =
+            Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
+
+    private Correlation() {}
+
+    static Route around(Supplier<Route> inner) {
+        return mapRequest(
+                request -> request.addAttribute(KEY, given(request)),
+                () ->
+                        extractRequest(
+                                request ->
+                                        mapResponse(
+                                                response ->
+                                                        response.addHeader(
+                                                                RawHeader.create(
+                                                                        HEADER, of(request))),
+                                                inner)));
+    }
+
+    public static String of(HttpRequest request) {
+        return request.getAttribute(KEY).orElseGet(() -> given(request));
+    }
+
+    /** The W3C {@code traceparent} of the request, when it is one. */
+    public static @Nullable String trace(HttpRequest request) {
+        return request.getHeader("traceparent")
+                .map(HttpHeader::value)
+                .filter(value -> TRACE.matcher(value).matches())
+                .orElse(null);
+    }
+
+    private static String given(HttpRequest request) {
+        return request.getHeader(HEADER)
+                .map(HttpHeader::value)
+                .filter(value -> SHAPE.matcher(value).matches())
+                .orElseGet(Ids::fresh);
+    }
+}
