@@ -15,6 +15,15 @@ count_maven() {
         } END { print passed + 0, failed + 0, skipped + 0 }'
 }
 
+# Runs a command that closes with "N passed, N failed" and adds that to the total; one that says nothing has failed.
+runner_passes() {
+    local log="$1" p f
+    shift
+    "$@" < /dev/null 2>&1 | tee "$log" || status=1
+    read -r p f < <(sed -n 's/^\([0-9]*\) passed, \([0-9]*\) failed$/\1 \2/p' "$log" | tail -1) || { p=0 f=1; }
+    passed=$((passed + p)) failed=$((failed + f))
+}
+
 run_tests() {
     local passed=0 failed=0 skipped=0 status=0 p f s
     mkdir -p deploy/target
@@ -23,12 +32,15 @@ run_tests() {
     rm -rf "$stamp"
 
     echo "== Java: compile, format, rules, shells, the whole"
-    maven -Dmaven.test.failure.ignore=true verify < /dev/null 2>&1 | tee deploy/target/test.log |
+    maven -Dmaven.test.failure.ignore=true -Dskip.page.tests=true verify < /dev/null 2>&1 | tee deploy/target/test.log |
         grep -E --line-buffered '^\[(INFO|ERROR|WARNING)\] (Tests run:|Building [a-z]|  ?[A-Z][A-Za-z]*(Test|IT)[.:])|^\[ERROR\]|BUILD' || true
     grep -q 'BUILD SUCCESS' deploy/target/test.log || status=1
     read -r p f s < <(count_maven)
     echo "Java: $p passed, $f failed, $s skipped"
     passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
+
+    echo "== The page: lint, types, tests"
+    runner_passes deploy/target/page-tests.log node frontend/scripts/test.mjs
 
     # A build that stops before its tests has failed, whatever was counted.
     [ "$status" -eq 0 ] || [ "$failed" -gt 0 ] || failed=1

@@ -1,6 +1,9 @@
 package gesso.deploy;
 
-/** Why Gesso does not start, in words for the person at the terminal; never shown with a stack trace. */
+/**
+ * Why Gesso does not start, in words for the person at the terminal; never shown with a stack
+ * trace.
+ */
 public final class CannotStart extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

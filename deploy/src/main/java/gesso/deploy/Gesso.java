@@ -6,7 +6,10 @@ import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The entry point: reads the command line and the environment, runs one command, ends with its status. */
+/**
+ * The entry point: reads the command line and the environment, runs one command, ends with its
+ * status.
+ */
 @Command(
         name = "gesso",
         description = "A live, replayable canvas of micro-apps.",
@@ -34,12 +37,16 @@ public final class Gesso {
         return new CommandLine(new Gesso(), new CommandFactory(lifetime, arguments))
                 .setDefaultValueProvider(Gesso::fromEnvironment)
                 .setParameterExceptionHandler(Gesso::explainMisuse)
-                .setExecutionExceptionHandler((failure, line, _) -> explain(failure, line.getErr()));
+                .setExecutionExceptionHandler(
+                        (failure, line, _) -> explain(failure, line.getErr()));
     }
 
     /** {@code --ops-port} is {@code GESSO_OPS_PORT}: every option is in the environment too. */
-    private static @org.jspecify.annotations.Nullable String fromEnvironment(CommandLine.Model.ArgSpec argument) {
-        if (argument instanceof CommandLine.Model.OptionSpec option && !option.usageHelp() && !option.versionHelp()) {
+    private static @org.jspecify.annotations.Nullable String fromEnvironment(
+            CommandLine.Model.ArgSpec argument) {
+        if (argument instanceof CommandLine.Model.OptionSpec option
+                && !option.usageHelp()
+                && !option.versionHelp()) {
             return System.getenv(variable(option.longestName()));
         }
         return null;
@@ -52,7 +59,11 @@ public final class Gesso {
     private static int explainMisuse(CommandLine.ParameterException misuse, String[] arguments) {
         var line = misuse.getCommandLine();
         line.getErr().println("gesso: " + misuse.getMessage());
-        line.getErr().println("'./" + line.getCommandSpec().qualifiedName() + " --help' lists the options.");
+        line.getErr()
+                .println(
+                        "'./"
+                                + line.getCommandSpec().qualifiedName()
+                                + " --help' lists the options.");
         return MISUSED;
     }
 
@@ -65,7 +76,8 @@ public final class Gesso {
     }
 
     /** Gives the commands what they share, by constructor. */
-    private record CommandFactory(Lifetime lifetime, List<String> arguments) implements CommandLine.IFactory {
+    private record CommandFactory(Lifetime lifetime, List<String> arguments)
+            implements CommandLine.IFactory {
         @Override
         public <K> K create(Class<K> type) throws Exception {
             if (type == UpCommand.class) {

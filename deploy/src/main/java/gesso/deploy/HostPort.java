@@ -6,7 +6,8 @@ import java.util.stream.Stream;
 
 /** A host name or address with a port, as operators write it: {@code HOST:PORT}. */
 public record HostPort(String host, int port) {
-    private static final Pattern FORM = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[A-Za-z0-9._-]+):(\\d{1,5})");
+    private static final Pattern FORM =
+            Pattern.compile("(\\[[0-9a-fA-F:.]+]|[A-Za-z0-9._-]+):(\\d{1,5})");
 
     /** Reads one; throws with words for the operator when it is none. */
     public static HostPort parse(String text) {

@@ -6,8 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What has been started and must be stopped, last first. SIGINT and SIGTERM end the process with status 0 when all of
- * it has stopped; nothing else may call {@code System.exit}.
+ * What has been started and must be stopped, last first. SIGINT and SIGTERM end the process with
+ * status 0 when all of it has stopped; nothing else may call {@code System.exit}.
  */
 final class Lifetime {
     private static final Logger log = LoggerFactory.getLogger(Lifetime.class);

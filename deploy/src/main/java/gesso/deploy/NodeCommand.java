@@ -17,15 +17,15 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
         name = "node",
         mixinStandardHelpOptions = true,
-        description = "Starts one node of a cluster. A node that was downed or has crashed is started anew.")
+        description =
+                "Starts one node of a cluster. A node that was downed or has crashed is started anew.")
 final class NodeCommand implements Callable<Integer> {
     private static final Logger log = LoggerFactory.getLogger(NodeCommand.class);
 
     private final Lifetime lifetime;
     private final Supervisor supervisor;
 
-    @Mixin
-    private final ServeOptions serve = new ServeOptions();
+    @Mixin private final ServeOptions serve = new ServeOptions();
 
     @Option(
             names = "--roles",
@@ -56,7 +56,8 @@ final class NodeCommand implements Callable<Integer> {
 
     @Option(
             names = "--unsupervised",
-            description = "no parent process that starts it anew: for places that do this themselves")
+            description =
+                    "no parent process that starts it anew: for places that do this themselves")
     private boolean unsupervised;
 
     NodeCommand(Lifetime lifetime, Supervisor supervisor) {
@@ -76,31 +77,38 @@ final class NodeCommand implements Callable<Integer> {
         }
         Ports.requireFree(serve.host, serve.opsPort, "--ops-port");
         Ports.requireFree(serve.remoteHost, serve.remotePort, "--remote-port");
-        var settings = new NodeSettings(
-                roles,
-                seeds.addresses(),
-                database,
-                serve.host,
-                serve.port,
-                serve.opsPort,
-                serve.remoteHost,
-                serve.remotePort);
+        var settings =
+                new NodeSettings(
+                        roles,
+                        seeds.addresses(),
+                        database,
+                        serve.host,
+                        serve.port,
+                        serve.opsPort,
+                        serve.remoteHost,
+                        serve.remotePort);
         return new Node(settings, lifetime).run();
     }
 
-    /** Standard input is the parent's hand: when it lets go, this node leaves in order. A terminal or /dev/null is none. */
+    /**
+     * Standard input is the parent's hand: when it lets go, this node leaves in order. A terminal
+     * or /dev/null is none.
+     */
     private void endWithParent() {
         if (!Supervisor.isChild()) {
             return;
         }
-        Thread.ofPlatform().daemon().name("parent").start(() -> {
-            try {
-                System.in.transferTo(OutputStream.nullOutputStream());
-            } catch (IOException gone) {
-                log.debug("The parent vanished: {}", gone.toString());
-            }
-            lifetime.end(0);
-        });
+        Thread.ofPlatform()
+                .daemon()
+                .name("parent")
+                .start(() -> {
+                    try {
+                        System.in.transferTo(OutputStream.nullOutputStream());
+                    } catch (IOException gone) {
+                        log.debug("The parent vanished: {}", gone.toString());
+                    }
+                    lifetime.end(0);
+                });
     }
 
     /** A list of its own type, so that one text becomes the whole of it. */

@@ -5,12 +5,14 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What a node does: {@code canvas} hosts entities, {@code edge} serves people, {@code ai} is the pool for the
- * generator, {@code feed} keeps the read models, {@code app:NAME} hosts the widgets of one app alone.
+ * What a node does: {@code canvas} hosts entities, {@code edge} serves people, {@code ai} is the
+ * pool for the generator, {@code feed} keeps the read models, {@code app:NAME} hosts the widgets of
+ * one app alone.
  */
 public record NodeRoles(Set<String> names) {
     public static final NodeRoles ALL = new NodeRoles(Set.of("canvas", "edge", "ai", "feed"));
-    private static final Pattern FORM = Pattern.compile("canvas|edge|ai|feed|app:[a-z0-9][a-z0-9-]{0,39}");
+    private static final Pattern FORM =
+            Pattern.compile("canvas|edge|ai|feed|app:[a-z0-9][a-z0-9-]{0,39}");
 
     public NodeRoles {
         names = Set.copyOf(names);
@@ -37,7 +39,9 @@ public record NodeRoles(Set<String> names) {
         return names.contains("ai");
     }
 
-    /** Whether this node hosts entities or keeps read models: both are the cluster module's work. */
+    /**
+     * Whether this node hosts entities or keeps read models: both are the cluster module's work.
+     */
     public boolean entities() {
         return names.stream().anyMatch(name -> !name.equals("edge") && !name.equals("ai"));
     }

@@ -7,8 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 
 /**
- * All that distinguishes one node from another. Without seeds a node founds a cluster of its own; {@code host} and
- * {@code port} are for people, {@code remoteHost} and {@code remotePort} for other nodes.
+ * All that distinguishes one node from another. Without seeds a node founds a cluster of its own;
+ * {@code host} and {@code port} are for people, {@code remoteHost} and {@code remotePort} for other
+ * nodes.
  */
 record NodeSettings(
         NodeRoles roles,
@@ -25,11 +26,6 @@ record NodeSettings(
     Config config() {
         var own = new HashMap<String, Object>();
         own.put("pekko.cluster.roles", List.copyOf(roles.names()));
-        own.put(
-                "pekko.cluster.seed-nodes",
-                seeds.stream()
-                        .map(seed -> "pekko://" + SYSTEM_NAME + "@" + seed)
-                        .toList());
         own.put("pekko.remote.artery.canonical.hostname", remoteHost);
         own.put("pekko.remote.artery.canonical.port", remotePort);
         own.put("gesso.edge.host", host);

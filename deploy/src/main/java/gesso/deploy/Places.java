@@ -20,7 +20,10 @@ final class Places {
 
     private static Path place(String variable, String underHome) {
         @Nullable String base = System.getenv(variable);
-        var folder = base == null || base.isBlank() ? Path.of(System.getProperty("user.home"), underHome) : Path.of(base);
+        var folder =
+                base == null || base.isBlank()
+                        ? Path.of(System.getProperty("user.home"), underHome)
+                        : Path.of(base);
         return folder.resolve("gesso");
     }
 }

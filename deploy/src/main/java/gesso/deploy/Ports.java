@@ -5,13 +5,19 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 
-/** Ports are looked at before anything starts, so that a taken one is a sentence and not a half-started node. */
+/**
+ * Ports are looked at before anything starts, so that a taken one is a sentence and not a
+ * half-started node.
+ */
 final class Ports {
     static final int MAX = 65_535;
 
     private Ports() {}
 
-    /** Refuses a port that another program listens on; {@code option} is what chooses another. 0 is any free one. */
+    /**
+     * Refuses a port that another program listens on; {@code option} is what chooses another. 0 is
+     * any free one.
+     */
     static void requireFree(String host, int port, String option) {
         if (port == 0) {
             return;
@@ -21,8 +27,14 @@ final class Ports {
             probe.bind(new InetSocketAddress(InetAddress.getByName(host), port));
         } catch (IOException taken) {
             throw new CannotStart(
-                    "Port " + port + " on " + host + " is taken by another program (or may not be used). Choose another"
-                            + " with " + option + " PORT.",
+                    "Port "
+                            + port
+                            + " on "
+                            + host
+                            + " is taken by another program (or may not be used). Choose another"
+                            + " with "
+                            + option
+                            + " PORT.",
                     taken);
         }
     }

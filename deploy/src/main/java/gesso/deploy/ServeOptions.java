@@ -5,16 +5,26 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Options of everything that serves people. Addresses are the loopback one unless asked otherwise. */
+/**
+ * Options of everything that serves people. Addresses are the loopback one unless asked otherwise.
+ */
 final class ServeOptions {
     @Spec(Spec.Target.MIXEE)
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Option(names = "--port", defaultValue = "8080", paramLabel = "PORT", description = "for people; default 8080")
+    @Option(
+            names = "--port",
+            defaultValue = "8080",
+            paramLabel = "PORT",
+            description = "for people; default 8080")
     int port;
 
-    @Option(names = "--ops-port", defaultValue = "8081", paramLabel = "PORT", description = "for operators; default 8081")
+    @Option(
+            names = "--ops-port",
+            defaultValue = "8081",
+            paramLabel = "PORT",
+            description = "for operators; default 8081")
     int opsPort;
 
     @Option(
@@ -45,15 +55,18 @@ final class ServeOptions {
         checkPort("--port", port);
         checkPort("--ops-port", opsPort);
         checkPort("--remote-port", remotePort);
-        if (port != 0 && (port == opsPort || port == remotePort) || opsPort != 0 && opsPort == remotePort) {
-            throw new ParameterException(spec.commandLine(), "--port, --ops-port and --remote-port must differ");
+        if (port != 0 && (port == opsPort || port == remotePort)
+                || opsPort != 0 && opsPort == remotePort) {
+            throw new ParameterException(
+                    spec.commandLine(), "--port, --ops-port and --remote-port must differ");
         }
     }
 
     private void checkPort(String option, int value) {
         if (value < 0 || value > Ports.MAX) {
             throw new ParameterException(
-                    spec.commandLine(), "Invalid value for option '" + option + "': " + value + " is not in 0..65535");
+                    spec.commandLine(),
+                    "Invalid value for option '" + option + "': " + value + " is not in 0..65535");
         }
     }
 }

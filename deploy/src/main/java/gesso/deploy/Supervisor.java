@@ -12,12 +12,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps one node running in a child process: one that crashed, was killed or was downed is started anew, after a pause
- * that grows while it keeps failing. A stop is passed on and waited for. The child ends in order when its parent
- * vanishes: it holds the other end of the child's standard input.
+ * Keeps one node running in a child process: one that crashed, was killed or was downed is started
+ * anew, after a pause that grows while it keeps failing. A stop is passed on and waited for. The
+ * child ends in order when its parent vanishes: it holds the other end of the child's standard
+ * input.
  */
 final class Supervisor {
     private static final Logger log = LoggerFactory.getLogger(Supervisor.class);
+
     /** Set in a child alone. */
     private static final String CHILD = "gesso.supervised";
 
@@ -59,17 +61,24 @@ final class Supervisor {
             if (System.nanoTime() - began > WELL_AFTER.toNanos()) {
                 pause = PAUSE_MIN;
             }
-            log.warn("The node ended with status {}; it is started anew in {} s", status, pause.toSeconds());
+            log.warn(
+                    "The node ended with status {}; it is started anew in {} s",
+                    status,
+                    pause.toSeconds());
             Thread.sleep(pause);
-            pause = pause.multipliedBy(2).compareTo(PAUSE_MAX) < 0 ? pause.multipliedBy(2) : PAUSE_MAX;
+            pause =
+                    pause.multipliedBy(2).compareTo(PAUSE_MAX) < 0
+                            ? pause.multipliedBy(2)
+                            : PAUSE_MAX;
         }
     }
 
     private synchronized Process start() throws IOException {
-        var started = new ProcessBuilder(command())
-                .redirectOutput(ProcessBuilder.Redirect.INHERIT)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        var started =
+                new ProcessBuilder(command())
+                        .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        .start();
         child = started;
         return started;
     }
@@ -79,12 +88,16 @@ final class Supervisor {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmFlags());
         command.add("-D" + CHILD + "=true");
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Gesso.class.getName()));
+        command.addAll(
+                List.of("-cp", System.getProperty("java.class.path"), Gesso.class.getName()));
         command.addAll(arguments);
         return command;
     }
 
-    /** The parent is small; what the node runs with comes in the environment, else it is what the parent has. */
+    /**
+     * The parent is small; what the node runs with comes in the environment, else it is what the
+     * parent has.
+     */
     private static List<String> jvmFlags() {
         var flags = System.getenv("GESSO_NODE_JVM");
         return flags == null || flags.isBlank()

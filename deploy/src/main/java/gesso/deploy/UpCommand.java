@@ -12,16 +12,19 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code gesso up}: every role in one process, over the embedded PostgreSQL, ready when people can work. */
+/**
+ * {@code gesso up}: every role in one process, over the embedded PostgreSQL, ready when people can
+ * work.
+ */
 @Command(
         name = "up",
         mixinStandardHelpOptions = true,
-        description = "Starts everything in one process, with its own PostgreSQL. Ctrl-C stops it; data stays.")
+        description =
+                "Starts everything in one process, with its own PostgreSQL. Ctrl-C stops it; data stays.")
 final class UpCommand implements Callable<Integer> {
     private final Lifetime lifetime;
 
-    @Mixin
-    private final ServeOptions serve = new ServeOptions();
+    @Mixin private final ServeOptions serve = new ServeOptions();
 
     @Option(
             names = "--data",
@@ -41,15 +44,16 @@ final class UpCommand implements Callable<Integer> {
         var folder = DataFolder.open(data == null ? Places.data() : data);
         lifetime.started("data folder", folder::close);
         var database = startDatabase(folder);
-        var settings = new NodeSettings(
-                NodeRoles.ALL,
-                List.of(),
-                database.database(),
-                serve.host,
-                serve.port,
-                serve.opsPort,
-                serve.remoteHost,
-                Ports.freeOr(serve.remoteHost, serve.remotePort));
+        var settings =
+                new NodeSettings(
+                        NodeRoles.ALL,
+                        List.of(),
+                        database.database(),
+                        serve.host,
+                        serve.port,
+                        serve.opsPort,
+                        serve.remoteHost,
+                        Ports.freeOr(serve.remoteHost, serve.remotePort));
         return new Node(settings, lifetime).run();
     }
 

@@ -1,6 +1,6 @@
 /**
- * What runs Gesso: the launcher, its commands and settings, the order in which a node starts and stops. No rule of a
- * canvas and no route is here.
+ * What runs Gesso: the launcher, its commands and settings, the order in which a node starts and
+ * stops. No rule of a canvas and no route is here.
  */
 @NullMarked
 package gesso.deploy;

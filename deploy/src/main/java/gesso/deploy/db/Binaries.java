@@ -14,8 +14,9 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
 
 /**
- * The programs of PostgreSQL, unpacked once per user from the archive on the class path. A folder appears under its
- * final name only when it is whole, so two first starts at once, or one that is killed, do no harm.
+ * The programs of PostgreSQL, unpacked once per user from the archive on the class path. A folder
+ * appears under its final name only when it is whole, so two first starts at once, or one that is
+ * killed, do no harm.
  */
 final class Binaries {
     static final String VERSION = "18.6";
@@ -27,8 +28,10 @@ final class Binaries {
     static Path unpack(Path cache) {
         var system = System.getProperty("os.name") + "/" + System.getProperty("os.arch");
         if (!system.equals("Linux/amd64")) {
-            throw new CannotStart("The embedded PostgreSQL is there for Linux on amd64, not for " + system
-                    + ". Use a PostgreSQL of your own with './gesso node --db URL'.");
+            throw new CannotStart(
+                    "The embedded PostgreSQL is there for Linux on amd64, not for "
+                            + system
+                            + ". Use a PostgreSQL of your own with './gesso node --db URL'.");
         }
         var home = cache.resolve("postgresql-" + VERSION + "-linux-amd64");
         if (Files.isExecutable(home.resolve("bin/postgres"))) {
@@ -44,27 +47,34 @@ final class Binaries {
             return publish(draft, home);
         } catch (IOException refused) {
             throw new CannotStart(
-                    "The programs of PostgreSQL cannot be unpacked to " + cache + ": " + refused.getMessage(), refused);
+                    "The programs of PostgreSQL cannot be unpacked to "
+                            + cache
+                            + ": "
+                            + refused.getMessage(),
+                    refused);
         }
     }
 
     private static Path publish(Path draft, Path home) throws IOException {
         try {
             return Files.move(draft, home, StandardCopyOption.ATOMIC_MOVE);
-        } catch (FileAlreadyExistsException | java.nio.file.DirectoryNotEmptyException othersWereFaster) {
+        } catch (FileAlreadyExistsException
+                | java.nio.file.DirectoryNotEmptyException othersWereFaster) {
             return home;
         }
     }
 
     private static void untar(InputStream archive, Path into) throws IOException {
-        try (var tar = new TarArchiveInputStream(new XZInputStream(new BufferedInputStream(archive)))) {
+        try (var tar =
+                new TarArchiveInputStream(new XZInputStream(new BufferedInputStream(archive)))) {
             for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 write(tar, entry, into);
             }
         }
     }
 
-    private static void write(TarArchiveInputStream tar, TarArchiveEntry entry, Path into) throws IOException {
+    private static void write(TarArchiveInputStream tar, TarArchiveEntry entry, Path into)
+            throws IOException {
         var target = into.resolve(entry.getName()).normalize();
         if (!target.startsWith(into)) {
             throw new IOException("an entry leaves the folder: " + entry.getName());
@@ -80,7 +90,8 @@ final class Binaries {
             Files.copy(tar, target);
             var executable = (entry.getMode() & 0100) != 0;
             Files.setPosixFilePermissions(
-                    target, PosixFilePermissions.fromString(executable ? "rwxr-xr-x" : "rw-r--r--"));
+                    target,
+                    PosixFilePermissions.fromString(executable ? "rwxr-xr-x" : "rw-r--r--"));
         }
     }
 }

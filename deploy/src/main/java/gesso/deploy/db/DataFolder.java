@@ -15,8 +15,9 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 
 /**
- * The folder that holds everything which must survive: the database, its passwords, its log. One process at a time owns
- * it, held by a lock that the system releases when that process dies, however it dies. Readable by its owner only.
+ * The folder that holds everything which must survive: the database, its passwords, its log. One
+ * process at a time owns it, held by a lock that the system releases when that process dies,
+ * however it dies. Readable by its owner only.
  */
 public final class DataFolder implements AutoCloseable {
     private final Path path;
@@ -34,15 +35,19 @@ public final class DataFolder implements AutoCloseable {
         try {
             Files.createDirectories(path);
             Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
-            var channel = FileChannel.open(
-                    path.resolve("lock"),
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.READ,
-                    StandardOpenOption.WRITE);
+            var channel =
+                    FileChannel.open(
+                            path.resolve("lock"),
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.READ,
+                            StandardOpenOption.WRITE);
             return lock(path.toRealPath(), channel);
         } catch (IOException refused) {
             throw new CannotStart(
-                    "The data folder " + path + " cannot be written (" + reason(refused)
+                    "The data folder "
+                            + path
+                            + " cannot be written ("
+                            + reason(refused)
                             + "). Choose another with --data DIR.",
                     refused);
         }
@@ -53,18 +58,26 @@ public final class DataFolder implements AutoCloseable {
             var lock = channel.tryLock();
             if (lock != null) {
                 channel.truncate(0);
-                channel.write(ByteBuffer.wrap(
-                        String.valueOf(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
+                channel.write(
+                        ByteBuffer.wrap(
+                                String.valueOf(ProcessHandle.current().pid())
+                                        .getBytes(StandardCharsets.US_ASCII)));
                 return new DataFolder(path, channel, lock);
             }
         } catch (OverlappingFileLockException heldByThisProcess) {
             channel.close();
-            throw new CannotStart("The data folder " + path + " is already open in this process.", heldByThisProcess);
+            throw new CannotStart(
+                    "The data folder " + path + " is already open in this process.",
+                    heldByThisProcess);
         }
         var owner = Files.readString(path.resolve("lock")).strip();
         channel.close();
-        throw new CannotStart("The data folder " + path + " is in use by another Gesso (process " + owner
-                + "). Stop that one, or choose another folder with --data DIR.");
+        throw new CannotStart(
+                "The data folder "
+                        + path
+                        + " is in use by another Gesso (process "
+                        + owner
+                        + "). Stop that one, or choose another folder with --data DIR.");
     }
 
     private static String reason(IOException refused) {
@@ -84,7 +97,10 @@ public final class DataFolder implements AutoCloseable {
         return path.resolve(name);
     }
 
-    /** The secret kept under this name; made at random the first time, in a file that only the owner can read. */
+    /**
+     * The secret kept under this name; made at random the first time, in a file that only the owner
+     * can read.
+     */
     public String secret(String name) throws IOException {
         var file = resolve(name);
         if (!Files.exists(file)) {
@@ -95,10 +111,18 @@ public final class DataFolder implements AutoCloseable {
         return Files.readString(file).strip();
     }
 
-    /** Replaces a file as one step, so that a crash leaves the old or the new text, never half of it. */
+    /**
+     * Replaces a file as one step, so that a crash leaves the old or the new text, never half of
+     * it.
+     */
     public void writePrivate(String name, String text) throws IOException {
-        var draft = Files.createTempFile(
-                path, name, ".new", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        var draft =
+                Files.createTempFile(
+                        path,
+                        name,
+                        ".new",
+                        PosixFilePermissions.asFileAttribute(
+                                PosixFilePermissions.fromString("rw-------")));
         try (var out = FileChannel.open(draft, StandardOpenOption.WRITE)) {
             out.write(ByteBuffer.wrap((text + "\n").getBytes(StandardCharsets.UTF_8)));
             out.force(true);

@@ -11,15 +11,17 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
 
-/** Where a PostgreSQL is and who we are there. {@code url} is a JDBC address without credentials. */
+/**
+ * Where a PostgreSQL is and who we are there. {@code url} is a JDBC address without credentials.
+ */
 public record Database(String url, String user, String password) {
 
     /** How long opening one connection may take before the server counts as gone. */
     private static final int CONNECT_SECONDS_MAX = 5;
 
     /**
-     * Reads {@code postgresql://user:password@host:port/name}, as the tools of PostgreSQL write it, or a JDBC address
-     * with {@code user} and {@code password} parameters.
+     * Reads {@code postgresql://user:password@host:port/name}, as the tools of PostgreSQL write it,
+     * or a JDBC address with {@code user} and {@code password} parameters.
      */
     public static Database parse(String text) {
         var address = text.strip();
@@ -34,13 +36,15 @@ public record Database(String url, String user, String password) {
             }
             return read(uri);
         } catch (URISyntaxException notAnAddress) {
-            throw new CannotStart("--db wants postgresql://USER:PASSWORD@HOST:PORT/NAME", notAnAddress);
+            throw new CannotStart(
+                    "--db wants postgresql://USER:PASSWORD@HOST:PORT/NAME", notAnAddress);
         }
     }
 
     private static Database read(URI uri) {
         if (uri.getHost() == null || uri.getPath() == null || uri.getPath().length() < 2) {
-            throw new CannotStart("--db wants a host and a database: postgresql://USER:PASSWORD@HOST:PORT/NAME");
+            throw new CannotStart(
+                    "--db wants a host and a database: postgresql://USER:PASSWORD@HOST:PORT/NAME");
         }
         var user = "";
         var password = "";
@@ -50,7 +54,8 @@ public record Database(String url, String user, String password) {
             password = parts.length > 1 ? decode(parts[1]) : "";
         }
         var rest = new StringBuilder();
-        for (var parameter : uri.getRawQuery() == null ? new String[0] : uri.getRawQuery().split("&")) {
+        for (var parameter :
+                uri.getRawQuery() == null ? new String[0] : uri.getRawQuery().split("&")) {
             if (parameter.startsWith("user=")) {
                 user = decode(parameter.substring("user=".length()));
             } else if (parameter.startsWith("password=")) {
@@ -64,7 +69,9 @@ public record Database(String url, String user, String password) {
         return new Database(url, user, password);
     }
 
-    /** The same as one address with the credentials in it, for a file that only its owner may read. */
+    /**
+     * The same as one address with the credentials in it, for a file that only its owner may read.
+     */
     public String address() {
         var credentials = encode(user) + ":" + encode(password) + "@";
         return url.substring("jdbc:".length()).replaceFirst("//", "//" + credentials);

@@ -7,14 +7,15 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Whether a database keeps what it acknowledges and lives in the same time as this node. Asked of every database, the
- * embedded one too: a setting that is only believed is not checked.
+ * Whether a database keeps what it acknowledges and lives in the same time as this node. Asked of
+ * every database, the embedded one too: a setting that is only believed is not checked.
  */
 public final class Durability {
     /** A node whose clock is further from the database's than this is not ready. */
     public static final long CLOCK_DIFFERENCE_MILLIS_MAX = 500;
 
-    private static final List<String> MUST_BE_ON = List.of("fsync", "synchronous_commit", "full_page_writes");
+    private static final List<String> MUST_BE_ON =
+            List.of("fsync", "synchronous_commit", "full_page_writes");
 
     private Durability() {}
 
@@ -32,8 +33,12 @@ public final class Durability {
         for (var setting : MUST_BE_ON) {
             var value = show(connection, "SHOW " + setting);
             if (!isDurable(setting, value)) {
-                problems.add("The database has " + setting + " = " + value
-                        + ": it may lose what it has acknowledged. Turn it on.");
+                problems.add(
+                        "The database has "
+                                + setting
+                                + " = "
+                                + value
+                                + ": it may lose what it has acknowledged. Turn it on.");
             }
         }
         if (show(connection, "SHOW transaction_read_only").equals("on")) {
@@ -41,29 +46,39 @@ public final class Durability {
         }
         var difference = clockDifferenceMillis(connection);
         if (Math.abs(difference) > CLOCK_DIFFERENCE_MILLIS_MAX) {
-            problems.add(String.format(
-                    Locale.ROOT,
-                    "The clock of this node and that of the database differ by %d ms; at most %d are allowed.",
-                    difference,
-                    CLOCK_DIFFERENCE_MILLIS_MAX));
+            problems.add(
+                    String.format(
+                            Locale.ROOT,
+                            "The clock of this node and that of the database differ by %d ms; at most %d are allowed.",
+                            difference,
+                            CLOCK_DIFFERENCE_MILLIS_MAX));
         }
         return List.copyOf(problems);
     }
 
-    /** Of synchronous_commit, "local" waits for our own disk and "remote_apply" for more; "off" for nothing. */
+    /**
+     * Of synchronous_commit, "local" waits for our own disk and "remote_apply" for more; "off" for
+     * nothing.
+     */
     private static boolean isDurable(String setting, String value) {
         return setting.equals("synchronous_commit") ? !value.equals("off") : value.equals("on");
     }
 
-    /** Ours minus theirs, taken at the middle of the round trip; of three tries the one with the shortest trip. */
+    /**
+     * Ours minus theirs, taken at the middle of the round trip; of three tries the one with the
+     * shortest trip.
+     */
     private static long clockDifferenceMillis(Connection connection) throws SQLException {
         var best = Long.MAX_VALUE;
         var difference = 0L;
         for (var i = 0; i < 3; i++) {
             var nanos = System.nanoTime();
             var before = System.currentTimeMillis();
-            var theirs = Long.parseLong(
-                    show(connection, "SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint"));
+            var theirs =
+                    Long.parseLong(
+                            show(
+                                    connection,
+                                    "SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint"));
             var tripNanos = System.nanoTime() - nanos;
             if (tripNanos < best) {
                 best = tripNanos;

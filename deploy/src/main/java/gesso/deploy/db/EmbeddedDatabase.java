@@ -14,9 +14,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A real PostgreSQL in the data folder. It listens on the loopback address alone, asks every user for a password, and
- * writes to disk before it answers. A server that a killed process left behind is stopped first; one that dies while it
- * is needed is started again on the same port. The caller closes it last, after everything that writes.
+ * A real PostgreSQL in the data folder. It listens on the loopback address alone, asks every user
+ * for a password, and writes to disk before it answers. A server that a killed process left behind
+ * is stopped first; one that dies while it is needed is started again on the same port. The caller
+ * closes it last, after everything that writes.
  */
 public final class EmbeddedDatabase implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedDatabase.class);
@@ -37,46 +38,69 @@ public final class EmbeddedDatabase implements AutoCloseable {
         this.server = server;
     }
 
-    /** Starts the server of this folder, making it the first time; {@code cache} is where its programs are unpacked. */
+    /**
+     * Starts the server of this folder, making it the first time; {@code cache} is where its
+     * programs are unpacked.
+     */
     public static EmbeddedDatabase start(DataFolder folder, Path cache) {
         try {
-            var postgres = new Postgres(
-                    Binaries.unpack(cache), folder.resolve("postgresql"), folder.resolve("postgresql.log"));
+            var postgres =
+                    new Postgres(
+                            Binaries.unpack(cache),
+                            folder.resolve("postgresql"),
+                            folder.resolve("postgresql.log"));
             var admin = folder.secret("postgres.password");
             var password = folder.secret("gesso.password");
             prepare(folder, postgres);
             var port = freePort();
             var server = postgres.start(settings(port));
-            var embedded = new EmbeddedDatabase(
-                    postgres,
-                    port,
-                    new Database("jdbc:postgresql://127.0.0.1:" + port + "/" + NAME, NAME, password),
-                    server);
-            embedded.awaitAndGrant(new Database("jdbc:postgresql://127.0.0.1:" + port + "/postgres", "postgres", admin));
+            var embedded =
+                    new EmbeddedDatabase(
+                            postgres,
+                            port,
+                            new Database(
+                                    "jdbc:postgresql://127.0.0.1:" + port + "/" + NAME,
+                                    NAME,
+                                    password),
+                            server);
+            embedded.awaitAndGrant(
+                    new Database(
+                            "jdbc:postgresql://127.0.0.1:" + port + "/postgres",
+                            "postgres",
+                            admin));
             embedded.watch(server);
             folder.writePrivate("database.url", embedded.database.address());
             return embedded;
         } catch (IOException refused) {
-            throw new CannotStart("The embedded PostgreSQL cannot start: " + refused.getMessage(), refused);
+            throw new CannotStart(
+                    "The embedded PostgreSQL cannot start: " + refused.getMessage(), refused);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new CannotStart("Interrupted while PostgreSQL was starting", interrupted);
         }
     }
 
-    private static void prepare(DataFolder folder, Postgres postgres) throws IOException, InterruptedException {
+    private static void prepare(DataFolder folder, Postgres postgres)
+            throws IOException, InterruptedException {
         var cluster = postgres.cluster();
         if (Files.exists(cluster)) {
             var major = Files.readString(cluster.resolve("PG_VERSION")).strip();
             if (!Binaries.VERSION.startsWith(major + ".")) {
-                throw new CannotStart("The data in " + cluster + " is of PostgreSQL " + major + ", this is "
-                        + Binaries.VERSION + ". Move it with pg_upgrade, or start with another --data DIR.");
+                throw new CannotStart(
+                        "The data in "
+                                + cluster
+                                + " is of PostgreSQL "
+                                + major
+                                + ", this is "
+                                + Binaries.VERSION
+                                + ". Move it with pg_upgrade, or start with another --data DIR.");
             }
             postgres.stopOrphan();
         } else {
             postgres.initialise(folder.resolve("postgres.password"));
         }
-        // No local lines: a socket file would let in whoever can reach it. Every start writes this anew.
+        // No local lines: a socket file would let in whoever can reach it. Every start writes this
+        // anew.
         Files.writeString(
                 cluster.resolve("pg_hba.conf"),
                 """
@@ -115,18 +139,22 @@ public final class EmbeddedDatabase implements AutoCloseable {
         try (var connection = await(admin)) {
             create(connection);
         } catch (SQLException refused) {
-            throw new CannotStart("The embedded PostgreSQL refuses us: " + refused.getMessage(), refused);
+            throw new CannotStart(
+                    "The embedded PostgreSQL refuses us: " + refused.getMessage(), refused);
         }
     }
 
-    private Connection await(Database admin) throws IOException, InterruptedException, SQLException {
+    private Connection await(Database admin)
+            throws IOException, InterruptedException, SQLException {
         var deadline = System.nanoTime() + START_MAX.toNanos();
         while (true) {
             try {
                 return admin.connect();
             } catch (SQLException notYet) {
                 if (!server.isAlive()) {
-                    throw new CannotStart("The embedded PostgreSQL did not start. It said:\n  " + postgres.lastWords());
+                    throw new CannotStart(
+                            "The embedded PostgreSQL did not start. It said:\n  "
+                                    + postgres.lastWords());
                 }
                 if (System.nanoTime() > deadline) {
                     postgres.stop(server.toHandle());
@@ -137,7 +165,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    /** Our own role owns its database and nothing else; the superuser's password stays in the folder. */
+    /**
+     * Our own role owns its database and nothing else; the superuser's password stays in the
+     * folder.
+     */
     private void create(Connection connection) throws SQLException {
         try (var statement = connection.createStatement()) {
             if (!exists(connection, "SELECT 1 FROM pg_roles WHERE rolname = '" + NAME + "'")) {
@@ -162,7 +193,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
         process.onExit().thenRunAsync(this::startAgain);
     }
 
-    /** A server that dies while it is needed comes back by itself; what was acknowledged is on its disk. */
+    /**
+     * A server that dies while it is needed comes back by itself; what was acknowledged is on its
+     * disk.
+     */
     private synchronized void startAgain() {
         while (!closing) {
             try {

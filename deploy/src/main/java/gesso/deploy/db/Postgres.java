@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs the programs of PostgreSQL on one cluster folder. As root they go through {@code unshare}, because the server
- * refuses that user. The server gets a session of its own, so that a Ctrl-C in the terminal does not stop it before the
- * node has written its last events.
+ * Runs the programs of PostgreSQL on one cluster folder. As root they go through {@code unshare},
+ * because the server refuses that user. The server gets a session of its own, so that a Ctrl-C in
+ * the terminal does not stop it before the node has written its last events.
  */
 final class Postgres {
     /** How long a stop may take before the server is told to give up. */
@@ -38,21 +38,24 @@ final class Postgres {
     void initialise(Path passwordFile) throws IOException, InterruptedException {
         var draft = cluster.resolveSibling(cluster.getFileName() + ".new");
         Folders.delete(draft);
-        run(List.of(
-                program("initdb"),
-                "--pgdata=" + draft,
-                "--username=postgres",
-                "--pwfile=" + passwordFile,
-                "--auth=scram-sha-256",
-                "--encoding=UTF8",
-                "--locale-provider=builtin",
-                "--builtin-locale=C.UTF-8",
-                "--locale=C.UTF-8",
-                "--data-checksums"));
+        run(
+                List.of(
+                        program("initdb"),
+                        "--pgdata=" + draft,
+                        "--username=postgres",
+                        "--pwfile=" + passwordFile,
+                        "--auth=scram-sha-256",
+                        "--encoding=UTF8",
+                        "--locale-provider=builtin",
+                        "--builtin-locale=C.UTF-8",
+                        "--locale=C.UTF-8",
+                        "--data-checksums"));
         Files.move(draft, cluster, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** Starts the server; it is this process's child, and outlives it when this process is killed. */
+    /**
+     * Starts the server; it is this process's child, and outlives it when this process is killed.
+     */
     Process start(List<String> settings) throws IOException {
         var command = new ArrayList<>(List.of("setsid"));
         command.addAll(asOrdinaryUser());
@@ -74,7 +77,10 @@ final class Postgres {
                 .start();
     }
 
-    /** Ends the server in order ("fast": open transactions are rolled back), and by force when it does not end. */
+    /**
+     * Ends the server in order ("fast": open transactions are rolled back), and by force when it
+     * does not end.
+     */
     void stop(ProcessHandle server) throws IOException, InterruptedException {
         signal("INT", server.pid());
         if (!ended(server, STOP_MAX)) {
@@ -85,7 +91,10 @@ final class Postgres {
         }
     }
 
-    /** Stops a server that a killed Gesso left behind on this folder, and clears what stands in the way of a new one. */
+    /**
+     * Stops a server that a killed Gesso left behind on this folder, and clears what stands in the
+     * way of a new one.
+     */
     void stopOrphan() throws IOException, InterruptedException {
         var pidFile = cluster.resolve("postmaster.pid");
         if (!Files.exists(pidFile)) {
@@ -96,16 +105,19 @@ final class Postgres {
         if (process.isPresent() && isOurServer(pid)) {
             stop(process.get());
         } else if (process.isPresent()) {
-            // The number has gone to another process since; the server would take that one for its predecessor.
+            // The number has gone to another process since; the server would take that one for its
+            // predecessor.
             Files.deleteIfExists(pidFile);
         }
     }
 
     private boolean isOurServer(long pid) {
         try {
-            var arguments = Files.readString(Path.of("/proc", String.valueOf(pid), "cmdline"))
-                    .split("\0", -1);
-            return List.of(arguments).contains(cluster.toString()) && arguments[0].endsWith("postgres");
+            var arguments =
+                    Files.readString(Path.of("/proc", String.valueOf(pid), "cmdline"))
+                            .split("\0", -1);
+            return List.of(arguments).contains(cluster.toString())
+                    && arguments[0].endsWith("postgres");
         } catch (IOException gone) {
             return false;
         }
@@ -141,16 +153,22 @@ final class Postgres {
     }
 
     private static List<String> asOrdinaryUser() {
-        return "root".equals(System.getProperty("user.name")) ? List.of("unshare", "--user") : List.of();
+        return "root".equals(System.getProperty("user.name"))
+                ? List.of("unshare", "--user")
+                : List.of();
     }
 
     private void run(List<String> command) throws IOException, InterruptedException {
         var full = new ArrayList<>(asOrdinaryUser());
         full.addAll(command);
         var process = new ProcessBuilder(full).redirectErrorStream(true).start();
-        var output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        var output =
+                new String(
+                        process.getInputStream().readAllBytes(),
+                        java.nio.charset.StandardCharsets.UTF_8);
         if (!process.waitFor(2, TimeUnit.MINUTES) || process.exitValue() != 0) {
-            throw new CannotStart(command.getFirst() + " failed:\n  " + output.strip().replace("\n", "\n  "));
+            throw new CannotStart(
+                    command.getFirst() + " failed:\n  " + output.strip().replace("\n", "\n  "));
         }
     }
 }

@@ -6,8 +6,8 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
 /**
- * Applies the migrations in {@code gesso/schema}. Nodes may start at once over one database: the tool's advisory lock
- * lets one of them work while the others wait.
+ * Applies the migrations in {@code gesso/schema}. Nodes may start at once over one database: the
+ * tool's advisory lock lets one of them work while the others wait.
  */
 public final class Schema {
     private static final String LOCATION = "classpath:gesso/schema";
@@ -28,7 +28,8 @@ public final class Schema {
                     .migrate()
                     .migrationsExecuted;
         } catch (FlywayException refused) {
-            throw new CannotStart("The tables cannot be brought up to date: " + refused.getMessage(), refused);
+            throw new CannotStart(
+                    "The tables cannot be brought up to date: " + refused.getMessage(), refused);
         }
     }
 }

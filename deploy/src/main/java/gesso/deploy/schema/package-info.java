@@ -1,4 +1,7 @@
-/** Brings the tables of a database up to this release. What is in the tables is written in {@code protocol}. */
+/**
+ * Brings the tables of a database up to this release. What is in the tables is written in {@code
+ * protocol}.
+ */
 @NullMarked
 package gesso.deploy.schema;
 

@@ -17,8 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class EmbeddedDatabaseTest {
     private static final Path CACHE = Path.of("target/cache").toAbsolutePath();
 
-    @TempDir
-    Path data;
+    @TempDir Path data;
 
     @Test
     @DisplayName("[DE-1] writes to disk before it answers, and this is checked by SHOW")
@@ -43,7 +42,8 @@ class EmbeddedDatabaseTest {
     }
 
     @Test
-    @DisplayName("[DE-3] lets nobody in without the password, which only the owner of the folder can read")
+    @DisplayName(
+            "[DE-3] lets nobody in without the password, which only the owner of the folder can read")
     void passwords() throws Exception {
         try (var folder = DataFolder.open(data);
                 var embedded = EmbeddedDatabase.start(folder, CACHE)) {
@@ -52,15 +52,22 @@ class EmbeddedDatabaseTest {
                     .isInstanceOf(SQLException.class);
             assertThatThrownBy(new Database(database.url(), database.user(), "guess")::connect)
                     .isInstanceOf(SQLException.class);
-            assertThat(number(database, "SELECT count(*) FROM pg_roles WHERE rolname = 'gesso' AND rolsuper"))
+            assertThat(
+                            number(
+                                    database,
+                                    "SELECT count(*) FROM pg_roles WHERE rolname = 'gesso' AND rolsuper"))
                     .isZero();
-            var admin = new Database(database.url(), "postgres", folder.secret("postgres.password"));
+            var admin =
+                    new Database(database.url(), "postgres", folder.secret("postgres.password"));
             assertThat(setting(admin, "unix_socket_directories")).isEmpty();
             assertThat(setting(admin, "listen_addresses")).isEqualTo("127.0.0.1");
         }
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data))).isEqualTo("rwx------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data)))
+                .isEqualTo("rwx------");
         for (var secret : new String[] {"postgres.password", "gesso.password", "database.url"}) {
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve(secret))))
+            assertThat(
+                            PosixFilePermissions.toString(
+                                    Files.getPosixFilePermissions(data.resolve(secret))))
                     .isEqualTo("rw-------");
         }
     }
@@ -79,7 +86,8 @@ class EmbeddedDatabaseTest {
     }
 
     @Test
-    @DisplayName("[DE-5] a folder that is in use, is a file, or is of another release is refused in words")
+    @DisplayName(
+            "[DE-5] a folder that is in use, is a file, or is of another release is refused in words")
     void refusals() throws Exception {
         try (var folder = DataFolder.open(data)) {
             assertThatThrownBy(() -> DataFolder.open(data))

@@ -1,4 +1,6 @@
-/** That the databases keep their promises, on real servers. The tables in them are tested elsewhere. */
+/**
+ * That the databases keep their promises, on real servers. The tables in them are tested elsewhere.
+ */
 @NullMarked
 package gesso.deploy.db;
 

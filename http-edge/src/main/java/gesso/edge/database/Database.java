@@ -25,7 +25,8 @@ public final class Database implements AutoCloseable {
         this.pool = pool;
         this.jdbi = Jdbi.create(pool);
         this.threads =
-                Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("edge-sql-", 0).factory());
+                Executors.newThreadPerTaskExecutor(
+                        Thread.ofVirtual().name("edge-sql-", 0).factory());
     }
 
     /** Does not connect: a database that comes later is found then. */
@@ -37,7 +38,7 @@ public final class Database implements AutoCloseable {
         config.setPassword(settings.password());
         config.setMaximumPoolSize(settings.connections());
         config.setMinimumIdle(1);
-        config.setConnectionTimeout(settings.wait().toMillis());
+        config.setConnectionTimeout(settings.patience().toMillis());
         config.setInitializationFailTimeout(-1);
         config.setAutoCommit(true);
         config.addDataSourceProperty("ApplicationName", "gesso edge");
@@ -80,14 +81,13 @@ public final class Database implements AutoCloseable {
 
     private <T extends @Nullable Object> CompletionStage<T> run(Work<T> work) {
         var answer = new CompletableFuture<T>();
-        threads.execute(
-                () -> {
-                    try {
-                        answer.complete(work.run());
-                    } catch (Exception | LinkageError failure) {
-                        answer.completeExceptionally(failure);
-                    }
-                });
+        threads.execute(() -> {
+            try {
+                answer.complete(work.run());
+            } catch (Exception | LinkageError failure) {
+                answer.completeExceptionally(failure);
+            }
+        });
         return answer;
     }
 }

@@ -7,10 +7,10 @@ import java.time.Duration;
  * Where the database is.
  *
  * @param connections also how many statements of this edge run at once
- * @param wait how long a request waits for one of them before it is answered with 503
+ * @param patience how long a request waits for one of them before it is answered with 503
  */
 public record DatabaseSettings(
-        String url, String user, String password, int connections, Duration wait) {
+        String url, String user, String password, int connections, Duration patience) {
 
     public static DatabaseSettings of(Config database) {
         return new DatabaseSettings(

@@ -10,7 +10,8 @@ import org.apache.pekko.http.javadsl.model.HttpRequest;
 
 /** Where a request comes from and which host it was sent to. */
 public final class Addresses {
-    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.-]+(:\\d{1,5})?|\\[[0-9a-fA-F:.]+](:\\d{1,5})?");
+    private static final Pattern HOST =
+            Pattern.compile("[A-Za-z0-9.-]+(:\\d{1,5})?|\\[[0-9a-fA-F:.]+](:\\d{1,5})?");
     private static final String NOWHERE = "unknown";
 
     private final Set<String> trustedProxies;
@@ -33,7 +34,10 @@ public final class Addresses {
             return peer;
         }
         var hops =
-                request.getHeader("X-Forwarded-For").map(HttpHeader::value).orElse("").split(",", -1);
+                request.getHeader("X-Forwarded-For")
+                        .map(HttpHeader::value)
+                        .orElse("")
+                        .split(",", -1);
         for (int i = hops.length - 1; i >= 0; i--) {
             var hop = hops[i].strip();
             if (!hop.isEmpty() && !trustedProxies.contains(hop)) {

@@ -59,36 +59,34 @@ public final class Bodies {
     }
 
     private Route body(long max, boolean optional, Function<JsonNode, Route> next) {
-        return extractRequest(
-                request -> {
-                    boolean none = request.entity().isKnownEmpty();
-                    if (none && optional) {
-                        return next.apply(MissingNode.getInstance());
-                    }
-                    if (!none && !isJson(request)) {
-                        return Problems.unsupportedMediaType().route();
-                    }
-                    return onComplete(
-                            () -> collect(request, max),
-                            bytes ->
-                                    bytes.isSuccess()
-                                            ? parsed(bytes.get(), next)
-                                            : failed(bytes.failed().get()));
-                });
+        return extractRequest(request -> {
+            boolean none = request.entity().isKnownEmpty();
+            if (none && optional) {
+                return next.apply(MissingNode.getInstance());
+            }
+            if (!none && !isJson(request)) {
+                return Problems.unsupportedMediaType().route();
+            }
+            return onComplete(
+                    () -> collect(request, max),
+                    bytes ->
+                            bytes.isSuccess()
+                                    ? parsed(bytes.get(), next)
+                                    : failed(bytes.failed().get()));
+        });
     }
 
     private static Route parsed(ByteString bytes, Function<JsonNode, Route> next) {
         return Json.parse(bytes.toArray())
                 .map(next)
-                .orElseGet(
-                        () ->
-                                Problem.invalid(
-                                                "body",
-                                                "must be one JSON value, without doubled keys and"
-                                                        + " at most "
-                                                        + Json.DEPTH_MAX
-                                                        + " deep")
-                                        .route());
+                .orElseGet(() ->
+                        Problem.invalid(
+                                        "body",
+                                        "must be one JSON value, without doubled keys and"
+                                                + " at most "
+                                                + Json.DEPTH_MAX
+                                                + " deep")
+                                .route());
     }
 
     private static boolean isJson(HttpRequest request) {
@@ -116,13 +114,12 @@ public final class Bodies {
                 .runWith(
                         Sink.fold(new Collected(ByteString.emptyByteString(), 0), this::add),
                         system)
-                .thenApply(
-                        all -> {
-                            if (all.size() > max) {
-                                throw tooLarge(max).raised();
-                            }
-                            return all.bytes();
-                        });
+                .thenApply(all -> {
+                    if (all.size() > max) {
+                        throw tooLarge(max).raised();
+                    }
+                    return all.bytes();
+                });
     }
 
     private record Collected(ByteString bytes, long size) {}

@@ -1,14 +1,13 @@
 package gesso.edge.http;
 
+import static org.apache.pekko.http.javadsl.server.Directives.extractRequest;
 import static org.apache.pekko.http.javadsl.server.Directives.mapRequest;
 import static org.apache.pekko.http.javadsl.server.Directives.mapResponse;
-import static org.apache.pekko.http.javadsl.server.Directives.extractRequest;
 
 import gesso.protocol.Ids;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.apache.pekko.http.javadsl.model.AttributeKey;
-import org.apache.pekko.http.javadsl.model.AttributeKeys;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
@@ -33,14 +32,12 @@ public final class Correlation {
         return mapRequest(
                 request -> request.addAttribute(KEY, given(request)),
                 () ->
-                        extractRequest(
-                                request ->
-                                        mapResponse(
-                                                response ->
-                                                        response.addHeader(
-                                                                RawHeader.create(
-                                                                        HEADER, of(request))),
-                                                inner)));
+                        extractRequest(request ->
+                                mapResponse(
+                                        response ->
+                                                response.addHeader(
+                                                        RawHeader.create(HEADER, of(request))),
+                                        inner)));
     }
 
     public static String of(HttpRequest request) {

@@ -14,16 +14,11 @@ public final class Idempotency {
     private Idempotency() {}
 
     public static Route operation(Function<String, Route> next) {
-        return extractRequest(
-                request ->
-                        request.getHeader(HEADER)
-                                .map(HttpHeader::value)
-                                .map(
-                                        key ->
-                                                Ids.isOperation(key)
-                                                        ? next.apply(key)
-                                                        : malformed().route())
-                                .orElseGet(() -> next.apply(Ids.fresh())));
+        return extractRequest(request ->
+                request.getHeader(HEADER)
+                        .map(HttpHeader::value)
+                        .map(key -> Ids.isOperation(key) ? next.apply(key) : malformed().route())
+                        .orElseGet(() -> next.apply(Ids.fresh())));
     }
 
     private static Problem malformed() {

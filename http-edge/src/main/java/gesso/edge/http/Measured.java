@@ -32,16 +32,15 @@ public final class Measured {
     }
 
     Route around(Supplier<Route> inner) {
-        return extractRequest(
-                request -> {
-                    long started = System.nanoTime();
-                    return mapResponse(
-                            response -> {
-                                record(request, response.status().intValue(), started);
-                                return response;
-                            },
-                            inner);
-                });
+        return extractRequest(request -> {
+            long started = System.nanoTime();
+            return mapResponse(
+                    response -> {
+                        record(request, response.status().intValue(), started);
+                        return response;
+                    },
+                    inner);
+        });
     }
 
     private void record(HttpRequest request, int status, long started) {

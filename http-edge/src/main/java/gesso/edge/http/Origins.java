@@ -20,8 +20,8 @@ import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.apache.pekko.http.javadsl.server.Route;
 
 /**
- * Whose pages may call: the edge's own, and those that an operator named. Others get no CORS header,
- * so that a browser keeps the answer from them; credentials never travel by cookie.
+ * Whose pages may call: the edge's own, and those that an operator named. Others get no CORS
+ * header, so that a browser keeps the answer from them; credentials never travel by cookie.
  */
 public final class Origins {
     private static final List<HttpHeader> PREFLIGHT =
@@ -59,22 +59,19 @@ public final class Origins {
     }
 
     Route around(Supplier<Route> inner) {
-        return extractRequest(
-                request -> {
-                    var origin = request.getHeader("Origin").map(HttpHeader::value);
-                    if (isPreflight(request)) {
-                        return complete(preflight(request, origin));
-                    }
-                    return origin.filter(this::isNamed)
-                            .map(
-                                    known ->
-                                            mapResponse(
-                                                    response ->
-                                                            response.addHeaders(granted(known))
-                                                                    .addHeader(EXPOSED),
-                                                    inner))
-                            .orElseGet(inner);
-                });
+        return extractRequest(request -> {
+            var origin = request.getHeader("Origin").map(HttpHeader::value);
+            if (isPreflight(request)) {
+                return complete(preflight(request, origin));
+            }
+            return origin.filter(this::isNamed)
+                    .map(known ->
+                            mapResponse(
+                                    response ->
+                                            response.addHeaders(granted(known)).addHeader(EXPOSED),
+                                    inner))
+                    .orElseGet(inner);
+        });
     }
 
     private HttpResponse preflight(HttpRequest request, Optional<String> origin) {
@@ -102,10 +99,9 @@ public final class Origins {
     private boolean isOwn(HttpRequest request, String origin) {
         return own.filter(origin::equalsIgnoreCase).isPresent()
                 || Addresses.host(request)
-                        .filter(
-                                host ->
-                                        origin.equalsIgnoreCase("http://" + host)
-                                                || origin.equalsIgnoreCase("https://" + host))
+                        .filter(host ->
+                                origin.equalsIgnoreCase("http://" + host)
+                                        || origin.equalsIgnoreCase("https://" + host))
                         .isPresent();
     }
 }

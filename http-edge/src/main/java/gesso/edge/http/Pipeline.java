@@ -10,8 +10,8 @@ import org.apache.pekko.http.javadsl.server.Route;
 /**
  * The stages around every route, outermost first: correlation id, measurement, security headers,
  * CORS, rate limit by address. Authentication, authorisation and validation follow inside, route by
- * route, in that order. Whatever an inner stage rejects or breaks is answered inside the outer ones,
- * so each problem has all headers.
+ * route, in that order. Whatever an inner stage rejects or breaks is answered inside the outer
+ * ones, so each problem has all headers.
  */
 public final class Pipeline {
     private final SecurityHeaders headers;
@@ -19,8 +19,7 @@ public final class Pipeline {
     private final RateLimits rates;
     private final Measured measured;
 
-    public Pipeline(
-            SecurityHeaders headers, Origins origins, RateLimits rates, Measured measured) {
+    public Pipeline(SecurityHeaders headers, Origins origins, RateLimits rates, Measured measured) {
         this.headers = headers;
         this.origins = origins;
         this.rates = rates;
@@ -28,14 +27,9 @@ public final class Pipeline {
     }
 
     public Route around(Supplier<Route> routes) {
-        return Correlation.around(
-                () ->
-                        measured.around(
-                                () ->
-                                        headers.around(
-                                                () ->
-                                                        origins.around(
-                                                                () -> answered(routes)))));
+        return Correlation.around(() ->
+                measured.around(
+                        () -> headers.around(() -> origins.around(() -> answered(routes)))));
     }
 
     private Route answered(Supplier<Route> routes) {

@@ -51,9 +51,7 @@ public final class Problems {
                 .handle(
                         UnsupportedRequestContentTypeRejection.class,
                         _ -> unsupportedMediaType().route())
-                .handle(
-                        UnacceptedResponseContentTypeRejection.class,
-                        _ -> notAcceptable().route())
+                .handle(UnacceptedResponseContentTypeRejection.class, _ -> notAcceptable().route())
                 .handle(
                         MissingQueryParamRejection.class,
                         missing -> Problem.invalid(missing.parameterName(), "is required").route())
@@ -65,7 +63,9 @@ public final class Problems {
                         _ -> Problem.invalid("Upgrade", "must be websocket").route())
                 .handle(
                         UnsupportedWebSocketSubprotocolRejection.class,
-                        _ -> Problem.invalid("Sec-WebSocket-Protocol", "must offer gesso.v1").route())
+                        _ ->
+                                Problem.invalid("Sec-WebSocket-Protocol", "must offer gesso.v1")
+                                        .route())
                 .handle(UnsatisfiableRangeRejection.class, _ -> badRange().route())
                 .handle(TooManyRangesRejection.class, _ -> badRange().route())
                 .handleAll(
@@ -77,12 +77,10 @@ public final class Problems {
 
     static ExceptionHandler exceptions() {
         return ExceptionHandler.newBuilder()
-                .matchAny(
-                        failure ->
-                                extractRequest(
-                                        request ->
-                                                org.apache.pekko.http.javadsl.server.Directives
-                                                        .complete(answer(request, failure))))
+                .matchAny(failure ->
+                        extractRequest(request ->
+                                org.apache.pekko.http.javadsl.server.Directives.complete(
+                                        answer(request, failure))))
                 .build();
     }
 

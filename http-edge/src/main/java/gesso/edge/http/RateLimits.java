@@ -67,14 +67,13 @@ public final class RateLimits {
 
     /** The stage before anybody is known: what one address may do. */
     Route byAddress(Supplier<Route> inner) {
-        return extractRequest(
-                request -> {
-                    var address = addresses.of(request);
-                    return take(Kind.ADDRESS, address, 1)
-                            .or(() -> entry(request).flatMap(kind -> take(kind, address, 1)))
-                            .map(Problem::route)
-                            .orElseGet(inner);
-                });
+        return extractRequest(request -> {
+            var address = addresses.of(request);
+            return take(Kind.ADDRESS, address, 1)
+                    .or(() -> entry(request).flatMap(kind -> take(kind, address, 1)))
+                    .map(Problem::route)
+                    .orElseGet(inner);
+        });
     }
 
     /** What one person may do; reads and commands count apart. */
@@ -84,8 +83,8 @@ public final class RateLimits {
     }
 
     /**
-     * Takes {@code count} tokens, or none and says why; for sockets, too: {@code take(COMMAND, user,
-     * commands)}.
+     * Takes {@code count} tokens, or none and says why; for sockets, too: {@code take(COMMAND,
+     * user, commands)}.
      */
     public Optional<Problem> take(Kind kind, String whose, long count) {
         var rate = rate(kind);
@@ -118,10 +117,9 @@ public final class RateLimits {
                 new Key(kind, whose),
                 _ ->
                         Bucket.builder()
-                                .addLimit(
-                                        limit ->
-                                                limit.capacity(rate.capacity())
-                                                        .refillGreedy(rate.tokens(), rate.per()))
+                                .addLimit(limit ->
+                                        limit.capacity(rate.capacity())
+                                                .refillGreedy(rate.tokens(), rate.per()))
                                 .build());
     }
 

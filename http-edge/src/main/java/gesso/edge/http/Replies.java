@@ -82,16 +82,15 @@ public final class Replies {
 
     /** A JSON answer with a revision: 304 for a reader who has it already. */
     public static Route tagged(String tag, HttpHeader cacheControl, Object body) {
-        return extractRequest(
-                request -> {
-                    var headers = List.of(Tags.header(tag), cacheControl);
-                    return complete(
-                            Tags.has(request, tag)
-                                    ? HttpResponse.create()
-                                            .withStatus(StatusCodes.NOT_MODIFIED)
-                                            .addHeaders(headers)
-                                    : response(StatusCodes.OK, body).addHeaders(headers));
-                });
+        return extractRequest(request -> {
+            var headers = List.of(Tags.header(tag), cacheControl);
+            return complete(
+                    Tags.has(request, tag)
+                            ? HttpResponse.create()
+                                    .withStatus(StatusCodes.NOT_MODIFIED)
+                                    .addHeaders(headers)
+                            : response(StatusCodes.OK, body).addHeaders(headers));
+        });
     }
 
     public static Route noContent() {

@@ -37,13 +37,12 @@ public final class Tags {
     public static Optional<Problem> demand(HttpRequest request, String tag) {
         return header(request, "If-Match")
                 .filter(list -> !lists(list, tag))
-                .map(
-                        _ ->
-                                Problem.of(
-                                                StatusCodes.PRECONDITION_FAILED,
-                                                gesso.protocol.Refusal.CONFLICT,
-                                                "It has changed since; its revision is " + tag + ".")
-                                        .with(header(tag)));
+                .map(_ ->
+                        Problem.of(
+                                        StatusCodes.PRECONDITION_FAILED,
+                                        gesso.protocol.Refusal.CONFLICT,
+                                        "It has changed since; its revision is " + tag + ".")
+                                .with(header(tag)));
     }
 
     /** For bodies that have no revision: equal bytes have equal tags. */

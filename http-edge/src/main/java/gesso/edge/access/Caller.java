@@ -1,0 +1,20 @@
+package gesso.edge.access;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who makes a request, as their token says.
+ *
+ * @param user a random id; the only thing about a person that may go into an event
+ * @param name as it was when the token was made
+ * @param expires when the token does
+ * @param address for limits and logs, never for events
+ */
+public record Caller(
+        String user,
+        String name,
+        Instant expires,
+        String correlation,
+        @Nullable String trace,
+        String address) {}
