@@ -1,2 +1,6 @@
+/** All that a micro-app may import. */
 export * from './contract.ts';
+export { defineMicroApp, defineSettings, type MicroAppDefinition } from './define.tsx';
+export { type Api, type Canvas, useAPI, useCanvas, useConfig, useEvents, useSharedState } from './hooks.ts';
+export { freshId } from './ids.ts';
 export type { Json, JsonObject, Role } from './protocol.ts';

@@ -32,35 +32,40 @@ export interface WidgetView {
   id: string;
   appId: string;
   appVersion: string;
+  backend: string;
   title: string;
   /** Where it is shown. */
   position: Position;
-  /** Where its people want it, when `push` shows it elsewhere. */
-  wanted?: Position;
+  /** Where its people put it; differs from `position` under `push` only. */
+  wanted: Position;
   size: Size;
+  min: Size;
+  max: Size;
   z: number;
   locked: boolean;
 }
+/** `at` is ISO 8601 UTC. */
 export interface LayoutView {
   id: string;
   name: string;
-  by?: string;
-  at?: number;
-  time?: string;
+  by: string;
+  at: string;
 }
 export interface MemberView {
   user: string;
-  name?: string;
   role: Role;
+  name?: string;
 }
 export interface CanvasView {
   id: string;
   title: string;
   revision: number;
   at: number;
-  role: Role;
+  /** The reader's; absent in frames, where `hello` and `role` tell it. */
+  role?: Role;
   grid: Grid;
   widgets: WidgetView[];
+  removed: WidgetView[];
   layouts: LayoutView[];
   members: MemberView[];
 }
@@ -132,6 +137,7 @@ export interface EventFrame {
   by: string;
   client?: string;
   op?: string;
+  cause?: string;
   type: string;
   data: JsonObject;
 }

@@ -1,0 +1,2 @@
+export { Bus, type BusCounters } from './bus.ts';
+export type { CanvasEventBus, EventListener } from './types.ts';

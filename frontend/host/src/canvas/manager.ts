@@ -1,0 +1,188 @@
+/** Every edit of one canvas, as commands. Positions and sizes are brought into the grid here. Not here: rules. */
+import { type Edit, EditRefused, freshId } from '@gesso/sdk';
+import type { JsonObject, LayoutView, Place, Position, Size } from '@gesso/sdk/protocol';
+import { firstFree, shown } from './layout.ts';
+import type { AppLookup } from './predict.ts';
+import { type Canvas, places } from './rules.ts';
+import type { CanvasManager, GridConfig, LayoutData, UndoOutcome, WidgetConfig } from './types.ts';
+
+/** What the manager needs of the open canvas. */
+export interface Editor {
+  canvas(): Canvas | undefined;
+  app: AppLookup;
+  config(widgetId: string): JsonObject | undefined;
+  canEdit(): boolean;
+  send(to: string, command: string, data: JsonObject): Edit;
+  /** Tells the person that this is not theirs to do. */
+  refuse(command: string, widget: string | undefined): void;
+}
+
+/** Rows that a canvas has. */
+const Y_MOST = 10_000;
+
+export class Manager implements CanvasManager {
+  readonly counters = { edits: 0, refusedHere: 0 };
+  constructor(private readonly editor: Editor) {}
+
+  edit(to: string, command: string, data: JsonObject): Edit {
+    if (!this.editor.canEdit()) {
+      this.counters.refusedHere++;
+      this.editor.refuse(command, to === 'canvas' ? (data.widget as string | undefined) : to);
+      const done = Promise.reject(
+        new EditRefused('forbidden', 'You can look at this canvas but not change it.'),
+      );
+      done.catch(() => {});
+      return { id: freshId(), done };
+    }
+    this.counters.edits++;
+    return this.editor.send(to, command, data);
+  }
+  private do(command: string, data: object): Edit {
+    return this.edit('canvas', command, data as JsonObject);
+  }
+
+  initializeGrid(config: Partial<GridConfig>): void {
+    this.do('configure-grid', config);
+  }
+  addWidget({ appId, position, size, config }: WidgetConfig): string {
+    const widget = freshId();
+    const wanted = size ?? this.editor.app(appId)?.sizes.default ?? { w: 3, h: 4 };
+    const fitting = this.fitSize(wanted, this.editor.app(appId)?.sizes);
+    this.do('add-widget', {
+      appId,
+      widget,
+      position: this.fitPosition(position ?? this.free(fitting), fitting),
+      size: fitting,
+      ...(config ? { config } : {}),
+    });
+    return widget;
+  }
+  removeWidget(widget: string): void {
+    this.do('remove-widget', { widget });
+  }
+  restoreWidget(widget: string): void {
+    this.do('restore-widget', { widget });
+  }
+  updateWidgetPosition(widget: string, position: Position): void {
+    const placed = this.placed(widget);
+    const to = this.fitPosition(position, placed?.size ?? { w: 1, h: 1 });
+    if (placed && placed.wanted.x === to.x && placed.wanted.y === to.y) return;
+    this.do('move-widget', { widget, position: to });
+  }
+  updateWidgetSize(widget: string, size: Size): void {
+    const placed = this.placed(widget);
+    const to = this.fitSize(size, placed, placed?.wanted.x);
+    if (placed && placed.size.w === to.w && placed.size.h === to.h) return;
+    this.do('resize-widget', { widget, size: to });
+  }
+  async saveLayout(name?: string): Promise<LayoutData> {
+    const title = name?.trim() || `Layout of ${new Date().toISOString().slice(0, 16).replace('T', ' ')}`;
+    const canvas = this.editor.canvas();
+    const { layout } = await this.do('save-layout', { name: title }).done;
+    const all = [...(canvas?.widgets.values() ?? [])];
+    return {
+      id: String(layout),
+      name: title,
+      places: Object.fromEntries(all.map(({ id, wanted, size }) => [id, { position: wanted, size }])),
+    };
+  }
+  async loadLayout(layout: string): Promise<void> {
+    const known: readonly LayoutView[] | undefined = this.editor.canvas()?.layouts;
+    if (known && !known.some(({ id }) => id === layout))
+      throw new EditRefused('not-found', 'There is no such layout on this canvas. Nothing was changed.');
+    await this.do('load-layout', { layout }).done;
+  }
+  rename(title: string): void {
+    this.do('rename', { title });
+  }
+  renameWidget(widget: string, title: string): void {
+    this.do('rename-widget', { widget, title });
+  }
+  lockWidget(widget: string, locked: boolean): void {
+    this.do('lock-widget', { widget, locked });
+  }
+  raiseWidget(widget: string): void {
+    this.do('raise-widget', { widget });
+  }
+  duplicateWidget(widget: string): string {
+    const placed = this.placed(widget);
+    if (!placed) return this.addWidget({ appId: '' });
+    const { x, y } = this.shownAt(widget) ?? placed.wanted;
+    const config = this.editor.config(widget);
+    return this.addWidget({
+      appId: placed.appId,
+      size: placed.size,
+      position: { x, y: y + placed.size.h },
+      ...(config ? { config } : {}),
+    });
+  }
+  configureWidget(widget: string, config: JsonObject): void {
+    this.edit(widget, 'configure', { config });
+  }
+  undo(): Promise<UndoOutcome> {
+    return this.step('undo');
+  }
+  redo(): Promise<UndoOutcome> {
+    return this.step('redo');
+  }
+  private async step(command: 'undo' | 'redo'): Promise<UndoOutcome> {
+    try {
+      const data = await this.do(command, {}).done;
+      const skipped = Array.isArray(data.skipped) ? (data.skipped as unknown as UndoOutcome['skipped']) : [];
+      return { undone: typeof data.undone === 'string' ? data.undone : undefined, skipped };
+    } catch (error) {
+      if (error instanceof EditRefused && error.code === 'not-found')
+        return { undone: undefined, skipped: [] };
+      throw error;
+    }
+  }
+
+  preview(widgetId: string, place: Partial<Place>): Map<string, Place> {
+    const canvas = this.editor.canvas();
+    if (!canvas) return new Map();
+    const all = [...canvas.widgets.values()].map((w) => {
+      const size = w.id === widgetId && place.size ? this.fitSize(place.size, w, w.wanted.x) : w.size;
+      const moved = w.id === widgetId && place.position ? this.fitPosition(place.position, size) : w.wanted;
+      return { id: w.id, position: moved, size, locked: w.locked };
+    });
+    const at = shown(all, canvas.grid);
+    return new Map(all.map(({ id, position, size }) => [id, { position: at.get(id) ?? position, size }]));
+  }
+
+  private placed(widget: string) {
+    return this.editor.canvas()?.widgets.get(widget);
+  }
+  private shownAt(widget: string): Position | undefined {
+    const canvas = this.editor.canvas();
+    return canvas && places(canvas).get(widget);
+  }
+  private get columns(): number {
+    return this.editor.canvas()?.grid.columns ?? 12;
+  }
+  private free(size: Size): Position {
+    const canvas = this.editor.canvas();
+    if (!canvas) return { x: 0, y: 0 };
+    const at = places(canvas);
+    const taken = [...canvas.widgets.values()].map((w) => ({
+      position: at.get(w.id) ?? w.wanted,
+      size: w.size,
+    }));
+    return firstFree(size, taken, canvas.grid.columns);
+  }
+  private fitPosition(position: Position, size: Size): Position {
+    return {
+      x: clamp(position.x, 0, Math.max(0, this.columns - size.w)),
+      y: clamp(position.y, 0, Y_MOST),
+    };
+  }
+  private fitSize(size: Size, limits: { min: Size; max: Size } | undefined, x = 0): Size {
+    const room = Math.max(1, this.columns - x);
+    return {
+      w: clamp(size.w, Math.min(limits?.min.w ?? 1, room), Math.min(limits?.max.w ?? room, room)),
+      h: clamp(size.h, limits?.min.h ?? 1, limits?.max.h ?? Y_MOST),
+    };
+  }
+}
+
+const clamp = (value: number, least: number, most: number): number =>
+  Math.min(Math.max(Math.round(Number.isFinite(value) ? value : least), least), most);

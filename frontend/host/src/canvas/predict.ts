@@ -1,0 +1,113 @@
+/**
+ * What an own command will most likely do, shown at once and taken back when the server decides otherwise.
+ * Guesses are idempotent: applied to a state that has them already they change nothing. Not here: refusals.
+ */
+import type { AppManifest } from '@gesso/sdk';
+import type { Grid, JsonObject, Position, Size } from '@gesso/sdk/protocol';
+import { overlaps } from './layout.ts';
+import { type Canvas, type CanvasEvent, evolve, type Placed, places, type Stamp } from './rules.ts';
+
+export interface Command {
+  do: string;
+  data: JsonObject;
+}
+export type AppLookup = (
+  appId: string,
+) => Pick<AppManifest, 'title' | 'version' | 'sizes' | 'backend'> | undefined;
+
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+const top = (canvas: Canvas): number => Math.max(0, ...[...canvas.widgets.values()].map((w) => w.z));
+
+export function predict(canvas: Canvas, command: Command, stamp: Stamp, app: AppLookup): Canvas {
+  const events = guess(canvas, command, app);
+  const after = events.reduce((so, event) => evolve(so, event, stamp), canvas);
+  return events.length > 0 && after.grid.collision === 'reject' && clashes(after) ? canvas : after;
+}
+
+/** Under `reject` the server refuses what overlaps: then nothing is shown ahead. */
+function clashes(canvas: Canvas): boolean {
+  const shownAt = places(canvas);
+  const all = [...canvas.widgets.values()].map((w) => ({
+    position: shownAt.get(w.id) ?? w.wanted,
+    size: w.size,
+  }));
+  return all.some((one, i) => all.some((other, j) => j > i && overlaps(one, other)));
+}
+
+function guess(canvas: Canvas, { do: name, data }: Command, app: AppLookup): CanvasEvent[] {
+  const id = typeof data.widget === 'string' ? data.widget : '';
+  const widget = canvas.widgets.get(id);
+  switch (name) {
+    case 'rename':
+      return [{ type: 'renamed', data: { title: String(data.title), was: canvas.title } }];
+    case 'configure-grid': {
+      const grid: Grid = { ...canvas.grid, ...(data as Partial<Grid>) };
+      return same(grid, canvas.grid) ? [] : [{ type: 'grid-configured', data: { grid, was: canvas.grid } }];
+    }
+    case 'add-widget':
+      return widget || canvas.removed.has(id) ? [] : added(canvas, id, data, app);
+    case 'restore-widget': {
+      const gone = canvas.removed.get(id);
+      return gone ? [{ type: 'widget-restored', data: { widget: id, position: gone.wanted } }] : [];
+    }
+    default:
+      return widget ? changed(canvas, widget, name, data) : [];
+  }
+}
+
+function added(canvas: Canvas, id: string, data: JsonObject, app: AppLookup): CanvasEvent[] {
+  const appId = String(data.appId);
+  const known = app(appId);
+  if (!known || id === '') return [];
+  const { sizes, title, version, backend } = known;
+  return [
+    {
+      type: 'widget-added',
+      data: {
+        widget: id,
+        appId,
+        appVersion: version,
+        backend: backend ?? '',
+        title,
+        position: data.position as unknown as Position,
+        size: (data.size as unknown as Size | undefined) ?? sizes.default,
+        min: sizes.min,
+        max: sizes.max,
+        z: top(canvas) + 1,
+      },
+    },
+  ];
+}
+
+function changed(canvas: Canvas, widget: Placed, name: string, data: JsonObject): CanvasEvent[] {
+  const { id } = widget;
+  switch (name) {
+    case 'move-widget':
+      return [
+        {
+          type: 'widget-moved',
+          data: { widget: id, position: data.position as unknown as Position, from: widget.wanted },
+        },
+      ];
+    case 'resize-widget':
+      return [
+        {
+          type: 'widget-resized',
+          data: { widget: id, size: data.size as unknown as Size, from: widget.size },
+        },
+      ];
+    case 'remove-widget':
+      return [{ type: 'widget-removed', data: { widget: id } }];
+    case 'lock-widget':
+      return [{ type: 'widget-locked', data: { widget: id, locked: data.locked === true } }];
+    case 'raise-widget':
+      return widget.z === top(canvas) &&
+        [...canvas.widgets.values()].filter((w) => w.z === widget.z).length === 1
+        ? []
+        : [{ type: 'widget-raised', data: { widget: id, z: top(canvas) + 1, was: widget.z } }];
+    case 'rename-widget':
+      return [{ type: 'widget-renamed', data: { widget: id, title: String(data.title), was: widget.title } }];
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,252 @@
+/**
+ * What canvas events do to a canvas: the same cases as `gesso.cluster.canvas.Canvas.evolve` in Java, for live
+ * and for replay. Pure and total: an event that names an unknown widget changes nothing. Not here: what people
+ * may do (the server decides) and what they are about to do (predict.ts).
+ */
+import type {
+  CanvasView,
+  Grid,
+  JsonObject,
+  LayoutView,
+  Place,
+  Position,
+  Role,
+  Size,
+  WidgetView,
+} from '@gesso/sdk/protocol';
+import { millisOf } from '@gesso/sdk/protocol';
+import { shown } from './layout.ts';
+
+/** A widget's place on the canvas as it was chosen; where it is shown follows from all of them. */
+export type Placed = Omit<WidgetView, 'position'>;
+export interface Canvas {
+  id: string;
+  title: string;
+  grid: Grid;
+  widgets: ReadonlyMap<string, Placed>;
+  /** Taken off the canvas, in the order of their going. */
+  removed: ReadonlyMap<string, Placed>;
+  layouts: readonly LayoutView[];
+  members: ReadonlyMap<string, { role: Role; name?: string }>;
+  deleted: boolean;
+}
+
+type Pushed = { pushed?: Record<string, Position> };
+export type CanvasEvent =
+  | { type: 'created'; data: { title: string; grid: Grid } }
+  | { type: 'renamed'; data: { title: string; was: string } }
+  | { type: 'grid-configured'; data: { grid: Grid; was: Grid } & Pushed }
+  | {
+      type: 'widget-added';
+      data: {
+        widget: string;
+        appId: string;
+        appVersion: string;
+        backend: string;
+        title: string;
+        position: Position;
+        size: Size;
+        min: Size;
+        max: Size;
+        z: number;
+        config?: JsonObject;
+      } & Pushed;
+    }
+  | { type: 'widget-moved'; data: { widget: string; position: Position; from: Position } & Pushed }
+  | { type: 'widget-resized'; data: { widget: string; size: Size; from: Size } & Pushed }
+  | { type: 'widget-removed'; data: { widget: string } & Pushed }
+  | { type: 'widget-restored'; data: { widget: string; position: Position } & Pushed }
+  | { type: 'widget-locked'; data: { widget: string; locked: boolean } & Pushed }
+  | { type: 'widget-raised'; data: { widget: string; z: number; was: number } }
+  | { type: 'widget-renamed'; data: { widget: string; title: string; was: string } }
+  | { type: 'layout-saved'; data: { layout: string; name: string; places: Record<string, Place> } }
+  | {
+      type: 'layout-loaded';
+      data: {
+        layout: string;
+        places: Record<string, Place>;
+        restored: string[];
+        before: Record<string, Place>;
+        saved: { layout: string; name: string };
+      };
+    }
+  | { type: 'layout-reverted'; data: { layout: string; places: Record<string, Place>; removed: string[] } }
+  | { type: 'member-joined'; data: { user: string; role: Role; link?: string } }
+  | { type: 'member-role-changed'; data: { user: string; role: Role; was: Role } }
+  | { type: 'member-removed'; data: { user: string; role: Role } }
+  | { type: 'link-created'; data: { link: string; role: Role; hash: string; expiresAt?: number } }
+  | { type: 'link-revoked'; data: { link: string } }
+  | { type: 'deleted'; data: Record<string, never> };
+
+/** Who and when of an event. */
+export interface Stamp {
+  by: string;
+  at: number;
+}
+
+const KNOWN: Record<CanvasEvent['type'], true> = {
+  created: true,
+  renamed: true,
+  'grid-configured': true,
+  'widget-added': true,
+  'widget-moved': true,
+  'widget-resized': true,
+  'widget-removed': true,
+  'widget-restored': true,
+  'widget-locked': true,
+  'widget-raised': true,
+  'widget-renamed': true,
+  'layout-saved': true,
+  'layout-loaded': true,
+  'layout-reverted': true,
+  'member-joined': true,
+  'member-role-changed': true,
+  'member-removed': true,
+  'link-created': true,
+  'link-revoked': true,
+  deleted: true,
+};
+/** False for what a newer server sends: the page then asks for the state instead of folding. */
+export const isCanvasEvent = (event: { type: string; data: unknown }): event is CanvasEvent =>
+  Object.hasOwn(KNOWN, event.type);
+
+function assertNever(event: never): never {
+  throw new Error(`no case for ${JSON.stringify(event)}`);
+}
+
+export const emptyCanvas = (id: string): Canvas => ({
+  id,
+  title: '',
+  grid: { columns: 12, rowHeight: 72, gap: 24, collision: 'push' },
+  widgets: new Map(),
+  removed: new Map(),
+  layouts: [],
+  members: new Map(),
+  deleted: false,
+});
+
+const put = <V>(map: ReadonlyMap<string, V>, key: string, value: V): ReadonlyMap<string, V> =>
+  new Map(map).set(key, value);
+const without = <V>(map: ReadonlyMap<string, V>, key: string): ReadonlyMap<string, V> => {
+  const rest = new Map(map);
+  rest.delete(key);
+  return rest;
+};
+const change = (canvas: Canvas, id: string, changes: Partial<Placed>): Canvas => {
+  const widget = canvas.widgets.get(id);
+  return widget ? { ...canvas, widgets: put(canvas.widgets, id, { ...widget, ...changes }) } : canvas;
+};
+const remove = (canvas: Canvas, id: string): Canvas => {
+  const widget = canvas.widgets.get(id);
+  if (!widget) return canvas;
+  return { ...canvas, widgets: without(canvas.widgets, id), removed: put(canvas.removed, id, widget) };
+};
+const restore = (canvas: Canvas, id: string, wanted: Position): Canvas => {
+  const widget = canvas.removed.get(id);
+  if (!widget) return canvas;
+  return {
+    ...canvas,
+    widgets: put(canvas.widgets, id, { ...widget, wanted }),
+    removed: without(canvas.removed, id),
+  };
+};
+const place = (canvas: Canvas, places: Record<string, Place>): Canvas =>
+  Object.entries(places).reduce(
+    (so, [id, { position, size }]) => change(so, id, { wanted: position, size }),
+    canvas,
+  );
+const saved = (canvas: Canvas, layout: string, name: string, stamp: Stamp): Canvas => ({
+  ...canvas,
+  layouts: [
+    ...canvas.layouts.filter((one) => one.id !== layout),
+    { id: layout, name, by: stamp.by, at: new Date(millisOf(stamp.at)).toISOString() },
+  ],
+});
+
+export function evolve(canvas: Canvas, event: CanvasEvent, stamp: Stamp): Canvas {
+  switch (event.type) {
+    case 'created':
+      return {
+        ...canvas,
+        title: event.data.title,
+        grid: event.data.grid,
+        members: put(canvas.members, stamp.by, { ...canvas.members.get(stamp.by), role: 'owner' }),
+      };
+    case 'renamed':
+      return { ...canvas, title: event.data.title };
+    case 'grid-configured':
+      return { ...canvas, grid: event.data.grid };
+    case 'widget-added': {
+      const { widget: id, position: wanted, config: _config, pushed: _pushed, ...rest } = event.data;
+      return { ...canvas, widgets: put(canvas.widgets, id, { ...rest, id, wanted, locked: false }) };
+    }
+    case 'widget-moved':
+      return change(canvas, event.data.widget, { wanted: event.data.position });
+    case 'widget-resized':
+      return change(canvas, event.data.widget, { size: event.data.size });
+    case 'widget-removed':
+      return remove(canvas, event.data.widget);
+    case 'widget-restored':
+      return restore(canvas, event.data.widget, event.data.position);
+    case 'widget-locked':
+      return change(canvas, event.data.widget, { locked: event.data.locked });
+    case 'widget-raised':
+      return change(canvas, event.data.widget, { z: event.data.z });
+    case 'widget-renamed':
+      return change(canvas, event.data.widget, { title: event.data.title });
+    case 'layout-saved':
+      return saved(canvas, event.data.layout, event.data.name, stamp);
+    case 'layout-loaded': {
+      const { places, restored, saved: before } = event.data;
+      const back = restored.reduce(
+        (so, id) => restore(so, id, places[id]?.position ?? { x: 0, y: 0 }),
+        canvas,
+      );
+      return saved(place(back, places), before.layout, before.name, stamp);
+    }
+    case 'layout-reverted':
+      return place(event.data.removed.reduce(remove, canvas), event.data.places);
+    case 'member-joined':
+    case 'member-role-changed': {
+      const { user, role } = event.data;
+      return { ...canvas, members: put(canvas.members, user, { ...canvas.members.get(user), role }) };
+    }
+    case 'member-removed':
+      return { ...canvas, members: without(canvas.members, event.data.user) };
+    case 'link-created':
+    case 'link-revoked':
+      return canvas;
+    case 'deleted':
+      return { ...canvas, deleted: true };
+    default:
+      return assertNever(event);
+  }
+}
+
+/** Where every widget is shown. */
+export const places = (canvas: Canvas): Map<string, Position> =>
+  shown(
+    [...canvas.widgets.values()].map(({ id, wanted, size, locked }) => ({
+      id,
+      position: wanted,
+      size,
+      locked,
+    })),
+    canvas.grid,
+  );
+
+const placedOf = ({ position: _shown, ...rest }: WidgetView): Placed => rest;
+
+/** A canvas from the view that a `state` frame carries. */
+export const canvasOf = (view: CanvasView): Canvas => ({
+  id: view.id,
+  title: view.title,
+  grid: view.grid,
+  widgets: new Map(view.widgets.map((widget) => [widget.id, placedOf(widget)])),
+  removed: new Map(view.removed.map((widget) => [widget.id, placedOf(widget)])),
+  layouts: view.layouts,
+  members: new Map(
+    view.members.map(({ user, role, name }) => [user, name === undefined ? { role } : { role, name }]),
+  ),
+  deleted: false,
+});

@@ -1,0 +1,2 @@
+export { type ApiClient, createApi } from './api.ts';
+export { ApiError, type Page, type Written } from './types.ts';

@@ -1,0 +1,28 @@
+/** Every limit and pace of the live connection. */
+export const LIMITS = {
+  /** Commands on one socket without an answer; the server takes 600. */
+  inFlight: 200,
+  /** Bytes of one message; the server refuses frames over 64 KiB. */
+  frameBytes: 60 * 1024,
+  /** Presence is skipped while the browser has this many bytes unsent. */
+  presenceBuffer: 16 * 1024,
+  /** Presence is sent at most this often. */
+  presenceMillis: 50,
+  handshakeMillis: 8_000,
+  /** How long after join edits wait for `ready`. */
+  readyMillis: 3_000,
+  /** After this much quiet the connection is asked whether it lives. */
+  quietMillis: 10_000,
+  pongMillis: 6_000,
+  /** The same when the browser said that the network changed. */
+  hintPongMillis: 2_000,
+  backoffMillis: 300,
+  backoffMostMillis: 10_000,
+  /** From this many failed attempts on the page says offline instead of reconnecting. */
+  attemptsUntilOffline: 3,
+  retryMillis: 500,
+  retryMostMillis: 5_000,
+  /** A token is renewed this long before it ends. */
+  renewBeforeMillis: 60_000,
+  renewAgainMillis: 5_000,
+} as const;

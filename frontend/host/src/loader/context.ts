@@ -1,0 +1,190 @@
+/**
+ * What one widget is given of the canvas. Whatever it subscribed to is let go with it, so an app cannot leak
+ * listeners. No token and no other widget is in its reach. Not here: drawing it.
+ */
+import type {
+  AppBus,
+  AppStorage,
+  CanvasContext,
+  CanvasEvent,
+  Edit,
+  MicroAppEvent,
+  Size,
+  WidgetConfig,
+  WidgetSnapshot,
+  WidgetState,
+} from '@gesso/sdk';
+import type { Json, JsonObject } from '@gesso/sdk/protocol';
+import type { OpenCanvas } from '../canvas/session.ts';
+import type { Host } from '../modules.ts';
+import { nameIn } from '../state/people.ts';
+import type { UserPreferences } from '../state/types.ts';
+
+const EMPTY: JsonObject = {};
+
+export interface LookOfPage {
+  theme: 'light' | 'dark';
+  reducedMotion: boolean;
+}
+/** What the page looks like now: the person's choice, else the system's. */
+export function lookOf(preferences: UserPreferences): LookOfPage {
+  const asked = (query: string) => typeof matchMedia === 'function' && matchMedia(query).matches;
+  const { theme, reducedMotion } = preferences;
+  return {
+    theme: theme === 'system' ? (asked('(prefers-color-scheme: dark)') ? 'dark' : 'light') : theme,
+    reducedMotion:
+      reducedMotion === 'system' ? asked('(prefers-reduced-motion: reduce)') : reducedMotion === 'on',
+  };
+}
+
+export class WidgetContext implements CanvasContext {
+  readonly canvasId: string;
+  readonly app: { readonly id: string; readonly version: string };
+  readonly user: { readonly id: string; readonly name: string };
+  readonly bus: AppBus;
+  readonly storage: AppStorage;
+  private now: WidgetSnapshot;
+  private readonly listeners = new Set<() => void>();
+  private readonly releases = new Set<() => void>();
+  private settings: () => void = () => {};
+
+  constructor(
+    private readonly host: Host,
+    private readonly canvas: OpenCanvas,
+    readonly widgetId: string,
+    app: { id: string; version: string },
+    private sizeNow: Size,
+  ) {
+    this.canvasId = canvas.id;
+    this.app = app;
+    const { user } = host.security.session();
+    this.user = { id: user?.id ?? '', name: user?.name ?? '' };
+    this.bus = { emit: (event) => void this.emit(event), on: (type, listener) => this.on(type, listener) };
+    this.storage = deviceStorage(`gesso.app|${this.user.id}|${canvas.id}|${widgetId}|`);
+    this.now = this.taken();
+  }
+
+  /** Follows the page from now on, until `dispose`. */
+  attach(): void {
+    this.releases.add(this.host.store.subscribe(() => this.refresh()));
+    if (typeof matchMedia === 'function')
+      for (const query of ['(prefers-color-scheme: dark)', '(prefers-reduced-motion: reduce)']) {
+        const media = matchMedia(query);
+        const changed = () => this.refresh();
+        media.addEventListener('change', changed);
+        this.releases.add(() => media.removeEventListener('change', changed));
+      }
+    this.refresh();
+  }
+
+  get theme() {
+    return this.now.theme;
+  }
+  get size() {
+    return this.now.size;
+  }
+  get role() {
+    return this.now.role;
+  }
+  get readOnly() {
+    return this.now.readOnly;
+  }
+  snapshot(): WidgetSnapshot {
+    return this.now;
+  }
+  subscribe(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+  command(name: string, data: JsonObject): Edit {
+    return this.canvas.manager.edit(this.widgetId, name, data);
+  }
+  setState(patch: Partial<WidgetState>): Edit {
+    return this.command('set-state', { patch: patch as JsonObject });
+  }
+  configure(config: WidgetConfig): Edit {
+    return this.command('configure', { config });
+  }
+  openSettings(): void {
+    this.settings();
+  }
+  read(path: string): Promise<Json> {
+    const clean = path.replace(/^\/+/, '');
+    if (/(^|\/)\.\.?(\/|$)|[?#\\]/.test(clean.split('?')[0] ?? ''))
+      return Promise.reject(new Error('A micro-app reads only below its own address.'));
+    const base = `/api/apps/${encodeURIComponent(this.app.id)}/${encodeURIComponent(this.widgetId)}/`;
+    return this.host.api<Json>(base + clean);
+  }
+  nameOf(user: string): string | undefined {
+    return nameIn(this.host.store.getState(), user);
+  }
+
+  /** From the frame around it. */
+  resized(size: Size): void {
+    this.sizeNow = size;
+    this.refresh();
+  }
+  onSettings(open: () => void): void {
+    this.settings = open;
+  }
+  /** Lets go of everything that the widget held. */
+  dispose(): void {
+    for (const release of [...this.releases]) release();
+    this.releases.clear();
+  }
+
+  private emit(event: MicroAppEvent): Edit {
+    return this.command('emit', { type: event.type, data: event.data });
+  }
+  private on(type: string, listener: (event: CanvasEvent) => void): () => void {
+    const off = this.canvas.bus.on(type, listener);
+    this.releases.add(off);
+    return () => {
+      off();
+      this.releases.delete(off);
+    };
+  }
+  private refresh(): void {
+    const next = this.taken();
+    const same = (Object.keys(next) as (keyof WidgetSnapshot)[]).every((key) => next[key] === this.now[key]);
+    if (same) return;
+    this.now = next;
+    for (const listener of [...this.listeners]) listener();
+  }
+  private taken(): WidgetSnapshot {
+    const { widgets, canvas, preferences } = this.host.store.getState();
+    const widget = widgets[this.widgetId];
+    const before = this.now as WidgetSnapshot | undefined;
+    return {
+      state: widget?.state ?? before?.state ?? EMPTY,
+      config: widget?.config ?? before?.config ?? EMPTY,
+      size: this.sizeNow,
+      role: canvas?.role ?? 'viewer',
+      readOnly: !(canvas?.canEdit ?? false),
+      ...lookOf(preferences),
+      locale: preferences.language,
+      pending: widget?.pending ?? before?.pending ?? [],
+    };
+  }
+}
+
+function deviceStorage(prefix: string): AppStorage {
+  return {
+    get(key) {
+      try {
+        const text = localStorage.getItem(prefix + key);
+        return text === null ? undefined : (JSON.parse(text) as Json);
+      } catch {
+        return undefined;
+      }
+    },
+    set(key, value) {
+      try {
+        localStorage.setItem(prefix + key, JSON.stringify(value));
+      } catch {
+        // Full or switched off: values of this device are a comfort, never data.
+      }
+    },
+    remove: (key) => localStorage.removeItem(prefix + key),
+  };
+}

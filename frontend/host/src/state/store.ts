@@ -1,0 +1,49 @@
+/**
+ * The page's one store: the open canvas as it is to be drawn, the person, the preferences, the newest events.
+ * Written by the canvas session, the security context and the loader only. Not here: how it came to be.
+ */
+import { createStore } from 'zustand/vanilla';
+import type { CanvasState, EventLogEntry, Notice, UserPreferences } from './types.ts';
+
+/** Events kept in memory; the server has them all. */
+export const EVENT_LOG_LIMIT = 500;
+const NOTICE_LIMIT = 20;
+
+export const DEFAULT_PREFERENCES: UserPreferences = {
+  theme: 'system',
+  language: 'en',
+  reducedMotion: 'system',
+};
+const NO_CANVAS = {
+  layout: { widgets: [], grid: { columns: 12, rowHeight: 72, gap: 24, collision: 'push' } },
+  appConfigs: new Map(),
+  eventLog: [],
+  canvas: null,
+  widgets: {},
+  removed: [],
+  status: { kind: 'loading' },
+  peers: [],
+  notices: [],
+} satisfies Partial<CanvasState>;
+
+export const createCanvasStore = () =>
+  createStore<CanvasState>()(() => ({
+    ...NO_CANVAS,
+    loadedApps: new Map(),
+    user: null,
+    preferences: DEFAULT_PREFERENCES,
+  }));
+export type CanvasStore = ReturnType<typeof createCanvasStore>;
+
+/** Forgets the canvas that was open; person, preferences and loaded apps stay. */
+export const closeCanvas = (store: CanvasStore): void => store.setState(NO_CANVAS);
+
+export const logEvent = (store: CanvasStore, entry: Omit<EventLogEntry, 'n'>): void =>
+  store.setState(({ eventLog }) => ({
+    eventLog: [...eventLog, { ...entry, n: (eventLog.at(-1)?.n ?? 0) + 1 }].slice(-EVENT_LOG_LIMIT),
+  }));
+
+export const notify = (store: CanvasStore, notice: Omit<Notice, 'n'>): void =>
+  store.setState(({ notices }) => ({
+    notices: [...notices, { ...notice, n: (notices.at(-1)?.n ?? 0) + 1 }].slice(-NOTICE_LIMIT),
+  }));
