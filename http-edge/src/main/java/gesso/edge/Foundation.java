@@ -20,6 +20,7 @@ public record Foundation(
         Tokens tokens,
         Access access,
         RateLimits rates,
+        Addresses addresses,
         Origins origins,
         Bodies bodies,
         Drain drain) {
@@ -43,6 +44,7 @@ public record Foundation(
                 tokens,
                 new Access(tokens, rates, addresses),
                 rates,
+                addresses,
                 new Origins(settings.origins(), settings.publicUrl()),
                 new Bodies(system, settings.limits()),
                 new Drain());

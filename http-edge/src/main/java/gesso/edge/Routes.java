@@ -6,6 +6,9 @@ import gesso.edge.access.KeyRoutes;
 import gesso.edge.http.Measured;
 import gesso.edge.http.Pipeline;
 import gesso.edge.http.SecurityHeaders;
+import gesso.edge.people.Accounts;
+import gesso.edge.people.AuthRoutes;
+import gesso.edge.people.Passwords;
 import io.micrometer.core.instrument.Metrics;
 import java.util.Set;
 import org.apache.pekko.http.javadsl.server.Route;
@@ -14,6 +17,7 @@ import org.apache.pekko.http.javadsl.server.Route;
 public final class Routes {
     private final Pipeline pipeline;
     private final KeyRoutes keys;
+    private final AuthRoutes auth;
 
     public Routes(Foundation edge) {
         pipeline =
@@ -23,9 +27,14 @@ public final class Routes {
                         edge.rates(),
                         new Measured(Metrics.globalRegistry, Set.of()));
         keys = new KeyRoutes(edge.keys());
+        auth =
+                new AuthRoutes(
+                        edge,
+                        new Accounts(edge.database()),
+                        new Passwords(edge.limits(), Metrics.globalRegistry));
     }
 
     public Route all() {
-        return pipeline.around(() -> concat(keys.routes()));
+        return pipeline.around(() -> concat(keys.routes(), auth.routes()));
     }
 }

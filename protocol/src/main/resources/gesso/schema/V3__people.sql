@@ -19,6 +19,7 @@ CREATE TABLE sign_in (
     ended_at   timestamptz            -- signed out, or a used token came again
 );
 CREATE INDEX sign_in_account ON sign_in (account);
+CREATE INDEX sign_in_ended ON sign_in (ended_at) WHERE ended_at IS NOT NULL;
 
 -- Each is used once, for the next one. A second use means that somebody else has it.
 CREATE TABLE refresh_token (

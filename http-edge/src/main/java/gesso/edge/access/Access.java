@@ -66,6 +66,7 @@ public final class Access {
                                 new Caller(
                                         identity.user(),
                                         identity.name(),
+                                        identity.signIn(),
                                         identity.expires(),
                                         Correlation.of(request),
                                         Correlation.trace(request),

@@ -44,7 +44,7 @@ public final class Tokens {
     private static final Set<String> HEADER = Set.of("alg", "typ", "kid");
 
     /** Who a token is for, and until when. */
-    public record Identity(String user, String name, Instant expires) {}
+    public record Identity(String user, String name, String signIn, Instant expires) {}
 
     /** A token and when it ends. */
     public record Issued(String token, Instant expires) {}
@@ -65,11 +65,11 @@ public final class Tokens {
                         .build();
     }
 
-    public CompletionStage<Issued> issue(String user, String name) {
-        return keys.current().thenApply(key -> issue(key, user, name));
+    public CompletionStage<Issued> issue(String user, String name, String signIn) {
+        return keys.current().thenApply(key -> issue(key, user, name, signIn));
     }
 
-    private Issued issue(RSAKey key, String user, String name) {
+    private Issued issue(RSAKey key, String user, String name, String signIn) {
         // A JWT counts in whole seconds: what is told must be what is written.
         var now = Instant.ofEpochSecond(clock.instant().getEpochSecond());
         var expires = now.plus(settings.lifetime());
@@ -79,6 +79,7 @@ public final class Tokens {
                         .audience(settings.audience())
                         .subject(user)
                         .claim("name", name)
+                        .claim("sid", signIn)
                         .issueTime(Date.from(now))
                         .expirationTime(Date.from(expires))
                         .jwtID(Ids.fresh())
@@ -148,6 +149,7 @@ public final class Tokens {
             var claims = jwt.getJWTClaimsSet();
             var user = claims.getSubject();
             var name = claims.getStringClaim("name");
+            var signIn = claims.getStringClaim("sid");
             boolean ours =
                     settings.issuer().equals(claims.getIssuer())
                             && List.of(settings.audience()).equals(claims.getAudience())
@@ -155,9 +157,12 @@ public final class Tokens {
             return ours
                             && isUser(user)
                             && name != null
+                            && signIn != null
                             && claims.getExpirationTime() != null
                             && claims.getIssueTime() != null
-                    ? Optional.of(new Identity(user, name, claims.getExpirationTime().toInstant()))
+                    ? Optional.of(
+                            new Identity(
+                                    user, name, signIn, claims.getExpirationTime().toInstant()))
                     : Optional.empty();
         } catch (ParseException malformed) {
             return Optional.empty();

@@ -1,0 +1,5 @@
+/** Tests of the edge. */
+@NullMarked
+package gesso.edge;
+
+import org.jspecify.annotations.NullMarked;
