@@ -65,23 +65,27 @@ public sealed interface CanvasEvent {
     /**
      * @param places where the widgets of the layout go
      * @param restored those of them that had been removed
-     * @param before where the widgets on the canvas were
-     * @param saved the layout under which that arrangement is kept from now on
+     * @param before where those and the other widgets on the canvas were
+     * @param saved the layout under which that arrangement is kept from now on; absent when the
+     *     loading is done again after it was taken back
      */
     record LayoutLoaded(
             String layout,
             Map<String, Place> places,
             List<String> restored,
             Map<String, Place> before,
-            SavedLayout saved)
+            @Nullable SavedLayout saved)
             implements CanvasEvent {}
 
     record SavedLayout(String layout, String name) {}
 
     /**
      * A loaded layout was taken back: the places of before, and what it had restored is removed.
+     *
+     * @param was the places of the same widgets until then
      */
-    record LayoutReverted(String layout, Map<String, Place> places, List<String> removed)
+    record LayoutReverted(
+            String layout, Map<String, Place> places, List<String> removed, Map<String, Place> was)
             implements CanvasEvent {}
 
     record MemberJoined(String user, Role role, @Nullable String link) implements CanvasEvent {}

@@ -146,6 +146,11 @@ public final class EventCodec {
         return Json.value(data, canvasType(manifest));
     }
 
+    /** Back from what everybody sees, which is always the newest version. */
+    public static CanvasEvent canvas(EventView event) {
+        return canvas("canvas." + event.type() + ".1", event.data());
+    }
+
     public static WidgetEvent widget(String manifest, JsonNode data) {
         return switch (manifest) {
             case "widget.configured.1" -> Json.value(data, WidgetEvent.Configured.class);

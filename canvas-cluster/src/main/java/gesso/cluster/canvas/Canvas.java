@@ -1,0 +1,223 @@
+package gesso.cluster.canvas;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import gesso.cluster.canvas.Arrangement.Spot;
+import gesso.protocol.Role;
+import gesso.protocol.canvas.Grid;
+import gesso.protocol.canvas.Place;
+import gesso.protocol.canvas.Position;
+import gesso.protocol.canvas.Size;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that a canvas knows. Component names are snapshot format.
+ *
+ * @param revision of the newest event
+ * @param at instant of the newest event
+ * @param access revision of the newest event that changed members, links, widgets or existence
+ * @param widgets removed ones included
+ * @param links revoked ones included
+ */
+public record Canvas(
+        Life life,
+        String title,
+        Grid grid,
+        long revision,
+        long at,
+        long access,
+        SortedMap<String, Widget> widgets,
+        SortedMap<String, Layout> layouts,
+        SortedMap<String, Role> members,
+        SortedMap<String, Link> links) {
+
+    public static final Canvas ABSENT =
+            new Canvas(
+                    Life.ABSENT,
+                    "",
+                    Grid.DEFAULT,
+                    0,
+                    0,
+                    0,
+                    new TreeMap<>(),
+                    new TreeMap<>(),
+                    new TreeMap<>(),
+                    new TreeMap<>());
+
+    public enum Life {
+        ABSENT,
+        LIVE,
+        DELETED
+    }
+
+    /**
+     * @param position where it is wanted
+     * @param config what it starts from; what it has now is the widget's own business
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Widget(
+            String appId,
+            String appVersion,
+            String backend,
+            String title,
+            Position position,
+            Size size,
+            Size min,
+            Size max,
+            int z,
+            boolean locked,
+            boolean removed,
+            @Nullable JsonNode config) {
+
+        @JsonIgnore
+        public Spot spot() {
+            return new Spot(position, size, locked);
+        }
+
+        @JsonIgnore
+        public Place place() {
+            return new Place(position, size);
+        }
+
+        Widget at(Position next) {
+            return new Widget(
+                    appId,
+                    appVersion,
+                    backend,
+                    title,
+                    next,
+                    size,
+                    min,
+                    max,
+                    z,
+                    locked,
+                    removed,
+                    config);
+        }
+
+        Widget sized(Size next) {
+            return new Widget(
+                    appId,
+                    appVersion,
+                    backend,
+                    title,
+                    position,
+                    next,
+                    min,
+                    max,
+                    z,
+                    locked,
+                    removed,
+                    config);
+        }
+
+        Widget placed(Place next) {
+            return at(next.position()).sized(next.size());
+        }
+
+        Widget raised(int next) {
+            return new Widget(
+                    appId,
+                    appVersion,
+                    backend,
+                    title,
+                    position,
+                    size,
+                    min,
+                    max,
+                    next,
+                    locked,
+                    removed,
+                    config);
+        }
+
+        Widget locked(boolean next) {
+            return new Widget(
+                    appId,
+                    appVersion,
+                    backend,
+                    title,
+                    position,
+                    size,
+                    min,
+                    max,
+                    z,
+                    next,
+                    removed,
+                    config);
+        }
+
+        Widget removed(boolean next) {
+            return new Widget(
+                    appId,
+                    appVersion,
+                    backend,
+                    title,
+                    position,
+                    size,
+                    min,
+                    max,
+                    z,
+                    locked,
+                    next,
+                    config);
+        }
+
+        Widget titled(String next) {
+            return new Widget(
+                    appId,
+                    appVersion,
+                    backend,
+                    next,
+                    position,
+                    size,
+                    min,
+                    max,
+                    z,
+                    locked,
+                    removed,
+                    config);
+        }
+    }
+
+    /**
+     * @param kept not saved by a person, but kept when another layout was loaded
+     */
+    public record Layout(
+            String name,
+            String by,
+            long at,
+            long revision,
+            boolean kept,
+            SortedMap<String, Place> places) {}
+
+    /**
+     * @param expiresAt Unix milliseconds
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Link(Role role, String hash, @Nullable Long expiresAt, boolean revoked) {}
+
+    public Optional<Role> role(String user) {
+        return Optional.ofNullable(members.get(user));
+    }
+
+    /** The widgets that are there and where they are wanted. */
+    public SortedMap<String, Spot> spots() {
+        var spots = new TreeMap<String, Spot>();
+        widgets.forEach((id, widget) -> {
+            if (!widget.removed()) {
+                spots.put(id, widget.spot());
+            }
+        });
+        return spots;
+    }
+
+    public Map<String, Position> shown() {
+        return Arrangement.shown(spots(), grid);
+    }
+}

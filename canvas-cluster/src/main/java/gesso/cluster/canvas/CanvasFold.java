@@ -1,0 +1,215 @@
+package gesso.cluster.canvas;
+
+import gesso.cluster.canvas.Canvas.Layout;
+import gesso.cluster.canvas.Canvas.Life;
+import gesso.cluster.canvas.Canvas.Link;
+import gesso.cluster.canvas.Canvas.Widget;
+import gesso.cluster.live.Recorded;
+import gesso.protocol.Origin;
+import gesso.protocol.Role;
+import gesso.protocol.canvas.CanvasEvent;
+import gesso.protocol.canvas.Grid;
+import gesso.protocol.canvas.Place;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+
+/**
+ * What an event makes of a canvas. Total: an event that does not fit the state changes revision and
+ * instant only, for it has happened. One step under construction, confined to {@link #evolve}.
+ */
+final class CanvasFold {
+    private final Recorded<CanvasEvent> recorded;
+    private Life life;
+    private String title;
+    private Grid grid;
+    private long access;
+    private SortedMap<String, Widget> widgets;
+    private SortedMap<String, Layout> layouts;
+    private SortedMap<String, Role> members;
+    private SortedMap<String, Link> links;
+
+    private CanvasFold(Canvas before, Recorded<CanvasEvent> recorded) {
+        this.recorded = recorded;
+        this.life = before.life();
+        this.title = before.title();
+        this.grid = before.grid();
+        this.access = before.access();
+        this.widgets = before.widgets();
+        this.layouts = before.layouts();
+        this.members = before.members();
+        this.links = before.links();
+    }
+
+    static Canvas evolve(Canvas before, Recorded<CanvasEvent> recorded) {
+        var step = new CanvasFold(before, recorded);
+        step.apply(recorded.event());
+        return new Canvas(
+                step.life,
+                step.title,
+                step.grid,
+                recorded.revision(),
+                recorded.origin().at(),
+                step.access,
+                step.widgets,
+                step.layouts,
+                step.members,
+                step.links);
+    }
+
+    private void apply(CanvasEvent event) {
+        switch (event) {
+            case CanvasEvent.Created(var name, var first) -> created(name, first);
+            case CanvasEvent.Renamed(var name, _) -> title = name;
+            case CanvasEvent.GridConfigured(var next, _, _) -> grid = next;
+            case CanvasEvent.WidgetAdded added -> added(added);
+            case CanvasEvent.WidgetMoved(var id, var position, _, _) ->
+                    change(id, widget -> widget.at(position));
+            case CanvasEvent.WidgetResized(var id, var size, _, _) ->
+                    change(id, widget -> widget.sized(size));
+            case CanvasEvent.WidgetRemoved(var id, _) -> remove(id);
+            case CanvasEvent.WidgetRestored(var id, var position, _) -> {
+                change(id, widget -> widget.removed(false).at(position));
+                access();
+            }
+            case CanvasEvent.WidgetLocked(var id, var locked, _) ->
+                    change(id, widget -> widget.locked(locked));
+            case CanvasEvent.WidgetRaised(var id, var z, _) ->
+                    change(id, widget -> widget.raised(z));
+            case CanvasEvent.WidgetRenamed(var id, var name, _) ->
+                    change(id, widget -> widget.titled(name));
+            case CanvasEvent.LayoutSaved(var id, var name, var places) ->
+                    keep(id, name, false, places);
+            case CanvasEvent.LayoutLoaded loaded -> loaded(loaded);
+            case CanvasEvent.LayoutReverted(_, var places, var removed, _) -> {
+                place(places);
+                removed.forEach(this::remove);
+            }
+            case CanvasEvent.MemberJoined(var user, var role, _) -> member(user, role);
+            case CanvasEvent.MemberRoleChanged(var user, var role, _) -> member(user, role);
+            case CanvasEvent.MemberRemoved(var user, _) -> {
+                members = new TreeMap<>(members);
+                members.remove(user);
+                access();
+            }
+            case CanvasEvent.LinkCreated(var id, var role, var hash, var expiresAt) ->
+                    link(id, new Link(role, hash, expiresAt, false));
+            case CanvasEvent.LinkRevoked(var id) -> {
+                var link = links.get(id);
+                if (link != null) {
+                    link(id, new Link(link.role(), link.hash(), link.expiresAt(), true));
+                }
+            }
+            case CanvasEvent.Deleted _ -> {
+                life = Life.DELETED;
+                access();
+            }
+        }
+    }
+
+    private void created(String name, Grid first) {
+        life = Life.LIVE;
+        title = name;
+        grid = first;
+        member(recorded.origin().user(), Role.OWNER);
+    }
+
+    private void added(CanvasEvent.WidgetAdded e) {
+        widgets =
+                with(
+                        widgets,
+                        e.widget(),
+                        new Widget(
+                                e.appId(),
+                                e.appVersion(),
+                                e.backend(),
+                                e.title(),
+                                e.position(),
+                                e.size(),
+                                e.min(),
+                                e.max(),
+                                e.z(),
+                                false,
+                                false,
+                                e.config()));
+        access();
+    }
+
+    private void remove(String id) {
+        change(id, widget -> widget.removed(true));
+        access();
+    }
+
+    private void loaded(CanvasEvent.LayoutLoaded e) {
+        e.restored().forEach(id -> change(id, widget -> widget.removed(false)));
+        place(e.places());
+        if (!e.restored().isEmpty()) {
+            access();
+        }
+        var saved = e.saved();
+        if (saved != null) {
+            var kept = new TreeMap<>(e.before());
+            kept.keySet().removeAll(e.restored());
+            keep(saved.layout(), saved.name(), true, kept);
+            forgetOldest();
+        }
+    }
+
+    private void keep(String id, String name, boolean kept, Map<String, Place> places) {
+        Origin origin = recorded.origin();
+        layouts =
+                with(
+                        layouts,
+                        id,
+                        new Layout(
+                                name,
+                                origin.user(),
+                                origin.at(),
+                                recorded.revision(),
+                                kept,
+                                new TreeMap<>(places)));
+    }
+
+    private void forgetOldest() {
+        var kept = layouts.entrySet().stream().filter(e -> e.getValue().kept()).toList();
+        if (kept.size() > CanvasLimits.LAYOUTS_KEPT) {
+            layouts = new TreeMap<>(layouts);
+            kept.stream()
+                    .min(Comparator.comparingLong(e -> e.getValue().revision()))
+                    .ifPresent(oldest -> layouts.remove(oldest.getKey()));
+        }
+    }
+
+    private void place(Map<String, Place> places) {
+        places.forEach((id, place) -> change(id, widget -> widget.placed(place)));
+    }
+
+    private void member(String user, Role role) {
+        members = with(members, user, role);
+        access();
+    }
+
+    private void link(String id, Link link) {
+        links = with(links, id, link);
+        access();
+    }
+
+    private void access() {
+        access = recorded.revision();
+    }
+
+    private void change(String id, UnaryOperator<Widget> how) {
+        var widget = widgets.get(id);
+        if (widget != null) {
+            widgets = with(widgets, id, how.apply(widget));
+        }
+    }
+
+    private static <V> SortedMap<String, V> with(SortedMap<String, V> map, String key, V value) {
+        var copy = new TreeMap<>(map);
+        copy.put(key, value);
+        return copy;
+    }
+}

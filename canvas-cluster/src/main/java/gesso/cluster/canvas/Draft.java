@@ -1,0 +1,63 @@
+package gesso.cluster.canvas;
+
+import gesso.cluster.live.Decision;
+import gesso.cluster.live.Recorded;
+import gesso.protocol.Origin;
+import gesso.protocol.canvas.CanvasEvent;
+import gesso.protocol.canvas.Collision;
+import gesso.protocol.canvas.Position;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** One decision under construction: the events so far and the canvas that they lead to. */
+final class Draft {
+    private final Origin origin;
+    private final List<CanvasEvent> events = new ArrayList<>();
+    private Canvas state;
+
+    Draft(Canvas state, Origin origin) {
+        this.state = state;
+        this.origin = origin;
+    }
+
+    /** An event that changes where widgets are shown, for the places that it changes of others. */
+    interface Shift {
+        CanvasEvent with(@Nullable Map<String, Position> pushed);
+    }
+
+    Canvas state() {
+        return state;
+    }
+
+    Draft add(CanvasEvent event) {
+        events.add(event);
+        state = after(event);
+        return this;
+    }
+
+    /**
+     * @param said the places that the event itself tells
+     */
+    Draft shift(Map<String, Position> said, Shift shift) {
+        var bare = after(shift.with(null));
+        if (bare.grid().collision() != Collision.PUSH) {
+            return add(shift.with(null));
+        }
+        var before = new TreeMap<>(state.shown());
+        before.putAll(said);
+        var pushed = new TreeMap<>(bare.shown());
+        pushed.entrySet().removeIf(now -> now.getValue().equals(before.get(now.getKey())));
+        return add(shift.with(pushed.isEmpty() ? null : pushed));
+    }
+
+    Decision<CanvasEvent> done() {
+        return new Decision.Accepted<>(List.copyOf(events));
+    }
+
+    private Canvas after(CanvasEvent event) {
+        return CanvasFold.evolve(state, new Recorded<>(state.revision() + 1, origin, event));
+    }
+}
