@@ -12,7 +12,7 @@ export interface Editor {
   app: AppLookup;
   config(widgetId: string): JsonObject | undefined;
   canEdit(): boolean;
-  send(to: string, command: string, data: JsonObject): Edit;
+  send(to: string, command: string, data: JsonObject, cause?: string): Edit;
   /** Tells the person that this is not theirs to do. */
   refuse(command: string, widget: string | undefined): void;
 }
@@ -24,7 +24,7 @@ export class Manager implements CanvasManager {
   readonly counters = { edits: 0, refusedHere: 0 };
   constructor(private readonly editor: Editor) {}
 
-  edit(to: string, command: string, data: JsonObject): Edit {
+  edit(to: string, command: string, data: JsonObject, cause?: string): Edit {
     if (!this.editor.canEdit()) {
       this.counters.refusedHere++;
       this.editor.refuse(command, to === 'canvas' ? (data.widget as string | undefined) : to);
@@ -35,7 +35,7 @@ export class Manager implements CanvasManager {
       return { id: freshId(), done };
     }
     this.counters.edits++;
-    return this.editor.send(to, command, data);
+    return this.editor.send(to, command, data, cause);
   }
   private do(command: string, data: object): Edit {
     return this.edit('canvas', command, data as JsonObject);

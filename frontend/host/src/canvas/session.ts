@@ -97,7 +97,7 @@ export async function openCanvas(host: Host, id: string): Promise<OpenCanvas> {
     app: (appId) => host.registry.peek(appId),
     config: (widget) => live.model.widget(widget)?.config,
     canEdit: () => live.role === undefined || EDITORS.has(live.role),
-    send: (to, command, data) => live.edit(to, command, data),
+    send: (to, command, data, cause) => live.edit(to, command, data, cause),
     refuse: (_command, widget) => {
       const text = refusalText('forbidden', '');
       if (widget)
