@@ -11,7 +11,8 @@ export interface Editor {
   canvas(): Canvas | undefined;
   app: AppLookup;
   config(widgetId: string): JsonObject | undefined;
-  canEdit(): boolean;
+  /** May this person send this command. */
+  may(command: string): boolean;
   send(to: string, command: string, data: JsonObject, cause?: string): Edit;
   /** Tells the person that this is not theirs to do. */
   refuse(command: string, widget: string | undefined): void;
@@ -25,12 +26,10 @@ export class Manager implements CanvasManager {
   constructor(private readonly editor: Editor) {}
 
   edit(to: string, command: string, data: JsonObject, cause?: string): Edit {
-    if (!this.editor.canEdit()) {
+    if (!this.editor.may(command)) {
       this.counters.refusedHere++;
       this.editor.refuse(command, to === 'canvas' ? (data.widget as string | undefined) : to);
-      const done = Promise.reject(
-        new EditRefused('forbidden', 'You can look at this canvas but not change it.'),
-      );
+      const done = Promise.reject(new EditRefused('forbidden', 'That is not for your role on this canvas.'));
       done.catch(() => {});
       return { id: freshId(), done };
     }

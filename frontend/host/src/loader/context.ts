@@ -166,7 +166,7 @@ export class WidgetContext implements CanvasContext {
       role: canvas?.role ?? 'viewer',
       readOnly: !(canvas?.canEdit ?? false),
       ...lookOf(preferences),
-      locale: preferences.language,
+      locale: preferences.language === 'system' ? navigator.language : preferences.language,
       pending: widget?.pending ?? before?.pending ?? [],
     };
   }
