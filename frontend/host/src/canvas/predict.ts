@@ -16,9 +16,7 @@ export type AppLookup = (
 ) => Pick<AppManifest, 'title' | 'version' | 'sizes' | 'backend'> | undefined;
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
-/** Removed ones count: they may come back. */
-const top = ({ widgets, removed }: Canvas): number =>
-  Math.max(0, ...[...widgets.values(), ...removed.values()].map((w) => w.z));
+const top = (canvas: Canvas): number => Math.max(0, ...[...canvas.widgets.values()].map((w) => w.z));
 
 export function predict(canvas: Canvas, command: Command, stamp: Stamp, app: AppLookup): Canvas {
   const events = guess(canvas, command, app);
@@ -57,8 +55,6 @@ function guess(canvas: Canvas, { do: name, data }: Command, app: AppLookup): Can
   }
 }
 
-const HELD_BY_LOCK: ReadonlySet<string> = new Set(['move-widget', 'resize-widget', 'remove-widget']);
-
 function added(canvas: Canvas, id: string, data: JsonObject, app: AppLookup): CanvasEvent[] {
   const appId = String(data.appId);
   const known = app(appId);
@@ -85,7 +81,6 @@ function added(canvas: Canvas, id: string, data: JsonObject, app: AppLookup): Ca
 
 function changed(canvas: Canvas, widget: Placed, name: string, data: JsonObject): CanvasEvent[] {
   const { id } = widget;
-  if (widget.locked && HELD_BY_LOCK.has(name)) return [];
   switch (name) {
     case 'move-widget':
       return [
@@ -106,7 +101,8 @@ function changed(canvas: Canvas, widget: Placed, name: string, data: JsonObject)
     case 'lock-widget':
       return [{ type: 'widget-locked', data: { widget: id, locked: data.locked === true } }];
     case 'raise-widget':
-      return [...canvas.widgets.values()].every((other) => other === widget || other.z < widget.z)
+      return widget.z === top(canvas) &&
+        [...canvas.widgets.values()].filter((w) => w.z === widget.z).length === 1
         ? []
         : [{ type: 'widget-raised', data: { widget: id, z: top(canvas) + 1, was: widget.z } }];
     case 'rename-widget':

@@ -20,8 +20,6 @@ export interface RequestOptions {
 }
 export interface ApiClient {
   <T>(path: string, options?: RequestOptions): Promise<T>;
-  /** The body as it came, for downloads. */
-  blob(path: string): Promise<Blob>;
   /** Calls, failures and milliseconds by route, newest last. */
   readonly counters: ReadonlyMap<string, RouteCounter>;
 }
@@ -52,20 +50,9 @@ export function createApi(
     });
   };
 
-  const request = <T>(path: string, options: RequestOptions = {}): Promise<T> =>
-    ask(
-      path,
-      options,
-      async (response) => (response.status === 204 ? undefined : await response.json()) as T,
-    );
-
-  async function ask<T>(
-    path: string,
-    options: RequestOptions,
-    read: (response: Response) => Promise<T>,
-  ): Promise<T> {
+  async function request<T>(path: string, options: RequestOptions = {}): Promise<T> {
     const method = options.method ?? 'GET';
-    const headers: Record<string, string> = { Accept: 'application/json, */*;q=0.5' };
+    const headers: Record<string, string> = { Accept: 'application/json' };
     if (options.body !== undefined) headers['Content-Type'] = 'application/json';
     if (method !== 'GET' && !options.open) headers['Idempotency-Key'] = freshId();
     let token = options.open ? undefined : await credentials.token();
@@ -85,7 +72,7 @@ export function createApi(
           ...(options.signal ? { signal: options.signal } : {}),
         });
         count(routeOf(method, path), performance.now() - began, !response.ok);
-        if (response.ok) return await read(response);
+        if (response.ok) return (response.status === 204 ? undefined : await response.json()) as T;
         failure = await problemOf(response);
       } catch (error) {
         if (options.signal?.aborted) throw error;
@@ -101,10 +88,7 @@ export function createApi(
       } else throw failure;
     }
   }
-  return Object.assign(request, {
-    counters,
-    blob: (path: string) => ask(path, {}, (response) => response.blob()),
-  });
+  return Object.assign(request, { counters });
 }
 
 const offline = (): ApiError =>
@@ -118,7 +102,8 @@ interface Problem {
   errors?: { field: string; message: string }[];
 }
 
-async function problemOf(response: Response): Promise<ApiError> {
+/** What a failed answer says. */
+export async function problemOf(response: Response): Promise<ApiError> {
   let problem: Problem = {};
   try {
     problem = (await response.json()) as Problem;

@@ -1,2 +1,2 @@
-export { type ApiClient, createApi } from './api.ts';
+export { type ApiClient, createApi, problemOf } from './api.ts';
 export { ApiError, type Page, type Written } from './types.ts';

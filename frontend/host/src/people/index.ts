@@ -1,7 +1,7 @@
 /** Canvases, members and links of this person, by HTTP. */
 import type { CanvasView, Grid, Role } from '@gesso/sdk/protocol';
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { Page, Written } from '../http/index.ts';
+import { type Page, problemOf, type Written } from '../http/index.ts';
 import { host } from '../modules.ts';
 import type { CanvasListItem, Member, ShareLink } from './types.ts';
 
@@ -102,3 +102,13 @@ export const useJoinLink = () =>
 /** What to give to another person. */
 export const shareUrl = (link: Pick<ShareLink, 'link'>): string =>
   new URL(`/join/${encodeURIComponent(link.link)}`, location.href).href;
+
+/** Every event of the canvas and its widgets since its birth, one line each (NDJSON). */
+export async function fetchHistory(canvas: string): Promise<Blob> {
+  const token = await host.security.token();
+  const response = await fetch(path(canvas, '/history?limit=0'), {
+    headers: { Authorization: `Bearer ${token}`, Accept: 'application/x-ndjson' },
+  });
+  if (!response.ok) throw await problemOf(response);
+  return response.blob();
+}

@@ -7,8 +7,9 @@ export * from './hooks.ts';
 export { EVENT_LOG_LIMIT } from './store.ts';
 export type * from './types.ts';
 
-/** The store's newest state, outside components. */
+/** The store's present value, for handlers and keys; components use the hooks. */
 export const canvasState = (): CanvasState => host.store.getState();
+
 /** Name of a person on the open canvas, as far as this page knows. */
 export const nameOf = (user: string): string | undefined => nameIn(host.store.getState(), user);
 export const setPreferences = (change: Partial<UserPreferences>): void => void host.preferences.set(change);

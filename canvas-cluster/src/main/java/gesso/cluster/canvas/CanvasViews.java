@@ -150,11 +150,7 @@ public final class CanvasViews {
                     var layout = entry.getValue();
                     var at = Instant.ofEpochMilli(HybridClock.millis(layout.at()));
                     return new LayoutView(
-                            entry.getKey(),
-                            layout.name(),
-                            layout.by(),
-                            at.toString(),
-                            layout.kept());
+                            entry.getKey(), layout.name(), layout.by(), at.toString());
                 })
                 .toList();
     }

@@ -1,0 +1,206 @@
+import { Plus } from 'lucide-react';
+import {
+  type CSSProperties,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
+import { useCanvasHandle } from '../canvas/index.ts';
+import { Button } from '../kit/Button.tsx';
+import { BlankDrawing } from '../kit/Drawings.tsx';
+import { Notice } from '../kit/Notice.tsx';
+import { canvasState, useCanvasMeta, useCanvasState, useGrid, useWidgetIds } from '../state/index.ts';
+import styles from './Board.module.css';
+import { focusWidget, frameOf } from './edits.ts';
+import { Frame } from './Frame.tsx';
+import { MARGIN, metricsOf, rowsOf } from './geometry.ts';
+import { PresenceLayer } from './PresenceLayer.tsx';
+import { openPanel, select, useShell } from './shell.ts';
+import { useFollow } from './useFollow.ts';
+import { boardWords } from './words.ts';
+
+/** Free rows below the last widget, to drop something into. */
+const ROOM_ROWS = 6;
+
+interface BoardProps {
+  /** The row that board and panel share: its width decides the cells, so that a panel moves nothing. */
+  readonly room: RefObject<HTMLElement | null>;
+}
+
+/** The grid with everything on it. */
+export function Board({ room }: BoardProps) {
+  const w = boardWords();
+  const { presence } = useCanvasHandle();
+  const ids = useWidgetIds();
+  const grid = useGrid();
+  const meta = useCanvasMeta();
+  const stage = useRef<HTMLElement>(null);
+  const paper = useRef<HTMLDivElement>(null);
+  const width = useWidth(room);
+  const metrics = useMemo(() => metricsOf(width, grid), [width, grid]);
+  const newest = useRef(metrics);
+  newest.current = metrics;
+  const metricsNow = useCallback(() => newest.current, []);
+  const stageNow = useCallback(() => stage.current, []);
+  const selected = useShell((state) => state.selected);
+  const panel = useShell((state) => state.panel !== undefined);
+  const rows = useCanvasState((state) => rowsOf(state.layout.widgets));
+  const dragRows = useShell((state) => (state.preview ? rowsOf(state.preview.values()) : 0));
+  const { name, stop } = useFollow(stage, metrics);
+
+  useEffect(() => presence.setSelection(selected ? [selected] : []), [presence, selected]);
+
+  // A panel takes room from the right: what is selected stays in sight.
+  useEffect(() => {
+    if (panel && selected) frameOf(selected)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [panel, selected]);
+
+  const style = {
+    '--step-x': `${metrics.stepX}px`,
+    '--step-y': `${metrics.stepY}px`,
+    '--gap': `${metrics.gap}px`,
+    '--margin': `${MARGIN}px`,
+    '--columns': grid.columns,
+    '--rows': Math.max(rows, dragRows) + ROOM_ROWS,
+  } as CSSProperties;
+
+  // DOM order is by id, so that a move never takes an element out of the page and in again.
+  const steady = useMemo(() => [...ids].sort(), [ids]);
+
+  return (
+    <main
+      ref={stage}
+      className={styles.stage}
+      aria-label={w.board}
+      data-testid="board"
+      data-following={name !== undefined || undefined}
+      onPointerDown={(event) => {
+        if (event.target === stage.current || event.target === paper.current) select(undefined);
+        stop();
+      }}
+      onWheel={stop}
+    >
+      <Catch end={false} />
+      <div
+        ref={paper}
+        className={styles.paper}
+        style={style}
+        data-phone={metrics.phone || undefined}
+        data-testid="paper"
+        onPointerMove={(event) => {
+          if (metrics.phone || event.pointerType === 'touch') return;
+          const box = event.currentTarget.getBoundingClientRect();
+          presence.setCursor({
+            x: Math.round(((event.clientX - box.left - MARGIN) / metrics.stepX) * 1000) / 1000,
+            y: Math.round(((event.clientY - box.top - MARGIN) / metrics.stepY) * 1000) / 1000,
+          });
+        }}
+        onPointerLeave={() => presence.setCursor(null)}
+      >
+        {steady.map((id) => (
+          <Frame key={id} id={id} metrics={metricsNow} stage={stageNow} />
+        ))}
+        <GhostPlace />
+        <PresenceLayer metrics={metrics} />
+        {ids.length === 0 && meta && (
+          <div className={styles.empty}>
+            <Notice
+              drawing={<BlankDrawing />}
+              title={w.empty}
+              testId="board-empty"
+              actions={
+                meta.canEdit && (
+                  <Button
+                    kind="primary"
+                    icon={<Plus />}
+                    onClick={() => openPanel({ kind: 'catalogue' })}
+                    data-testid="add-first"
+                  >
+                    {w.addApp}
+                  </Button>
+                )
+              }
+            >
+              {meta.canEdit ? w.emptyText : w.emptyViewer}
+            </Notice>
+          </div>
+        )}
+      </div>
+      <Catch end />
+    </main>
+  );
+}
+
+/** Where the dragged widget would lie. */
+function GhostPlace() {
+  const ghost = useShell((state) => state.ghost);
+  if (!ghost) return null;
+  const { position, size } = ghost.place;
+  const style = { '--x': position.x, '--y': position.y, '--w': size.w, '--h': size.h } as CSSProperties;
+  return <div className={styles.ghost} style={style} data-fits={ghost.fits} data-testid="ghost" />;
+}
+
+/**
+ * The two ends of the board for the Tab key: coming in, the focus goes to the first widget in reading
+ * order (or the last); going out, it starts from here.
+ */
+function Catch({ end }: { readonly end: boolean }) {
+  const w = boardWords();
+  const hasWidgets = useWidgetIds().length > 0;
+  return (
+    <span
+      className="hidden"
+      role="note"
+      tabIndex={hasWidgets ? 0 : -1}
+      aria-label={w.board}
+      data-catch={end ? 'end' : 'start'}
+      onFocus={(event) => {
+        if (leaving.has(event.currentTarget)) return;
+        const order = canvasState().layout.widgets;
+        const next = end ? order.at(-1) : order[0];
+        if (next) focusWidget(next.id);
+      }}
+      onBlur={(event) => leaving.delete(event.currentTarget)}
+    />
+  );
+}
+
+const leaving = new WeakSet<Element>();
+
+/** Tab out of the last widget (or Shift+Tab out of the first): the browser goes on from the board's end. */
+export function leaveBoard(end: boolean): void {
+  const mark = document.querySelector<HTMLElement>(`[data-catch="${end ? 'end' : 'start'}"]`);
+  if (!mark) return;
+  leaving.add(mark);
+  mark.focus({ preventScroll: true });
+}
+
+/** Steps to the next widget in reading order; false at the end, where the key leaves the board. */
+export function stepFocus(from: string, by: 1 | -1): boolean {
+  const order = canvasState().layout.widgets.map((one) => one.id);
+  const next = order[order.indexOf(from) + by];
+  if (next === undefined) {
+    leaveBoard(by === 1);
+    return false;
+  }
+  focusWidget(next);
+  return true;
+}
+
+function useWidth(room: RefObject<HTMLElement | null>): number {
+  const [width, setWidth] = useState(() => (typeof innerWidth === 'number' ? innerWidth : 1024));
+  useLayoutEffect(() => {
+    const element = room.current;
+    if (!element) return;
+    const measure = () => setWidth(element.clientWidth || innerWidth);
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [room]);
+  return width;
+}

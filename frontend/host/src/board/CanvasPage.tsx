@@ -1,0 +1,72 @@
+import { lazy, Suspense, useEffect, useRef } from 'react';
+import { CanvasProvider, useOpenCanvas } from '../canvas/index.ts';
+import { PanelHost } from '../panels/PanelHost.tsx';
+import { useCanvasMeta, useStatus } from '../state/index.ts';
+import { Board } from './Board.tsx';
+import styles from './CanvasPage.module.css';
+import { CanvasSkeleton } from './CanvasSkeleton.tsx';
+import { ClosedPage } from './ClosedPage.tsx';
+import { FollowChip } from './FollowChip.tsx';
+import { Rail } from './Rail.tsx';
+import { Strip } from './Strip.tsx';
+import { resetShell, showHelp, useShell } from './shell.ts';
+import { TopBar } from './TopBar.tsx';
+import { useDeepLink } from './useDeepLink.ts';
+import { useKeys } from './useKeys.ts';
+import { useTold } from './useTold.ts';
+import { ViewerNote } from './ViewerNote.tsx';
+
+const Help = lazy(() => import('../panels/Help.tsx'));
+
+interface CanvasPageProps {
+  readonly canvasId: string;
+  readonly widgetId: string | undefined;
+}
+
+/** One open canvas. */
+export default function CanvasPage({ canvasId, widgetId }: CanvasPageProps) {
+  const canvas = useOpenCanvas(canvasId);
+  const status = useStatus();
+  useEffect(() => resetShell, []);
+  if (status.kind === 'closed') return <ClosedPage reason={status.reason} />;
+  if (!canvas) return <CanvasSkeleton />;
+  return (
+    <CanvasProvider value={canvas}>
+      <Open widgetId={widgetId} />
+    </CanvasProvider>
+  );
+}
+
+function Open({ widgetId }: { readonly widgetId: string | undefined }) {
+  const meta = useCanvasMeta();
+  const help = useShell((state) => state.help);
+  const room = useRef<HTMLDivElement>(null);
+  useKeys();
+  useTold();
+  useDeepLink(widgetId);
+  const title = meta?.title;
+  useEffect(() => {
+    if (title) document.title = `${title} · Gesso`;
+  }, [title]);
+  if (!meta) return <CanvasSkeleton />;
+  return (
+    <div className={styles.page} data-testid="canvas-page" data-role={meta.role}>
+      <TopBar />
+      <div className={styles.middle}>
+        <Rail />
+        <div ref={room} className={styles.room}>
+          <Board room={room} />
+          <PanelHost />
+          <FollowChip />
+          {!meta.canEdit && <ViewerNote />}
+        </div>
+      </div>
+      <Strip />
+      {help && (
+        <Suspense fallback={null}>
+          <Help onClose={() => showHelp(false)} />
+        </Suspense>
+      )}
+    </div>
+  );
+}

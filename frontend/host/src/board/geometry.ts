@@ -1,0 +1,160 @@
+import type { Grid, Place, Position, Size } from '@gesso/sdk/protocol';
+
+/** Space around the widgets, in pixels. */
+export const MARGIN = 24;
+/** Narrower cells hold nothing: below this the board scrolls sideways instead. */
+const CELL_MIN = 26;
+/** Below this width the board is one column in reading order. */
+export const PHONE_MAX = 640;
+
+/** How cells become pixels on this screen: a cell's left edge is MARGIN + x * stepX. */
+export interface Metrics {
+  readonly stepX: number;
+  readonly stepY: number;
+  readonly gap: number;
+  readonly phone: boolean;
+}
+
+export function metricsOf(width: number, grid: Grid): Metrics {
+  const free = width - 2 * MARGIN - (grid.columns - 1) * grid.gap;
+  const cell = Math.max(CELL_MIN, free / grid.columns);
+  return {
+    stepX: cell + grid.gap,
+    stepY: grid.rowHeight + grid.gap,
+    gap: grid.gap,
+    phone: width <= PHONE_MAX,
+  };
+}
+
+export interface Limits {
+  readonly min: Size;
+  readonly max: Size;
+}
+const NO_LIMITS: Limits = { min: { w: 1, h: 1 }, max: { w: 48, h: 200 } };
+/** The contract's last row. */
+const Y_MAX = 10_000;
+
+const between = (value: number, low: number, high: number): number => Math.max(low, Math.min(high, value));
+
+/** The nearest cell where something of this size fits into the grid. */
+export function fitPosition({ x, y }: Position, size: Size, grid: Grid): Position {
+  return {
+    x: between(Math.round(x), 0, Math.max(0, grid.columns - size.w)),
+    y: between(Math.round(y), 0, Y_MAX),
+  };
+}
+
+/** The nearest size that the app and the grid allow at this place. */
+export function fitSize({ w, h }: Size, at: Position, grid: Grid, limits: Limits | undefined): Size {
+  const { min, max } = limits ?? NO_LIMITS;
+  const wide = Math.min(max.w, grid.columns - at.x);
+  return {
+    w: between(Math.round(w), Math.min(min.w, wide), wide),
+    h: between(Math.round(h), min.h, max.h),
+  };
+}
+
+export function samePlace(a: Place | undefined, b: Place | undefined): boolean {
+  return (
+    a === b ||
+    (a !== undefined &&
+      b !== undefined &&
+      a.position.x === b.position.x &&
+      a.position.y === b.position.y &&
+      a.size.w === b.size.w &&
+      a.size.h === b.size.h)
+  );
+}
+
+/** Shown places after a change, as the shared layout function gives them. */
+export type Preview = (position: Position) => ReadonlyMap<string, Place>;
+
+/** How far an arrow key looks for a cell that makes a difference. */
+const STEPS_MAX = 40;
+
+/**
+ * Where an arrow key takes a widget: the next cell in that direction at which it is really shown
+ * elsewhere. Under `push` one cell into a neighbour may change nothing; then the step goes on past it.
+ */
+export function stepTo(
+  id: string,
+  from: Place,
+  by: Position,
+  grid: Grid,
+  preview: Preview,
+): Position | undefined {
+  let last = from.position;
+  for (let n = 1; n <= STEPS_MAX; n++) {
+    const wanted = fitPosition(
+      { x: from.position.x + by.x * n, y: from.position.y + by.y * n },
+      from.size,
+      grid,
+    );
+    if (wanted.x === last.x && wanted.y === last.y) return undefined;
+    last = wanted;
+    const shown = preview(wanted).get(id)?.position;
+    if (!shown) return undefined;
+    const ahead = (shown.x - from.position.x) * by.x + (shown.y - from.position.y) * by.y;
+    if (ahead > 0) return wanted;
+  }
+  return undefined;
+}
+
+export interface Move {
+  readonly widget: string;
+  readonly position: Position;
+}
+
+/**
+ * In the one column of a phone, dropping a widget at an index means a place on the grid that gives this
+ * reading order. Tried nearest first, with one move; else the widget below makes room by a row (needed
+ * above the first row). Undefined when the grid has no such place.
+ */
+export function movesToIndex(
+  id: string,
+  index: number,
+  order: readonly string[],
+  places: ReadonlyMap<string, Place>,
+  grid: Grid,
+  preview: (moves: readonly Move[]) => ReadonlyMap<string, Place>,
+): readonly Move[] | undefined {
+  const own = places.get(id);
+  if (!own) return undefined;
+  const others = order.filter((one) => one !== id);
+  const wanted = others.toSpliced(index, 0, id).join(' ');
+  const below = others[index];
+  const before = places.get(others[index - 1] ?? '');
+  const after = places.get(below ?? '');
+  const spots: Position[] = [];
+  if (after) {
+    const { x, y } = after.position;
+    spots.push({ x, y }, { x: 0, y }, { x: x - own.size.w, y }, { x: 0, y: y - 1 });
+  }
+  if (before) {
+    const { x, y } = before.position;
+    spots.push({ x: x + before.size.w, y }, { x: 0, y: y + before.size.h }, { x, y: y + 1 });
+  }
+  const tries = spots.map((spot): Move[] => [{ widget: id, position: fitPosition(spot, own.size, grid) }]);
+  if (after && below !== undefined) {
+    const lower = { widget: below, position: { x: after.position.x, y: after.position.y + 1 } };
+    for (const [first] of [...tries]) if (first) tries.push([lower, first]);
+  }
+  return tries.find((moves) => readingOrder(preview(moves)).join(' ') === wanted);
+}
+
+/** Ids by row, then column, then id: as a reader goes through the board. */
+export function readingOrder(places: ReadonlyMap<string, Place>): string[] {
+  return [...places]
+    .sort(
+      ([idA, a], [idB, b]) =>
+        a.position.y - b.position.y || a.position.x - b.position.x || (idA < idB ? -1 : 1),
+    )
+    .map(([id]) => id);
+}
+
+/** Rows that the board needs to show everything. */
+export function rowsOf(places: Iterable<Place>): number {
+  let rows = 0;
+  for (const { position, size } of places) rows = Math.max(rows, position.y + size.h);
+  return rows;
+}

@@ -1,0 +1,74 @@
+import type { Position } from '@gesso/sdk/protocol';
+
+/** What a key does on the canvas page. */
+export type KeyAction =
+  | { readonly do: 'move' | 'resize'; readonly by: Position }
+  | { readonly do: 'next' | 'previous' }
+  | { readonly do: 'enter' | 'leave' | 'remove' | 'duplicate' | 'undo' | 'redo' }
+  | { readonly do: 'add' | 'search' | 'help' | 'follow' | 'rename' | 'menu' };
+
+/** Where the key was pressed. */
+export type KeyPlace = 'frame' | 'inside' | 'field' | 'page';
+
+export interface Key {
+  readonly key: string;
+  readonly ctrl: boolean;
+  readonly shift: boolean;
+  readonly alt: boolean;
+}
+
+const ARROWS: Readonly<Record<string, Position>> = {
+  ArrowLeft: { x: -1, y: 0 },
+  ArrowRight: { x: 1, y: 0 },
+  ArrowUp: { x: 0, y: -1 },
+  ArrowDown: { x: 0, y: 1 },
+};
+
+/**
+ * The whole keyboard of the page in one place. In a text field only Esc is ours; inside an app only Esc
+ * and the page's own shortcuts with Ctrl, so that an app can use every other key.
+ */
+export function actionOf({ key, ctrl, shift, alt }: Key, place: KeyPlace): KeyAction | undefined {
+  if (key === 'Escape') return { do: 'leave' };
+  if (place === 'field' || alt) return undefined;
+  const letter = key.toLowerCase();
+  if (ctrl) {
+    if (letter === 'z') return { do: shift ? 'redo' : 'undo' };
+    if (letter === 'y') return { do: 'redo' };
+    if (letter === 'd' && place === 'frame') return { do: 'duplicate' };
+    return undefined;
+  }
+  if (place === 'inside') return undefined;
+  if (place === 'frame') {
+    const by = ARROWS[key];
+    if (by) return { do: shift ? 'resize' : 'move', by };
+    if (key === 'Tab') return { do: shift ? 'previous' : 'next' };
+    if (key === 'Enter') return { do: 'enter' };
+    if (key === 'F2') return { do: 'rename' };
+    if (key === 'Delete' || key === 'Backspace') return { do: 'remove' };
+    if (key === 'ContextMenu' || (shift && key === 'F10')) return { do: 'menu' };
+  }
+  if (key === '?') return { do: 'help' };
+  if (key === '/') return { do: 'search' };
+  if (letter === 'a' && !shift) return { do: 'add' };
+  if (letter === 'f' && !shift) return { do: 'follow' };
+  return undefined;
+}
+
+/** Where an element is, for the keys. */
+export function placeOf(target: EventTarget | null): KeyPlace {
+  if (!(target instanceof Element)) return 'page';
+  if (target.closest('input, textarea, select, [contenteditable=""], [contenteditable="true"]'))
+    return 'field';
+  const frame = target.closest('[data-widget]');
+  if (!frame) return 'page';
+  return frame === target ? 'frame' : 'inside';
+}
+
+const FOCUSABLE =
+  'a[href], button:not(:disabled), input:not(:disabled), select:not(:disabled), textarea:not(:disabled), [tabindex]:not([tabindex="-1"])';
+
+/** What the keyboard reaches inside an element, in order. */
+export function focusables(root: Element | null): HTMLElement[] {
+  return root ? [...root.querySelectorAll<HTMLElement>(FOCUSABLE)].filter((one) => one.tabIndex >= 0) : [];
+}

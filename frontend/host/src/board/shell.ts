@@ -1,0 +1,86 @@
+import type { Place } from '@gesso/sdk/protocol';
+import { create } from 'zustand';
+
+/** What can be open at the right. One at a time. */
+export type Panel =
+  | { readonly kind: 'catalogue' | 'widgets' | 'share' | 'layouts' | 'log' | 'grid' | 'diagnostics' }
+  | { readonly kind: 'settings'; readonly widget: string };
+
+/** A drag or a resize in progress under one of my pointers. */
+export interface Ghost {
+  readonly widget: string;
+  readonly place: Place;
+  /** False where dropping would be refused. */
+  readonly fits: boolean;
+}
+
+/** What is open, selected and under the pointer on the canvas page. Nothing of it is shared or kept. */
+interface Shell {
+  readonly selected: string | undefined;
+  readonly panel: Panel | undefined;
+  /** `canvas` or the id of the widget whose title is being typed. */
+  readonly renaming: string | undefined;
+  readonly help: boolean;
+  readonly ghost: Ghost | undefined;
+  /** Places while something is dragged over them. */
+  readonly preview: ReadonlyMap<string, Place> | undefined;
+  /** Session of the person whose view I follow. */
+  readonly following: string | undefined;
+}
+
+const CLOSED: Shell = {
+  selected: undefined,
+  panel: undefined,
+  renaming: undefined,
+  help: false,
+  ghost: undefined,
+  preview: undefined,
+  following: undefined,
+};
+
+export const useShell = create<Shell>()(() => CLOSED);
+export const shell = (): Shell => useShell.getState();
+
+let opener: Element | null = null;
+
+/** Opens a panel, or closes it when it is the open one. */
+export function openPanel(panel: Panel): void {
+  const now = shell().panel;
+  if (now?.kind === panel.kind && JSON.stringify(now) === JSON.stringify(panel)) {
+    closePanel();
+    return;
+  }
+  if (!now) opener = document.activeElement;
+  useShell.setState({ panel });
+}
+
+/** Closes the panel; the focus goes back to where it was before. */
+export function closePanel(): void {
+  useShell.setState({ panel: undefined });
+  if (opener instanceof HTMLElement && opener.isConnected) opener.focus({ preventScroll: true });
+  opener = null;
+}
+
+export function select(widget: string | undefined): void {
+  if (shell().selected !== widget) useShell.setState({ selected: widget });
+}
+export function rename(what: string | undefined): void {
+  useShell.setState({ renaming: what });
+}
+export function showHelp(help: boolean): void {
+  useShell.setState({ help });
+}
+export function follow(session: string | undefined): void {
+  useShell.setState({ following: session });
+}
+export function showDrag(ghost: Ghost, preview: ReadonlyMap<string, Place>): void {
+  useShell.setState({ ghost, preview });
+}
+export function endDrag(): void {
+  useShell.setState({ ghost: undefined, preview: undefined });
+}
+/** A canvas is left: nothing of it stays selected or open. */
+export function resetShell(): void {
+  opener = null;
+  useShell.setState(CLOSED);
+}
