@@ -58,6 +58,10 @@ export interface Edit {
   /** Resolves with the data of the acknowledgement; unhandled rejections are quiet: the host shows the reason. */
   done: Promise<JsonObject>;
 }
+/** Edits with one `cause` are one step for undo. */
+export interface Step {
+  cause: string;
+}
 /** Why the server (or the page, for a viewer) did not take an edit. */
 export class EditRefused extends Error {
   override readonly name = 'EditRefused';
@@ -120,7 +124,9 @@ export interface CanvasContext {
   /** Called after each change of the snapshot; returns unsubscribe. */
   subscribe(listener: () => void): () => void;
   /** Sends a command of the app's backend, such as `todo.add`. */
-  command(name: string, data: JsonObject): Edit;
+  command(name: string, data: JsonObject, step?: Step): Edit;
+  /** Takes back an own edit of this widget, with everything of the same step. */
+  undo(edit: Pick<Edit, 'id'>): Edit;
   setState(patch: Partial<WidgetState>): Edit;
   configure(config: WidgetConfig): Edit;
   openSettings(): void;

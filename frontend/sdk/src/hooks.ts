@@ -1,6 +1,6 @@
 /** What an app's components use. All values are live: a component renders again when what it read changes. */
 import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
-import type { CanvasContext, CanvasEvent, Edit, MicroAppEvent, WidgetSnapshot } from './contract.ts';
+import type { CanvasContext, CanvasEvent, Edit, MicroAppEvent, Step, WidgetSnapshot } from './contract.ts';
 import { useContextOfWidget } from './define.tsx';
 import type { Json, JsonObject } from './protocol.ts';
 
@@ -37,7 +37,9 @@ export function useCanvas(): Canvas {
 
 export interface Api {
   /** A command of the app's backend; shown at once, durable when `done` resolves. */
-  command(name: string, data: JsonObject): Edit;
+  command(name: string, data: JsonObject, step?: Step): Edit;
+  /** Takes back an own edit, with everything of the same step. */
+  undo(edit: Pick<Edit, 'id'>): Edit;
   read(path: string): Promise<Json>;
 }
 /** The app's own backend. */
@@ -45,7 +47,8 @@ export function useAPI(): Api {
   const context = useContextOfWidget();
   return useMemo(
     () => ({
-      command: (name: string, data: JsonObject) => context.command(name, data),
+      command: (name: string, data: JsonObject, step?: Step) => context.command(name, data, step),
+      undo: (edit: Pick<Edit, 'id'>) => context.undo(edit),
       read: (path: string) => context.read(path),
     }),
     [context],

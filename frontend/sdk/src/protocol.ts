@@ -44,12 +44,14 @@ export interface WidgetView {
   z: number;
   locked: boolean;
 }
-/** `at` is ISO 8601 UTC. */
 export interface LayoutView {
   id: string;
   name: string;
   by: string;
+  /** ISO 8601 UTC. */
   at: string;
+  /** Not saved by a person, but kept when another layout was loaded. */
+  kept: boolean;
 }
 export interface MemberView {
   user: string;

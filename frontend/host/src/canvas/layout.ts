@@ -20,14 +20,23 @@ export const overlaps = (a: Place, b: Place): boolean =>
   a.position.y < b.position.y + b.size.h &&
   b.position.y < a.position.y + a.size.h;
 
+/** In a grid with fewer columns than a widget was put in, it is shown at the right edge. */
+const inside = ({ position, size }: Wanted, columns: number): Position => {
+  const right = Math.max(0, columns - size.w);
+  return position.x > right ? { x: right, y: position.y } : position;
+};
+
 /** Shown positions by id. Under `push` each widget keeps its column and sinks until nothing is in its way. */
-export function shown(wanted: Iterable<Wanted>, grid: Pick<Grid, 'collision'>): Map<string, Position> {
+export function shown(
+  wanted: Iterable<Wanted>,
+  { collision, columns }: Pick<Grid, 'collision' | 'columns'>,
+): Map<string, Position> {
   const all = [...wanted].sort(inReadingOrder);
-  if (grid.collision !== 'push') return new Map(all.map(({ id, position }) => [id, position]));
+  if (collision !== 'push') return new Map(all.map((one) => [one.id, inside(one, columns)]));
   const placed: Place[] = [];
   const result = new Map<string, Position>();
   for (const one of [...all.filter((w) => w.locked), ...all.filter((w) => !w.locked)]) {
-    const position = sink(one, placed);
+    const position = sink({ position: inside(one, columns), size: one.size }, placed);
     placed.push({ position, size: one.size });
     result.set(one.id, position);
   }

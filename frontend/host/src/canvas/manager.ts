@@ -11,8 +11,9 @@ export interface Editor {
   canvas(): Canvas | undefined;
   app: AppLookup;
   config(widgetId: string): JsonObject | undefined;
-  canEdit(): boolean;
-  send(to: string, command: string, data: JsonObject): Edit;
+  /** May this person send this command. */
+  may(command: string): boolean;
+  send(to: string, command: string, data: JsonObject, cause?: string): Edit;
   /** Tells the person that this is not theirs to do. */
   refuse(command: string, widget: string | undefined): void;
 }
@@ -24,18 +25,16 @@ export class Manager implements CanvasManager {
   readonly counters = { edits: 0, refusedHere: 0 };
   constructor(private readonly editor: Editor) {}
 
-  edit(to: string, command: string, data: JsonObject): Edit {
-    if (!this.editor.canEdit()) {
+  edit(to: string, command: string, data: JsonObject, cause?: string): Edit {
+    if (!this.editor.may(command)) {
       this.counters.refusedHere++;
       this.editor.refuse(command, to === 'canvas' ? (data.widget as string | undefined) : to);
-      const done = Promise.reject(
-        new EditRefused('forbidden', 'You can look at this canvas but not change it.'),
-      );
+      const done = Promise.reject(new EditRefused('forbidden', 'That is not for your role on this canvas.'));
       done.catch(() => {});
       return { id: freshId(), done };
     }
     this.counters.edits++;
-    return this.editor.send(to, command, data);
+    return this.editor.send(to, command, data, cause);
   }
   private do(command: string, data: object): Edit {
     return this.edit('canvas', command, data as JsonObject);

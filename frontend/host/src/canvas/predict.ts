@@ -16,7 +16,9 @@ export type AppLookup = (
 ) => Pick<AppManifest, 'title' | 'version' | 'sizes' | 'backend'> | undefined;
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
-const top = (canvas: Canvas): number => Math.max(0, ...[...canvas.widgets.values()].map((w) => w.z));
+/** Removed ones count: they may come back. */
+const top = ({ widgets, removed }: Canvas): number =>
+  Math.max(0, ...[...widgets.values(), ...removed.values()].map((w) => w.z));
 
 export function predict(canvas: Canvas, command: Command, stamp: Stamp, app: AppLookup): Canvas {
   const events = guess(canvas, command, app);
@@ -55,6 +57,8 @@ function guess(canvas: Canvas, { do: name, data }: Command, app: AppLookup): Can
   }
 }
 
+const HELD_BY_LOCK: ReadonlySet<string> = new Set(['move-widget', 'resize-widget', 'remove-widget']);
+
 function added(canvas: Canvas, id: string, data: JsonObject, app: AppLookup): CanvasEvent[] {
   const appId = String(data.appId);
   const known = app(appId);
@@ -81,6 +85,7 @@ function added(canvas: Canvas, id: string, data: JsonObject, app: AppLookup): Ca
 
 function changed(canvas: Canvas, widget: Placed, name: string, data: JsonObject): CanvasEvent[] {
   const { id } = widget;
+  if (widget.locked && HELD_BY_LOCK.has(name)) return [];
   switch (name) {
     case 'move-widget':
       return [
@@ -101,8 +106,7 @@ function changed(canvas: Canvas, widget: Placed, name: string, data: JsonObject)
     case 'lock-widget':
       return [{ type: 'widget-locked', data: { widget: id, locked: data.locked === true } }];
     case 'raise-widget':
-      return widget.z === top(canvas) &&
-        [...canvas.widgets.values()].filter((w) => w.z === widget.z).length === 1
+      return [...canvas.widgets.values()].every((other) => other === widget || other.z < widget.z)
         ? []
         : [{ type: 'widget-raised', data: { widget: id, z: top(canvas) + 1, was: widget.z } }];
     case 'rename-widget':

@@ -67,10 +67,13 @@ export type CanvasEvent =
         places: Record<string, Place>;
         restored: string[];
         before: Record<string, Place>;
-        saved: { layout: string; name: string };
+        saved?: { layout: string; name: string };
       };
     }
-  | { type: 'layout-reverted'; data: { layout: string; places: Record<string, Place>; removed: string[] } }
+  | {
+      type: 'layout-reverted';
+      data: { layout: string; places: Record<string, Place>; removed: string[]; was: Record<string, Place> };
+    }
   | { type: 'member-joined'; data: { user: string; role: Role; link?: string } }
   | { type: 'member-role-changed'; data: { user: string; role: Role; was: Role } }
   | { type: 'member-removed'; data: { user: string; role: Role } }
@@ -134,34 +137,35 @@ const without = <V>(map: ReadonlyMap<string, V>, key: string): ReadonlyMap<strin
 };
 const change = (canvas: Canvas, id: string, changes: Partial<Placed>): Canvas => {
   const widget = canvas.widgets.get(id);
-  return widget ? { ...canvas, widgets: put(canvas.widgets, id, { ...widget, ...changes }) } : canvas;
+  if (widget) return { ...canvas, widgets: put(canvas.widgets, id, { ...widget, ...changes }) };
+  const gone = canvas.removed.get(id);
+  return gone ? { ...canvas, removed: put(canvas.removed, id, { ...gone, ...changes }) } : canvas;
 };
 const remove = (canvas: Canvas, id: string): Canvas => {
   const widget = canvas.widgets.get(id);
   if (!widget) return canvas;
   return { ...canvas, widgets: without(canvas.widgets, id), removed: put(canvas.removed, id, widget) };
 };
-const restore = (canvas: Canvas, id: string, wanted: Position): Canvas => {
+const restore = (canvas: Canvas, id: string): Canvas => {
   const widget = canvas.removed.get(id);
   if (!widget) return canvas;
-  return {
-    ...canvas,
-    widgets: put(canvas.widgets, id, { ...widget, wanted }),
-    removed: without(canvas.removed, id),
-  };
+  return { ...canvas, widgets: put(canvas.widgets, id, widget), removed: without(canvas.removed, id) };
 };
 const place = (canvas: Canvas, places: Record<string, Place>): Canvas =>
   Object.entries(places).reduce(
     (so, [id, { position, size }]) => change(so, id, { wanted: position, size }),
     canvas,
   );
-const saved = (canvas: Canvas, layout: string, name: string, stamp: Stamp): Canvas => ({
-  ...canvas,
-  layouts: [
-    ...canvas.layouts.filter((one) => one.id !== layout),
-    { id: layout, name, by: stamp.by, at: new Date(millisOf(stamp.at)).toISOString() },
-  ],
-});
+
+/** Arrangements kept without being asked; the oldest one goes first. */
+const LAYOUTS_KEPT = 10;
+const keep = (canvas: Canvas, id: string, name: string, kept: boolean, stamp: Stamp): Canvas => {
+  const at = new Date(millisOf(stamp.at)).toISOString();
+  const layouts = [...canvas.layouts.filter((one) => one.id !== id), { id, name, by: stamp.by, at, kept }];
+  const unasked = layouts.filter((one) => one.kept);
+  const forgotten = unasked.length > LAYOUTS_KEPT ? unasked[0] : undefined;
+  return { ...canvas, layouts: layouts.filter((one) => one !== forgotten) };
+};
 
 export function evolve(canvas: Canvas, event: CanvasEvent, stamp: Stamp): Canvas {
   switch (event.type) {
@@ -178,7 +182,8 @@ export function evolve(canvas: Canvas, event: CanvasEvent, stamp: Stamp): Canvas
       return { ...canvas, grid: event.data.grid };
     case 'widget-added': {
       const { widget: id, position: wanted, config: _config, pushed: _pushed, ...rest } = event.data;
-      return { ...canvas, widgets: put(canvas.widgets, id, { ...rest, id, wanted, locked: false }) };
+      const widget: Placed = { ...rest, id, wanted, locked: false };
+      return { ...canvas, widgets: put(canvas.widgets, id, widget), removed: without(canvas.removed, id) };
     }
     case 'widget-moved':
       return change(canvas, event.data.widget, { wanted: event.data.position });
@@ -187,7 +192,7 @@ export function evolve(canvas: Canvas, event: CanvasEvent, stamp: Stamp): Canvas
     case 'widget-removed':
       return remove(canvas, event.data.widget);
     case 'widget-restored':
-      return restore(canvas, event.data.widget, event.data.position);
+      return change(restore(canvas, event.data.widget), event.data.widget, { wanted: event.data.position });
     case 'widget-locked':
       return change(canvas, event.data.widget, { locked: event.data.locked });
     case 'widget-raised':
@@ -195,17 +200,14 @@ export function evolve(canvas: Canvas, event: CanvasEvent, stamp: Stamp): Canvas
     case 'widget-renamed':
       return change(canvas, event.data.widget, { title: event.data.title });
     case 'layout-saved':
-      return saved(canvas, event.data.layout, event.data.name, stamp);
+      return keep(canvas, event.data.layout, event.data.name, false, stamp);
     case 'layout-loaded': {
-      const { places, restored, saved: before } = event.data;
-      const back = restored.reduce(
-        (so, id) => restore(so, id, places[id]?.position ?? { x: 0, y: 0 }),
-        canvas,
-      );
-      return saved(place(back, places), before.layout, before.name, stamp);
+      const { places: to, restored, saved } = event.data;
+      const loaded = place(restored.reduce(restore, canvas), to);
+      return saved ? keep(loaded, saved.layout, saved.name, true, stamp) : loaded;
     }
     case 'layout-reverted':
-      return place(event.data.removed.reduce(remove, canvas), event.data.places);
+      return event.data.removed.reduce(remove, place(canvas, event.data.places));
     case 'member-joined':
     case 'member-role-changed': {
       const { user, role } = event.data;

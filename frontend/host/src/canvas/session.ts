@@ -3,7 +3,7 @@
  * Not here: the connection itself (live), the page.
  */
 import type { CanvasEvent } from '@gesso/sdk';
-import { type Code, type EventFrame, millisOf, type Role } from '@gesso/sdk/protocol';
+import { type Code, type EventFrame, type MemberView, millisOf, type Role } from '@gesso/sdk/protocol';
 import { Bus } from '../bus/index.ts';
 import { ApiError } from '../http/index.ts';
 import {
@@ -21,6 +21,7 @@ import { project } from '../state/project.ts';
 import { closeCanvas, logEvent, notify } from '../state/store.ts';
 import type { SaveStatus } from '../state/types.ts';
 import { Manager } from './manager.ts';
+import type { Canvas } from './rules.ts';
 import { refusalText } from './words.ts';
 
 export interface OpenCanvas {
@@ -33,8 +34,7 @@ export interface OpenCanvas {
 }
 
 const EDITORS: ReadonlySet<Role | undefined> = new Set<Role | undefined>(['owner', 'editor']);
-/** Own names of presence data that a tab of another version may send are left alone. */
-const CANVAS_OF_BUS = 'canvas';
+const OWNERS_ONLY: ReadonlySet<string> = new Set(['configure-grid']);
 
 export async function openCanvas(host: Host, id: string): Promise<OpenCanvas> {
   const user = host.security.session().user;
@@ -59,7 +59,7 @@ export async function openCanvas(host: Host, id: string): Promise<OpenCanvas> {
     changed: () => publish(),
     event: (event) => heard(event),
     refused: (edit, code, detail) => {
-      const widget = edit.to === CANVAS_OF_BUS ? (edit.data.widget as string | undefined) : edit.to;
+      const widget = edit.to === 'canvas' ? (edit.data.widget as string | undefined) : edit.to;
       const text = refusalText(code, detail);
       if (widget) refused.set(widget, { n: (refused.get(widget)?.n ?? 0) + 1, code, detail: text });
       notify(host.store, { kind: 'refused', code, text, widget });
@@ -96,10 +96,13 @@ export async function openCanvas(host: Host, id: string): Promise<OpenCanvas> {
     canvas: () => live.model.current,
     app: (appId) => host.registry.peek(appId),
     config: (widget) => live.model.widget(widget)?.config,
-    canEdit: () => live.role === undefined || EDITORS.has(live.role),
-    send: (to, command, data) => live.edit(to, command, data),
-    refuse: (_command, widget) => {
-      const text = refusalText('forbidden', '');
+    may: (command) =>
+      live.role === undefined || (OWNERS_ONLY.has(command) ? live.role === 'owner' : EDITORS.has(live.role)),
+    send: (to, command, data, cause) => live.edit(to, command, data, cause),
+    refuse: (command, widget) => {
+      const text = OWNERS_ONLY.has(command)
+        ? 'Only an owner changes the grid of this canvas.'
+        : refusalText('forbidden', '');
       if (widget)
         refused.set(widget, { n: (refused.get(widget)?.n ?? 0) + 1, code: 'forbidden', detail: text });
       notify(host.store, { kind: 'refused', code: 'forbidden', text, widget });
@@ -124,10 +127,9 @@ export async function openCanvas(host: Host, id: string): Promise<OpenCanvas> {
               at: live.model.at,
               role: live.role ?? 'viewer',
               canEdit: EDITORS.has(live.role),
+              isOwner: live.role === 'owner',
               layouts: canvas.layouts,
-              members: [...canvas.members].map(([member, { role, name }]) =>
-                name === undefined ? { user: member, role } : { user: member, role, name },
-              ),
+              members: membersOf(canvas),
               session: live.session,
             },
           }
@@ -214,6 +216,12 @@ export function statusOf(live: Pick<LiveClient, 'link' | 'role' | 'model'>, coun
       return EDITORS.has(live.role) ? { kind: 'durable' } : { kind: 'viewing' };
   }
 }
+
+/** In the order of their ids, which is the same on every screen. */
+const membersOf = (canvas: Canvas): MemberView[] =>
+  [...canvas.members]
+    .map(([user, { role, name }]) => (name === undefined ? { user, role } : { user, role, name }))
+    .sort((a, b) => (a.user < b.user ? -1 : 1));
 
 function samePeers(before: readonly { session: string }[], live: LiveClient) {
   const now = [...live.peers.all().values()].map(({ peer }) => peer);

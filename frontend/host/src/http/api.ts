@@ -20,6 +20,8 @@ export interface RequestOptions {
 }
 export interface ApiClient {
   <T>(path: string, options?: RequestOptions): Promise<T>;
+  /** The body as it came, for downloads. */
+  blob(path: string): Promise<Blob>;
   /** Calls, failures and milliseconds by route, newest last. */
   readonly counters: ReadonlyMap<string, RouteCounter>;
 }
@@ -50,9 +52,20 @@ export function createApi(
     });
   };
 
-  async function request<T>(path: string, options: RequestOptions = {}): Promise<T> {
+  const request = <T>(path: string, options: RequestOptions = {}): Promise<T> =>
+    ask(
+      path,
+      options,
+      async (response) => (response.status === 204 ? undefined : await response.json()) as T,
+    );
+
+  async function ask<T>(
+    path: string,
+    options: RequestOptions,
+    read: (response: Response) => Promise<T>,
+  ): Promise<T> {
     const method = options.method ?? 'GET';
-    const headers: Record<string, string> = { Accept: 'application/json' };
+    const headers: Record<string, string> = { Accept: 'application/json, */*;q=0.5' };
     if (options.body !== undefined) headers['Content-Type'] = 'application/json';
     if (method !== 'GET' && !options.open) headers['Idempotency-Key'] = freshId();
     let token = options.open ? undefined : await credentials.token();
@@ -72,7 +85,7 @@ export function createApi(
           ...(options.signal ? { signal: options.signal } : {}),
         });
         count(routeOf(method, path), performance.now() - began, !response.ok);
-        if (response.ok) return (response.status === 204 ? undefined : await response.json()) as T;
+        if (response.ok) return await read(response);
         failure = await problemOf(response);
       } catch (error) {
         if (options.signal?.aborted) throw error;
@@ -88,7 +101,10 @@ export function createApi(
       } else throw failure;
     }
   }
-  return Object.assign(request, { counters });
+  return Object.assign(request, {
+    counters,
+    blob: (path: string) => ask(path, {}, (response) => response.blob()),
+  });
 }
 
 const offline = (): ApiError =>

@@ -134,8 +134,9 @@ export class LiveClient {
     return this.waiting.filter((edit) => !this.model.overlay(edit.id)?.seen);
   }
 
-  edit(to: string, command: string, data: JsonObject, id: string = freshId(this.now())): Edit {
-    const kept: KeptEdit = { id, to, do: command, data };
+  edit(to: string, command: string, data: JsonObject, cause?: string): Edit {
+    const id = freshId(this.now());
+    const kept: KeptEdit = { id, to, do: command, data, ...(cause === undefined ? {} : { cause }) };
     if (!this.options.outbox.keep(kept)) this.options.listener.storageFull();
     const done = new Promise<JsonObject>((resolve, reject) => {
       this.enqueue({
@@ -525,6 +526,7 @@ const commandOf = (edit: Waiting): ClientFrame => ({
   to: edit.to,
   do: edit.do,
   data: edit.data,
+  ...(edit.cause === undefined ? {} : { cause: edit.cause }),
   ...(edit.again ? { again: true as const } : {}),
 });
 

@@ -130,7 +130,7 @@ export class LiveModel {
 
   /** A widget that this page saw being added, before anything happened to it. */
   private first(id: string): Versioned<WidgetState> | undefined {
-    const placed = this.canvas?.value.widgets.get(id);
+    const placed = this.canvas?.value.widgets.get(id) ?? this.canvas?.value.removed.get(id);
     const config = this.firstConfigs.get(id);
     if (!placed || !config) return undefined;
     const state = backendOf(placed.backend)?.initial ?? {};

@@ -10,6 +10,7 @@ export interface KeptEdit {
   to: string;
   do: string;
   data: JsonObject;
+  cause?: string;
 }
 export interface Outbox {
   /** False when there was no room: the edit lives in memory only. */

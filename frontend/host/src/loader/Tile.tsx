@@ -1,9 +1,9 @@
 /** What stands where an app should be. The page may draw it in its own way. */
 import { Component, type ErrorInfo, type ReactNode } from 'react';
-import type { LoadFailure } from './types.ts';
+import type { Crash, LoadFailure } from './types.ts';
 
 /** Why a tile shows no app. */
-export type TileFailure = LoadFailure | { reason: 'crashed'; message: string };
+export type TileFailure = LoadFailure | Crash;
 export interface TileLook {
   renderLoading?: (() => ReactNode) | undefined;
   renderFailure?: ((failure: TileFailure, retry: () => void) => ReactNode) | undefined;

@@ -10,6 +10,7 @@ import type {
   Edit,
   MicroAppEvent,
   Size,
+  Step,
   WidgetConfig,
   WidgetSnapshot,
   WidgetState,
@@ -96,8 +97,11 @@ export class WidgetContext implements CanvasContext {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   }
-  command(name: string, data: JsonObject): Edit {
-    return this.canvas.manager.edit(this.widgetId, name, data);
+  command(name: string, data: JsonObject, step?: Step): Edit {
+    return this.canvas.manager.edit(this.widgetId, name, data, step?.cause);
+  }
+  undo({ id }: Pick<Edit, 'id'>): Edit {
+    return this.canvas.manager.edit('canvas', 'undo', { op: id });
   }
   setState(patch: Partial<WidgetState>): Edit {
     return this.command('set-state', { patch: patch as JsonObject });
@@ -162,7 +166,7 @@ export class WidgetContext implements CanvasContext {
       role: canvas?.role ?? 'viewer',
       readOnly: !(canvas?.canEdit ?? false),
       ...lookOf(preferences),
-      locale: preferences.language,
+      locale: preferences.language === 'system' ? navigator.language : preferences.language,
       pending: widget?.pending ?? before?.pending ?? [],
     };
   }

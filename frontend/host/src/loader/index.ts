@@ -4,7 +4,7 @@ import type { LoadedApp } from '../state/types.ts';
 
 export { MicroAppHost, MicroAppPreview, MicroAppSettings } from './MicroAppHost.tsx';
 export { failureText, type TileFailure, type TileLook } from './Tile.tsx';
-export { LoadError, type LoadFailure, type ModuleFederationLoader } from './types.ts';
+export { type Crash, LoadError, type LoadFailure, type ModuleFederationLoader } from './types.ts';
 /** Loads apps at run time. */
 export const loader = host.loader;
 

@@ -8,6 +8,11 @@ export interface LoadFailure {
   /** How often it was tried since the last success. */
   attempts: number;
 }
+/** An app that threw while it ran. */
+export interface Crash {
+  reason: 'crashed';
+  message: string;
+}
 export class LoadError extends Error {
   override readonly name = 'LoadError';
   constructor(readonly failure: LoadFailure) {

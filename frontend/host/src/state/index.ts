@@ -7,9 +7,8 @@ export * from './hooks.ts';
 export { EVENT_LOG_LIMIT } from './store.ts';
 export type * from './types.ts';
 
-/** The store's present value, for handlers and keys; components use the hooks. */
+/** The store's newest state, outside components. */
 export const canvasState = (): CanvasState => host.store.getState();
-
 /** Name of a person on the open canvas, as far as this page knows. */
 export const nameOf = (user: string): string | undefined => nameIn(host.store.getState(), user);
 export const setPreferences = (change: Partial<UserPreferences>): void => void host.preferences.set(change);

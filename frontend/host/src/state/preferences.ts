@@ -66,7 +66,9 @@ const MOTIONS: readonly unknown[] = ['system', 'on', 'off'];
 function valid({ theme, language, reducedMotion }: Partial<UserPreferences>): Partial<UserPreferences> {
   return {
     ...(theme && THEMES.includes(theme) ? { theme } : {}),
-    ...(typeof language === 'string' && /^[a-z]{2,3}(-[A-Za-z0-9]+)*$/.test(language) ? { language } : {}),
+    ...(typeof language === 'string' && /^(system|[a-z]{2,3}(-[A-Za-z0-9]+)*)$/.test(language)
+      ? { language }
+      : {}),
     ...(reducedMotion && MOTIONS.includes(reducedMotion) ? { reducedMotion } : {}),
   };
 }

@@ -11,7 +11,7 @@ const NOTICE_LIMIT = 20;
 
 export const DEFAULT_PREFERENCES: UserPreferences = {
   theme: 'system',
-  language: 'en',
+  language: 'system',
   reducedMotion: 'system',
 };
 const NO_CANVAS = {

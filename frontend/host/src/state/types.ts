@@ -39,6 +39,7 @@ export type AppConfig = JsonObject;
 
 export interface UserPreferences {
   theme: 'system' | 'light' | 'dark';
+  /** `system` or a language tag. */
   language: string;
   reducedMotion: 'system' | 'on' | 'off';
 }
@@ -105,7 +106,10 @@ export interface CanvasMeta {
   role: Role;
   /** May this person change the canvas: owner or editor. */
   canEdit: boolean;
+  /** May this person change the grid, members and links. */
+  isOwner: boolean;
   layouts: readonly LayoutView[];
+  /** In the order of their ids: the same on every screen. */
   members: readonly MemberView[];
   /** Own presence session, to leave oneself out of `peers`. */
   session: string | undefined;

@@ -150,7 +150,11 @@ public final class CanvasViews {
                     var layout = entry.getValue();
                     var at = Instant.ofEpochMilli(HybridClock.millis(layout.at()));
                     return new LayoutView(
-                            entry.getKey(), layout.name(), layout.by(), at.toString());
+                            entry.getKey(),
+                            layout.name(),
+                            layout.by(),
+                            at.toString(),
+                            layout.kept());
                 })
                 .toList();
     }

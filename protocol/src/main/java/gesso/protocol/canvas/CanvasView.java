@@ -40,8 +40,11 @@ public record CanvasView(
             int z,
             boolean locked) {}
 
-    /** {@code at} is ISO 8601 UTC. */
-    public record LayoutView(String id, String name, String by, String at) {}
+    /**
+     * @param at ISO 8601 UTC
+     * @param kept not saved by a person, but kept when another layout was loaded
+     */
+    public record LayoutView(String id, String name, String by, String at, boolean kept) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record MemberView(String user, Role role, @Nullable String name) {}

@@ -1,0 +1,117 @@
+package gesso.cluster;
+
+import gesso.cluster.app.App;
+import gesso.cluster.app.AppEntity;
+import gesso.cluster.app.AppRules;
+import gesso.cluster.canvas.Canvas;
+import gesso.cluster.canvas.CanvasEntity;
+import gesso.cluster.canvas.CanvasRules;
+import gesso.cluster.journal.JournalDatabase;
+import gesso.cluster.journal.JournalReader;
+import gesso.cluster.journal.PersistenceIds;
+import gesso.cluster.live.LiveEntity;
+import gesso.cluster.live.LiveEntity.Parts;
+import gesso.cluster.live.Rules;
+import gesso.protocol.app.AppEvent;
+import gesso.protocol.canvas.CanvasEvent;
+import gesso.protocol.entity.EntityKeys;
+import gesso.protocol.entity.EntityMessage;
+import gesso.protocol.entity.EventView;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
+import org.apache.pekko.cluster.sharding.typed.javadsl.EntityContext;
+import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
+
+/**
+ * The cluster part of a node. Every node starts it: those with the role {@code canvas} host
+ * entities, the others only reach them.
+ */
+public final class ClusterNode {
+    /** Nodes that host entities have it. */
+    public static final String ROLE = "canvas";
+
+    /**
+     * What distinguishes the kinds of entities; ids are those of the shard type.
+     *
+     * @param of how events name an entity
+     * @param journal an entity's persistence id
+     */
+    private record Kind<S, E>(
+            EntityTypeKey<EntityMessage> key,
+            String role,
+            Rules<S, E> rules,
+            UnaryOperator<String> of,
+            UnaryOperator<String> journal,
+            BiFunction<String, Parts<S, E>, LiveEntity<S, E>> entity) {}
+
+    private final ActorSystem<?> system;
+    private final ClusterSettings settings;
+    private final JournalReader reader;
+
+    private ClusterNode(ActorSystem<?> system, ClusterSettings settings) {
+        this.system = system;
+        this.settings = settings;
+        this.reader = new JournalReader(JournalDatabase.get(system));
+    }
+
+    public static ClusterNode start(ActorSystem<?> system, ClusterSettings settings) {
+        var node = new ClusterNode(system, settings);
+        node.host(canvas());
+        node.host(app());
+        return node;
+    }
+
+    private static Kind<Canvas, CanvasEvent> canvas() {
+        return new Kind<>(
+                EntityKeys.CANVAS,
+                ROLE,
+                new CanvasRules(),
+                _ -> EventView.CANVAS,
+                PersistenceIds::canvas,
+                CanvasEntity::new);
+    }
+
+    private static Kind<App, AppEvent> app() {
+        return new Kind<>(
+                EntityKeys.APP,
+                ROLE,
+                new AppRules(),
+                _ -> AppEntity.OF,
+                PersistenceIds::app,
+                (_, parts) -> new AppEntity(parts));
+    }
+
+    private <S, E> void host(Kind<S, E> kind) {
+        ClusterSharding.get(system)
+                .init(
+                        Entity.of(kind.key(), shard -> entity(kind, shard))
+                                .withRole(kind.role())
+                                .withStopMessage(LiveEntity.STOP));
+    }
+
+    private <S, E> Behavior<EntityMessage> entity(
+            Kind<S, E> kind, EntityContext<EntityMessage> shard) {
+        var id = shard.getEntityId();
+        return Behaviors.setup(context ->
+                Behaviors.withTimers(timers ->
+                        kind.entity()
+                                .apply(
+                                        id,
+                                        new Parts<>(
+                                                context,
+                                                timers,
+                                                shard.getShard(),
+                                                kind.key().name(),
+                                                kind.journal().apply(id),
+                                                kind.of().apply(id),
+                                                kind.rules(),
+                                                settings.entity(),
+                                                settings.wall(),
+                                                reader))));
+    }
+}

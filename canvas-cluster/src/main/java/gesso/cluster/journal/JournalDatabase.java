@@ -1,0 +1,126 @@
+package gesso.cluster.journal;
+
+import com.typesafe.config.Config;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.Metrics;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.apache.pekko.actor.AbstractExtensionId;
+import org.apache.pekko.actor.ClassicActorSystemProvider;
+import org.apache.pekko.actor.ExtendedActorSystem;
+import org.apache.pekko.actor.Extension;
+import org.apache.pekko.actor.ExtensionIdProvider;
+
+/**
+ * The one pool of connections that a node's journal uses, and the threads that may block on it.
+ * Starts without a database and finds it when it is there. Closed when the actor system has ended.
+ */
+public final class JournalDatabase implements Extension {
+    private final HikariDataSource pool;
+    private final ThreadPoolExecutor blocking;
+    private final GroupCommit commits;
+    private final int slickThreads;
+
+    private JournalDatabase(Config config) {
+        slickThreads = config.getInt("slick-threads");
+        int writers = config.getInt("writers");
+        int readers = config.getInt("readers");
+        pool = new HikariDataSource(pool(config, slickThreads + writers + readers));
+        blocking = blocking(readers, config.getInt("reads-queued"));
+        commits = new GroupCommit(pool, GroupCommit.Limits.of(config.getConfig("group-commit")));
+    }
+
+    public static JournalDatabase get(ClassicActorSystemProvider system) {
+        return Id.INSTANCE.get(system);
+    }
+
+    public HikariDataSource pool() {
+        return pool;
+    }
+
+    /**
+     * For short blocking reads; bounded: what does not fit is rejected, and its caller says retry.
+     */
+    public ExecutorService blocking() {
+        return blocking;
+    }
+
+    GroupCommit commits() {
+        return commits;
+    }
+
+    int slickThreads() {
+        return slickThreads;
+    }
+
+    private void close() {
+        commits.close();
+        blocking.shutdownNow();
+        pool.close();
+    }
+
+    private static ThreadPoolExecutor blocking(int threads, int queued) {
+        var executor =
+                new ThreadPoolExecutor(
+                        threads,
+                        threads,
+                        1,
+                        TimeUnit.MINUTES,
+                        new LinkedBlockingQueue<>(queued),
+                        Thread.ofPlatform().name("gesso-journal-read-", 0).daemon().factory());
+        executor.allowCoreThreadTimeOut(true);
+        Metrics.gauge("gesso_journal_reads_queued", executor, e -> e.getQueue().size());
+        return executor;
+    }
+
+    private static HikariConfig pool(Config config, int connections) {
+        var pool = new HikariConfig();
+        pool.setPoolName("gesso-journal");
+        pool.setJdbcUrl(config.getString("url"));
+        pool.setUsername(config.getString("user"));
+        pool.setPassword(config.getString("password"));
+        pool.setMaximumPoolSize(connections);
+        pool.setMinimumIdle(Math.min(connections, config.getInt("idle-connections")));
+        pool.setInitializationFailTimeout(-1);
+        pool.setConnectionTimeout(config.getDuration("connection-timeout").toMillis());
+        pool.setValidationTimeout(config.getDuration("validation-timeout").toMillis());
+        pool.addDataSourceProperty("ApplicationName", "gesso-journal");
+        pool.addDataSourceProperty("tcpKeepAlive", "true");
+        pool.addDataSourceProperty(
+                "connectTimeout", Long.toString(config.getDuration("connect-timeout").toSeconds()));
+        pool.addDataSourceProperty(
+                "socketTimeout", Long.toString(config.getDuration("socket-timeout").toSeconds()));
+        pool.addDataSourceProperty(
+                "options",
+                "-c statement_timeout=%d -c idle_in_transaction_session_timeout=%d"
+                        .formatted(
+                                config.getDuration("statement-timeout").toMillis(),
+                                config.getDuration("idle-transaction-timeout").toMillis()));
+        return pool;
+    }
+
+    private static final class Id extends AbstractExtensionId<JournalDatabase>
+            implements ExtensionIdProvider {
+        static final Id INSTANCE = new Id();
+
+        @Override
+        public Id lookup() {
+            return INSTANCE;
+        }
+
+        @Override
+        public JournalDatabase createExtension(ExtendedActorSystem system) {
+            var settings =
+                    system.settings()
+                            .config()
+                            .getConfig("gesso.database")
+                            .withFallback(system.settings().config().getConfig("gesso.journal"));
+            var database = new JournalDatabase(settings);
+            system.registerOnTermination(database::close);
+            return database;
+        }
+    }
+}

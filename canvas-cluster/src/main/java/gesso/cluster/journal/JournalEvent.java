@@ -1,0 +1,41 @@
+package gesso.cluster.journal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import gesso.protocol.Origin;
+import gesso.protocol.journal.EventCodec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One event on its way into or out of the journal.
+ *
+ * @param payload the stored bytes, encoded once
+ * @param step its place among the events that its operation makes in this entity
+ * @param folded the state after it, when this process has just decided it; null when it was read
+ */
+public record JournalEvent(
+        String manifest,
+        Origin origin,
+        JsonNode data,
+        byte[] payload,
+        int step,
+        @Nullable Object folded) {
+
+    static JournalEvent read(String manifest, byte[] payload) {
+        var stored = EventCodec.decode(manifest, payload);
+        return new JournalEvent(
+                stored.manifest(), stored.origin(), stored.data(), payload, 0, null);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof JournalEvent event
+                && manifest.equals(event.manifest)
+                && origin.equals(event.origin)
+                && data.equals(event.data);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * manifest.hashCode() + origin.hashCode();
+    }
+}

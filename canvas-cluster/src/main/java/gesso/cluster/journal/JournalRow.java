@@ -1,0 +1,28 @@
+package gesso.cluster.journal;
+
+import java.util.List;
+import org.apache.pekko.persistence.AtomicWrite;
+import org.apache.pekko.persistence.PersistentRepr;
+import scala.jdk.javaapi.CollectionConverters;
+
+/** One event of one entity, as the journal's table has it. */
+record JournalRow(
+        String persistenceId, long revision, String writer, long timestamp, JournalEvent event) {
+
+    static List<JournalRow> of(AtomicWrite write) {
+        return CollectionConverters.asJava(write.payload()).stream().map(JournalRow::of).toList();
+    }
+
+    private static JournalRow of(PersistentRepr repr) {
+        if (!(repr.payload() instanceof JournalEvent event)) {
+            throw new IllegalArgumentException(
+                    "not an event of ours: " + repr.payload().getClass().getName());
+        }
+        return new JournalRow(
+                repr.persistenceId(),
+                repr.sequenceNr(),
+                repr.writerUuid(),
+                repr.timestamp(),
+                event);
+    }
+}

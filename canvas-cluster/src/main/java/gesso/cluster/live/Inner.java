@@ -1,0 +1,40 @@
+package gesso.cluster.live;
+
+import gesso.cluster.journal.JournalEntry;
+import gesso.cluster.journal.OperationKey;
+import gesso.protocol.entity.EntityMessage;
+import gesso.protocol.entity.EntityUpdate;
+import java.util.List;
+import java.util.Map;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.jspecify.annotations.Nullable;
+
+/** What an entity tells itself. Never leaves its node. */
+sealed interface Inner extends EntityMessage {
+
+    /**
+     * @param tail the newest replayed events
+     * @param from revision of the snapshot that the replay started from
+     */
+    record Recovered<S>(int life, Held<S> held, List<JournalEntry> tail, long from)
+            implements Inner {}
+
+    record Appended(int life) implements Inner {}
+
+    /** Null when the journal could not be asked. */
+    record LookedUp(int life, @Nullable Map<OperationKey, List<JournalEntry>> found)
+            implements Inner {}
+
+    /** The journal's answer to resends; null when it could not be asked. */
+    record Again(List<Pending> pending, @Nullable Map<OperationKey, List<JournalEntry>> found)
+            implements Inner {}
+
+    record SubscriberGone(ActorRef<EntityUpdate> subscriber) implements Inner {}
+
+    record Tick() implements Inner {}
+
+    record Revive() implements Inner {}
+
+    /** From the shard: leave memory. */
+    record Stop() implements Inner {}
+}

@@ -1,0 +1,730 @@
+package gesso.cluster.live;
+
+import gesso.cluster.journal.JournalEntry;
+import gesso.cluster.journal.JournalReader;
+import gesso.cluster.journal.OperationKey;
+import gesso.protocol.HybridClock;
+import gesso.protocol.Refusal;
+import gesso.protocol.entity.EntityMessage;
+import gesso.protocol.entity.EntityMessage.Close;
+import gesso.protocol.entity.EntityMessage.Closed;
+import gesso.protocol.entity.EntityMessage.Execute;
+import gesso.protocol.entity.EntityMessage.Read;
+import gesso.protocol.entity.EntityMessage.Subscribe;
+import gesso.protocol.entity.EntityMessage.Unsubscribe;
+import gesso.protocol.entity.EntityUpdate;
+import gesso.protocol.entity.EventView;
+import gesso.protocol.entity.Operation;
+import gesso.protocol.entity.OperationReply;
+import gesso.protocol.entity.ReadReply;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.ChildFailed;
+import org.apache.pekko.actor.typed.PostStop;
+import org.apache.pekko.actor.typed.Terminated;
+import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.Receive;
+import org.apache.pekko.actor.typed.javadsl.ReceiveBuilder;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The shell around the rules of one entity. Collects what arrives while a commit is under way,
+ * decides it in order, stores it in one transaction, and only then answers and publishes. Reads and
+ * subscriptions are served from the last committed state and wait for nothing. After any failure of
+ * the journal the writing child is started anew and everything in flight is answered with retry:
+ * its operations can be sent again and have one effect.
+ */
+public abstract class LiveEntity<S, E> extends AbstractBehavior<EntityMessage> {
+    /** The message by which a shard ends an entity. */
+    public static final EntityMessage STOP = new Inner.Stop();
+
+    protected static final int RETRY_MILLIS = 250;
+    private static final Duration TICK = Duration.ofMillis(500);
+
+    /**
+     * What an entity is made of.
+     *
+     * @param of as events name it: {@code canvas}, a widget id, {@code app}
+     * @param wall Unix milliseconds; an entity has no other clock but a monotonic one
+     */
+    public record Parts<S, E>(
+            ActorContext<EntityMessage> context,
+            TimerScheduler<EntityMessage> timers,
+            ActorRef<ClusterSharding.ShardCommand> shard,
+            String kind,
+            String persistenceId,
+            String of,
+            Rules<S, E> rules,
+            LiveLimits limits,
+            LongSupplier wall,
+            JournalReader reader) {}
+
+    private enum Phase {
+        RECOVERING,
+        READY,
+        LOOKING_UP,
+        PERSISTING
+    }
+
+    private record Deferred(EntityMessage message, long since) {}
+
+    protected final Parts<S, E> parts;
+    private final Batch.Frame<S, E> frame;
+    private final LiveMetrics metrics;
+    private final ArrayDeque<Pending> queue = new ArrayDeque<>();
+    private final ArrayDeque<Deferred> deferred = new ArrayDeque<>();
+    private final Set<ActorRef<EntityUpdate>> subscribers = new HashSet<>();
+    private final List<Runnable> afterCommit = new ArrayList<>();
+
+    private Phase phase = Phase.RECOVERING;
+    private Held<S> held;
+    private HybridClock clock = HybridClock.ZERO;
+    private Operations operations;
+    private Tail tail;
+    private ActorRef<Scribe.Append> scribe;
+    private int life;
+    private long lifeSince;
+    private int failures;
+    private boolean stopping;
+    private boolean everRecovered;
+    private List<Pending> lookingUp = List.of();
+    private @Nullable Batch<S, E> inFlight;
+    private long active = System.nanoTime();
+    private long lastAlive = System.nanoTime();
+
+    protected LiveEntity(Parts<S, E> parts) {
+        super(parts.context());
+        this.parts = parts;
+        this.metrics = new LiveMetrics(parts.kind());
+        this.frame =
+                new Batch.Frame<>(
+                        parts.of(), parts.rules(), parts.limits(), this::appVersion, metrics);
+        this.held = new Held<>(0, 0, parts.rules().initial());
+        this.operations = new Operations(parts.limits().operations(), 0);
+        this.tail = new Tail(parts.limits().tailEvents(), parts.limits().tailBytes(), 0);
+        this.scribe = revive(true);
+        parts.timers().startTimerWithFixedDelay(new Inner.Tick(), TICK);
+    }
+
+    // What kinds of entities differ in
+
+    /** The answer to a read, from the committed state. */
+    protected abstract ReadReply read(Read read);
+
+    /** A fresh state for subscribers, without anything that is true of one reader only. */
+    protected abstract EntityUpdate.State fresh();
+
+    /** A reason not to decide this operation now; null to decide it. */
+    protected @Nullable OperationReply admit(Operation operation) {
+        return null;
+    }
+
+    /** Whether operations can be decided now; while not, they wait, and after a while get retry. */
+    protected boolean open() {
+        return true;
+    }
+
+    /**
+     * Takes an operation that spans several entities out of the batch; true when it has done so.
+     */
+    protected boolean conducts(Pending pending) {
+        return false;
+    }
+
+    /** Whether this operation must wait for others, although the entity is open. */
+    protected boolean holdsBack(Pending pending) {
+        return false;
+    }
+
+    /** Sends the answer of an accepted operation, at once or when others have confirmed it. */
+    protected void acknowledge(Pending pending, OperationReply.Accepted accepted) {
+        reply(pending, accepted);
+    }
+
+    protected @Nullable String appVersion(E event) {
+        return null;
+    }
+
+    /** The state has become another; called after each commit and each recovery. */
+    protected void changed(S before, List<EventView> events) {}
+
+    /** Every half second. */
+    protected void tick() {}
+
+    /** Somebody relies on this entity being in memory. */
+    protected boolean needed() {
+        return false;
+    }
+
+    protected void stopped() {}
+
+    /** Messages that only this kind knows. */
+    protected ReceiveBuilder<EntityMessage> more(ReceiveBuilder<EntityMessage> builder) {
+        return builder;
+    }
+
+    // What kinds of entities use
+
+    protected final Held<S> held() {
+        return held;
+    }
+
+    protected final S state() {
+        return held.state();
+    }
+
+    protected final boolean recovered() {
+        return phase != Phase.RECOVERING;
+    }
+
+    protected final long wallMillis() {
+        return parts.wall().getAsLong();
+    }
+
+    /** The newest instant given or taken over; every later event is after it. */
+    protected final long now() {
+        return clock.last();
+    }
+
+    /** Moves the clock to the present and past everything that it gave. */
+    protected final long advance() {
+        clock = clock.tick(wallMillis());
+        return clock.last();
+    }
+
+    /** Takes over an instant that must be obeyed, whatever the wall clock says. */
+    protected final void obey(long instant) {
+        clock = clock.recover(instant);
+    }
+
+    protected final void observe(long instant) {
+        clock = clock.observe(instant, wallMillis());
+    }
+
+    /** Puts an operation before all that wait. */
+    protected final void first(Pending pending) {
+        queue.addFirst(pending);
+        pump();
+    }
+
+    protected final void reply(Pending pending, OperationReply reply) {
+        metrics.answered(reply, pending.since());
+        pending.replyTo().tell(reply);
+    }
+
+    /** Runs when everything decided so far is committed or has failed. */
+    protected final void whenSettled(Runnable then) {
+        if (inFlight == null) {
+            then.run();
+        } else {
+            afterCommit.add(then);
+        }
+    }
+
+    /** Keeps a message until the entity has recovered; false when it can be handled now. */
+    protected final boolean defer(EntityMessage message) {
+        if (recovered()) {
+            return false;
+        }
+        if (deferred.size() < parts.limits().deferred()) {
+            deferred.addLast(new Deferred(message, System.nanoTime()));
+        } else {
+            giveUp(message);
+        }
+        return true;
+    }
+
+    /** Answers a message that waited too long for a recovery, when its sender waits for one. */
+    protected void giveUp(EntityMessage message) {
+        if (message instanceof Read read) {
+            read.replyTo().tell(new ReadReply.Retry(RETRY_MILLIS));
+        }
+    }
+
+    protected final void pump() {
+        while (phase == Phase.READY && !queue.isEmpty() && !stopping && open()) {
+            var taken = take();
+            if (taken.isEmpty()) {
+                return;
+            }
+            var unknown = unknown(taken);
+            if (unknown.isEmpty()) {
+                decide(taken, Map.of());
+            } else {
+                lookUp(taken, unknown);
+            }
+        }
+    }
+
+    // The shell itself
+
+    @Override
+    public final Receive<EntityMessage> createReceive() {
+        return more(newReceiveBuilder()
+                        .onMessage(Execute.class, this::onExecute)
+                        .onMessage(Read.class, this::onRead)
+                        .onMessage(Subscribe.class, this::onSubscribe)
+                        .onMessage(Unsubscribe.class, this::onUnsubscribe)
+                        .onMessage(Close.class, this::onClose)
+                        .onMessage(Inner.Appended.class, this::onAppended)
+                        .onMessage(Inner.Recovered.class, this::onRecovered)
+                        .onMessage(Inner.LookedUp.class, this::onLookedUp)
+                        .onMessage(Inner.Again.class, this::onAgain)
+                        .onMessage(Inner.SubscriberGone.class, this::onSubscriberGone)
+                        .onMessage(Inner.Tick.class, _ -> onTick())
+                        .onMessage(Inner.Revive.class, _ -> onRevive())
+                        .onMessage(Inner.Stop.class, _ -> onStop())
+                        .onSignal(
+                                ChildFailed.class,
+                                failed -> onScribeStopped(failed, failed.cause()))
+                        .onSignal(Terminated.class, ended -> onScribeStopped(ended, null))
+                        .onSignal(PostStop.class, _ -> onPostStop()))
+                .build();
+    }
+
+    private Behavior<EntityMessage> onExecute(Execute execute) {
+        active = System.nanoTime();
+        for (var operation : execute.operations()) {
+            var pending = new Pending(operation, execute.replyTo(), active);
+            if (stopping || queue.size() >= parts.limits().pending()) {
+                reply(pending, new OperationReply.Retry(operation.id(), RETRY_MILLIS));
+            } else {
+                queue.addLast(pending);
+            }
+        }
+        pump();
+        return this;
+    }
+
+    private List<Pending> take() {
+        var taken = new ArrayList<Pending>();
+        var held = new ArrayList<Pending>();
+        while (!queue.isEmpty() && taken.size() < parts.limits().batchOperations()) {
+            var next = queue.removeFirst();
+            if (holdsBack(next)) {
+                held.add(next);
+            } else if (taken.isEmpty() && conducts(next)) {
+                continue;
+            } else if (!taken.isEmpty() && spansEntities(next)) {
+                queue.addFirst(next);
+                break;
+            } else {
+                taken.add(next);
+            }
+        }
+        for (int i = held.size() - 1; i >= 0; i--) {
+            queue.addFirst(held.get(i));
+        }
+        return taken;
+    }
+
+    /** Whether {@link #conducts} would take it. */
+    protected boolean spansEntities(Pending pending) {
+        return false;
+    }
+
+    private Set<OperationKey> unknown(List<Pending> taken) {
+        if (operations.knowsAll()) {
+            return Set.of();
+        }
+        var unknown = new HashSet<OperationKey>();
+        for (var pending : taken) {
+            if (operations.find(pending.key()) == null) {
+                unknown.add(pending.key());
+            }
+        }
+        return unknown;
+    }
+
+    private void lookUp(List<Pending> taken, Set<OperationKey> unknown) {
+        phase = Phase.LOOKING_UP;
+        lookingUp = taken;
+        metrics.lookUps.increment();
+        int asking = life;
+        getContext()
+                .pipeToSelf(
+                        parts.reader().operations(parts.persistenceId(), unknown),
+                        (found, _) -> new Inner.LookedUp(asking, found));
+    }
+
+    private Behavior<EntityMessage> onLookedUp(Inner.LookedUp answer) {
+        if (phase != Phase.LOOKING_UP || answer.life() != life) {
+            return this;
+        }
+        phase = Phase.READY;
+        var taken = lookingUp;
+        lookingUp = List.of();
+        if (answer.found() == null) {
+            retry(taken);
+        } else {
+            decide(taken, answer.found());
+        }
+        pump();
+        return this;
+    }
+
+    private void decide(List<Pending> taken, Map<OperationKey, List<JournalEntry>> found) {
+        var batch = new Batch<>(frame, held, clock);
+        var again = new LinkedHashMap<OperationKey, List<Pending>>();
+        long wall = wallMillis();
+        int next = 0;
+        for (; next < taken.size() && !batch.isFull(); next++) {
+            var pending = taken.get(next);
+            var first = operations.find(pending.key());
+            var stored = found.get(pending.key());
+            if (stored != null) {
+                batch.answer(pending, firstAnswer(pending, stored));
+            } else if (first == null) {
+                var refused = admit(pending.operation());
+                if (refused == null) {
+                    batch.decide(pending, wall);
+                } else {
+                    batch.answer(pending, refused);
+                }
+            } else if (!first.sum().equals(pending.operation().sum())) {
+                batch.answer(pending, Batch.reused(pending.operation()));
+            } else if (first.answer() == null) {
+                again.computeIfAbsent(pending.key(), _ -> new ArrayList<>()).add(pending);
+            } else {
+                batch.answer(pending, first.answer());
+            }
+        }
+        for (int rest = taken.size() - 1; rest >= next; rest--) {
+            queue.addFirst(taken.get(rest));
+        }
+        metrics.batch(next);
+        answerAgain(again);
+        clock = batch.clock();
+        inFlight = batch;
+        if (batch.events().isEmpty()) {
+            settle(batch);
+        } else {
+            phase = Phase.PERSISTING;
+            scribe.tell(new Scribe.Append(List.copyOf(batch.events())));
+        }
+    }
+
+    /**
+     * Of operations that this life has not seen but replayed: only the journal has their events.
+     */
+    private void answerAgain(Map<OperationKey, List<Pending>> again) {
+        if (again.isEmpty()) {
+            return;
+        }
+        var waiting = again.values().stream().flatMap(List::stream).toList();
+        getContext()
+                .pipeToSelf(
+                        parts.reader().operations(parts.persistenceId(), again.keySet()),
+                        (found, _) -> new Inner.Again(waiting, found));
+    }
+
+    private Behavior<EntityMessage> onAgain(Inner.Again answer) {
+        var found = answer.found();
+        for (var pending : answer.pending()) {
+            var stored = found == null ? null : found.get(pending.key());
+            if (stored == null) {
+                reply(pending, new OperationReply.Retry(pending.operation().id(), RETRY_MILLIS));
+            } else {
+                send(pending, firstAnswer(pending, stored));
+            }
+        }
+        return this;
+    }
+
+    private OperationReply firstAnswer(Pending pending, List<JournalEntry> stored) {
+        var operation = pending.operation();
+        var last = stored.getLast();
+        if (!last.event().origin().sum().equals(operation.sum())) {
+            return Batch.reused(operation);
+        }
+        var events =
+                stored.stream()
+                        .map(e -> parts.rules().event(e.event().manifest(), e.event().data()))
+                        .toList();
+        return new OperationReply.Accepted(
+                operation.id(),
+                last.revision(),
+                last.event().origin().at(),
+                parts.rules().answer(operation.command(), events),
+                stored.stream().map(entry -> entry.view(parts.of())).toList());
+    }
+
+    private Behavior<EntityMessage> onAppended(Inner.Appended appended) {
+        var batch = inFlight;
+        if (appended.life() != life || batch == null) {
+            return this;
+        }
+        phase = Phase.READY;
+        failures = 0;
+        settle(batch);
+        if (stopping) {
+            return Behaviors.stopped();
+        }
+        pump();
+        return this;
+    }
+
+    /** The batch is committed: now it is true. */
+    private void settle(Batch<S, E> batch) {
+        inFlight = null;
+        var before = held.state();
+        held = batch.held();
+        for (int i = 0; i < batch.events().size(); i++) {
+            tail.add(batch.views().get(i), batch.events().get(i).payload().length);
+        }
+        if (!batch.views().isEmpty()) {
+            publish(new EntityUpdate.Events(parts.of(), List.copyOf(batch.views())));
+            changed(before, batch.views());
+        }
+        for (var outcome : batch.outcomes()) {
+            if (outcome.reply() instanceof OperationReply.Accepted accepted) {
+                remember(outcome.pending(), accepted);
+            }
+            send(outcome.pending(), outcome.reply());
+        }
+        settled();
+    }
+
+    private void remember(Pending pending, OperationReply.Accepted accepted) {
+        if (operations.find(pending.key()) == null) {
+            long upTo = accepted.events().isEmpty() ? 0 : accepted.revision();
+            operations.add(
+                    pending.key(), new Operations.First(pending.operation().sum(), upTo, accepted));
+        }
+    }
+
+    private void send(Pending pending, OperationReply answer) {
+        if (answer instanceof OperationReply.Accepted accepted) {
+            acknowledge(pending, accepted);
+        } else {
+            reply(pending, answer);
+        }
+    }
+
+    private void settled() {
+        var then = List.copyOf(afterCommit);
+        afterCommit.clear();
+        then.forEach(Runnable::run);
+    }
+
+    private void publish(EntityUpdate update) {
+        subscribers.forEach(subscriber -> subscriber.tell(update));
+    }
+
+    private Behavior<EntityMessage> onRead(Read read) {
+        active = System.nanoTime();
+        if (!defer(read)) {
+            read.replyTo().tell(read(read));
+        }
+        return this;
+    }
+
+    private Behavior<EntityMessage> onSubscribe(Subscribe subscribe) {
+        active = System.nanoTime();
+        if (defer(subscribe)) {
+            return this;
+        }
+        var subscriber = subscribe.subscriber();
+        if (subscribers.add(subscriber)) {
+            getContext().watchWith(subscriber, new Inner.SubscriberGone(subscriber));
+        }
+        var missing = subscribe.since() < 0 ? null : tail.after(subscribe.since()).orElse(null);
+        subscriber.tell(missing == null ? fresh() : new EntityUpdate.Events(parts.of(), missing));
+        return this;
+    }
+
+    private Behavior<EntityMessage> onUnsubscribe(Unsubscribe unsubscribe) {
+        if (subscribers.remove(unsubscribe.subscriber())) {
+            getContext().unwatch(unsubscribe.subscriber());
+        }
+        deferred.removeIf(waiting ->
+                waiting.message() instanceof Subscribe(_, var subscriber)
+                        && subscriber.equals(unsubscribe.subscriber()));
+        return this;
+    }
+
+    private Behavior<EntityMessage> onSubscriberGone(Inner.SubscriberGone gone) {
+        subscribers.remove(gone.subscriber());
+        return this;
+    }
+
+    private Behavior<EntityMessage> onClose(Close close) {
+        active = System.nanoTime();
+        if (!defer(close)) {
+            obey(close.instant());
+            whenSettled(() -> close.replyTo().tell(new Closed(parts.of(), close.instant())));
+        }
+        return this;
+    }
+
+    private ActorRef<Scribe.Append> revive(boolean useSnapshot) {
+        life++;
+        lifeSince = System.nanoTime();
+        var setup =
+                new Scribe.Setup<>(
+                        parts.persistenceId(),
+                        parts.rules(),
+                        parts.limits(),
+                        life,
+                        useSnapshot,
+                        () -> parts.reader().thinSnapshots(parts.persistenceId()));
+        var child =
+                getContext()
+                        .spawn(
+                                Scribe.create(setup, getContext().getSelf().narrow()),
+                                "scribe-" + life);
+        getContext().watch(child);
+        return child;
+    }
+
+    @SuppressWarnings("unchecked") // the scribe of this very entity has the same state
+    private Behavior<EntityMessage> onRecovered(Inner.Recovered<?> recovered) {
+        if (recovered.life() != life) {
+            return this;
+        }
+        var before = held;
+        held = (Held<S>) recovered.held();
+        clock = clock.recover(held.at());
+        operations = new Operations(parts.limits().operations(), recovered.from());
+        tail = new Tail(parts.limits().tailEvents(), parts.limits().tailBytes(), recovered.from());
+        for (var entry : recovered.tail()) {
+            operations.add(
+                    OperationKey.of(entry.event().origin()),
+                    new Operations.First(entry.event().origin().sum(), entry.revision(), null));
+            tail.add(entry.view(parts.of()), entry.event().payload().length);
+        }
+        metrics.recovered(lifeSince, recovered.tail().size());
+        phase = Phase.READY;
+        if (everRecovered && held.revision() > before.revision()) {
+            publish(
+                    tail.after(before.revision())
+                            .<EntityUpdate>map(e -> new EntityUpdate.Events(parts.of(), e))
+                            .orElseGet(this::fresh));
+        }
+        everRecovered = true;
+        changed(before.state(), tail.after(before.revision()).orElse(List.of()));
+        var waiting = List.copyOf(deferred);
+        deferred.clear();
+        waiting.forEach(later -> getContext().getSelf().tell(later.message()));
+        pump();
+        return this;
+    }
+
+    private Behavior<EntityMessage> onScribeStopped(Terminated ended, @Nullable Throwable cause) {
+        if (!ended.getRef().equals(scribe)) {
+            return this;
+        }
+        boolean wasRecovering = phase == Phase.RECOVERING;
+        metrics.failures.increment();
+        failures++;
+        phase = Phase.RECOVERING;
+        var batch = inFlight;
+        inFlight = null;
+        if (batch != null) {
+            retry(batch.outcomes().stream().map(Batch.Outcome::pending).toList());
+        }
+        retry(lookingUp);
+        lookingUp = List.of();
+        settled();
+        if (stopping) {
+            return Behaviors.stopped();
+        }
+        if (wasRecovering && isUnreadable(cause)) {
+            metrics.unreadable.increment();
+            getContext()
+                    .getLog()
+                    .error(
+                            "ALERT journal not readable, nothing skipped. entity={}",
+                            parts.persistenceId(),
+                            cause);
+        }
+        getContext().scheduleOnce(backoff(), getContext().getSelf(), new Inner.Revive());
+        return this;
+    }
+
+    private Duration backoff() {
+        int doublings = Math.min(failures - 1, 20);
+        var delay = parts.limits().backoffMin().multipliedBy(1L << doublings);
+        var max = parts.limits().backoffMax();
+        return failures == 1 ? Duration.ofMillis(1) : delay.compareTo(max) < 0 ? delay : max;
+    }
+
+    private static boolean isUnreadable(@Nullable Throwable cause) {
+        for (var reason = cause; reason != null; reason = reason.getCause()) {
+            if (reason instanceof IllegalArgumentException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Behavior<EntityMessage> onRevive() {
+        scribe = revive(failures < 2);
+        return this;
+    }
+
+    private Behavior<EntityMessage> onTick() {
+        long monotonic = System.nanoTime();
+        long waited = parts.limits().patience().toNanos();
+        if (!recovered() || !open()) {
+            while (!queue.isEmpty() && monotonic - queue.getFirst().since() > waited) {
+                retry(List.of(queue.removeFirst()));
+            }
+        }
+        while (!deferred.isEmpty() && monotonic - deferred.getFirst().since() > waited) {
+            giveUp(deferred.removeFirst().message());
+        }
+        if (recovered() && monotonic - lastAlive > parts.limits().alive().toNanos()) {
+            lastAlive = monotonic;
+            publish(new EntityUpdate.Alive(parts.of(), held.revision()));
+        }
+        tick();
+        if (subscribers.isEmpty()
+                && queue.isEmpty()
+                && inFlight == null
+                && !needed()
+                && monotonic - active > parts.limits().idle().toNanos()) {
+            metrics.passivations.increment();
+            active = monotonic;
+            parts.shard().tell(new ClusterSharding.Passivate<>(getContext().getSelf()));
+        }
+        return this;
+    }
+
+    private Behavior<EntityMessage> onStop() {
+        stopping = true;
+        retry(List.copyOf(queue));
+        queue.clear();
+        deferred.forEach(waiting -> giveUp(waiting.message()));
+        deferred.clear();
+        return inFlight == null ? Behaviors.stopped() : this;
+    }
+
+    private Behavior<EntityMessage> onPostStop() {
+        stopped();
+        return this;
+    }
+
+    private void retry(List<Pending> pending) {
+        pending.forEach(
+                one -> reply(one, new OperationReply.Retry(one.operation().id(), RETRY_MILLIS)));
+    }
+
+    /** The word for what is not there, or not for this reader. */
+    protected static ReadReply.Refused notFound(String detail) {
+        return new ReadReply.Refused(Refusal.NOT_FOUND, detail);
+    }
+}

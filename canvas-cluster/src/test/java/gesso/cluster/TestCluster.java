@@ -1,0 +1,114 @@
+package gesso.cluster;
+
+import gesso.protocol.Json;
+import gesso.protocol.Sums;
+import gesso.protocol.entity.Command;
+import gesso.protocol.entity.EntityKeys;
+import gesso.protocol.entity.EntityMessage;
+import gesso.protocol.entity.Operation;
+import gesso.protocol.entity.OperationReply;
+import gesso.protocol.entity.ReadReply;
+import gesso.protocol.testing.TestDatabase;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+import org.apache.pekko.cluster.sharding.typed.javadsl.EntityRef;
+import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
+import org.apache.pekko.cluster.typed.Cluster;
+import org.apache.pekko.cluster.typed.Join;
+
+/** A whole node of one, with its regions, over a real database. */
+public final class TestCluster implements AutoCloseable {
+    public static final Duration LONG = Duration.ofSeconds(20);
+    private static final AtomicLong OPERATIONS = new AtomicLong();
+
+    public final TestDatabase database;
+    public final ActorTestKit kit;
+    public final ClusterNode node;
+
+    public TestCluster(TestDatabase database) {
+        this(database, Map.of());
+    }
+
+    public TestCluster(TestDatabase database, Map<String, Object> more) {
+        this.database = database;
+        var settings = new HashMap<String, Object>();
+        settings.put("pekko.cluster.roles", List.of("canvas", "feed"));
+        settings.putAll(more);
+        kit = ActorTestKit.create("gesso", TestNode.config(database, settings));
+        var cluster = Cluster.get(kit.system());
+        cluster.manager().tell(Join.create(cluster.selfMember().address()));
+        node =
+                ClusterNode.start(
+                        kit.system(), ClusterSettings.of(kit.system().settings().config()));
+    }
+
+    public EntityRef<EntityMessage> canvas(String id) {
+        return entity(EntityKeys.CANVAS, id);
+    }
+
+    public EntityRef<EntityMessage> entity(EntityTypeKey<EntityMessage> key, String id) {
+        return ClusterSharding.get(kit.system()).entityRefFor(key, id);
+    }
+
+    public static Operation operation(String user, String op, long access, Command command) {
+        return new Operation(
+                op,
+                "u:" + user,
+                null,
+                user,
+                null,
+                "correlation",
+                null,
+                null,
+                null,
+                Sums.of("entity", command.getClass().getSimpleName(), Json.tree(command)),
+                false,
+                0,
+                access,
+                command);
+    }
+
+    public static String fresh() {
+        return "op-" + OPERATIONS.incrementAndGet();
+    }
+
+    /** Sends as clients do: again, unchanged, as long as the answer is retry. */
+    public OperationReply execute(EntityRef<EntityMessage> entity, Operation operation) {
+        TestProbe<OperationReply> probe = kit.createTestProbe();
+        var until = System.nanoTime() + LONG.toNanos();
+        while (System.nanoTime() < until) {
+            entity.tell(new EntityMessage.Execute(List.of(operation), probe.ref()));
+            var reply = probe.receiveMessage(LONG);
+            if (!(reply instanceof OperationReply.Retry)) {
+                return reply;
+            }
+        }
+        throw new AssertionError("nothing but retry for " + operation);
+    }
+
+    public OperationReply.Accepted accepted(
+            EntityRef<EntityMessage> entity, String user, Command command) {
+        var reply = execute(entity, operation(user, fresh(), 0, command));
+        if (reply instanceof OperationReply.Accepted accepted) {
+            return accepted;
+        }
+        throw new AssertionError("not accepted: " + reply);
+    }
+
+    public ReadReply read(EntityRef<EntityMessage> entity, String user, long access) {
+        TestProbe<ReadReply> probe = kit.createTestProbe();
+        entity.tell(new EntityMessage.Read(user, access, probe.ref()));
+        return probe.receiveMessage(LONG);
+    }
+
+    @Override
+    public void close() {
+        kit.shutdownTestKit();
+    }
+}

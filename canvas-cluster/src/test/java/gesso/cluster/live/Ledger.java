@@ -1,0 +1,24 @@
+package gesso.cluster.live;
+
+import gesso.protocol.Json;
+import gesso.protocol.entity.EntityMessage;
+import gesso.protocol.entity.EntityUpdate;
+import gesso.protocol.entity.ReadReply;
+import java.util.SortedMap;
+
+/** The shell around {@link LedgerRules}. */
+final class Ledger extends LiveEntity<SortedMap<String, String>, LedgerRules.Put> {
+    Ledger(Parts<SortedMap<String, String>, LedgerRules.Put> parts) {
+        super(parts);
+    }
+
+    @Override
+    protected ReadReply read(EntityMessage.Read read) {
+        return new ReadReply.State(held().revision(), held().at(), Json.tree(state()));
+    }
+
+    @Override
+    protected EntityUpdate.State fresh() {
+        return new EntityUpdate.State("ledger", held().revision(), held().at(), Json.tree(state()));
+    }
+}

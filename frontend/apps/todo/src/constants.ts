@@ -1,0 +1,12 @@
+import type { Filter, TodoConfig } from './types.ts';
+
+/** Characters of one todo; the same limit as in the backend. */
+export const TEXT_MOST = 500;
+/** How long a removal can be taken back from the line at the foot. */
+export const UNDO_MILLIS = 8_000;
+export const DEFAULTS: TodoConfig = { heading: '', defaultFilter: 'all', hideDone: false };
+export const FILTERS: readonly { id: Filter; label: string }[] = [
+  { id: 'all', label: 'All' },
+  { id: 'open', label: 'Open' },
+  { id: 'done', label: 'Done' },
+];

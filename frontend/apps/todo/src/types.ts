@@ -1,0 +1,17 @@
+/** What Todo's backend keeps and what its people set. Not here: the rules; the server decides. */
+import type { JsonObject } from '@gesso/sdk';
+
+export interface Todo {
+  id: string;
+  text: string;
+  done: boolean;
+  userId: string;
+  createdAt: string;
+}
+export type Filter = 'all' | 'open' | 'done';
+export interface TodoConfig extends JsonObject {
+  /** Heading inside the widget; empty for none. */
+  heading: string;
+  defaultFilter: Filter;
+  hideDone: boolean;
+}
