@@ -1,0 +1,154 @@
+/** A page for component tests: a host whose apps and canvas the test makes. */
+import type { MicroAppModule, SettingsModule } from '@gesso/sdk';
+import type { EventFrame, JsonObject, Role } from '@gesso/sdk/protocol';
+import { render } from '@testing-library/react';
+import type { ReactNode } from 'react';
+import { vi } from 'vitest';
+import { Bus } from '../src/bus/index.ts';
+import { CanvasProvider } from '../src/canvas/handle.ts';
+import { Manager } from '../src/canvas/manager.ts';
+import type { OpenCanvas } from '../src/canvas/session.ts';
+import { LiveModel } from '../src/live/model.ts';
+import { host } from '../src/modules.ts';
+import { project } from '../src/state/project.ts';
+import { closeCanvas } from '../src/state/store.ts';
+import { TODO } from './modelServer.ts';
+
+export type Modules = { Widget?: MicroAppModule; Settings?: SettingsModule; Preview?: unknown };
+
+/** Makes these modules what the registry and the federation runtime would give. */
+export function installApps(apps: Record<string, Modules>): void {
+  vi.spyOn(host.registry, 'ensure').mockImplementation(async (id) => ({ ...TODO, id }));
+  vi.spyOn(host.registry, 'peek').mockImplementation((id) => (apps[id] ? { ...TODO, id } : undefined));
+  for (const id of Object.keys(apps)) host.loader.unloadModule(id);
+  const source = (host.loader as unknown as { parts: { source: { load: unknown } } }).parts.source;
+  vi.spyOn(
+    source as { load(app: string, entry: string, module: string): Promise<unknown> },
+    'load',
+  ).mockImplementation(async (app, _entry, module) => {
+    const found = apps[app]?.[module.replace('./', '') as keyof Modules];
+    if (found === undefined) throw new TypeError('Failed to fetch dynamically imported module');
+    return found;
+  });
+}
+
+export interface TestCanvas {
+  canvas: OpenCanvas;
+  model: LiveModel;
+  sent: { to: string; do: string; data: JsonObject; cause?: string | undefined; id: string }[];
+  /** The server's answer to everything sent so far: nothing is pending any more. */
+  event(of: string, type: string, data: JsonObject, by?: string): void;
+  role(role: Role): void;
+  publish(): void;
+}
+
+/** An open canvas with these widgets, on a model alone: edits are recorded, not sent. */
+export function testCanvas(
+  widgets: { id: string; appId?: string; state?: JsonObject; config?: JsonObject }[],
+): TestCanvas {
+  closeCanvas(host.store);
+  vi.spyOn(host.security, 'session').mockReturnValue({
+    status: 'signed-in',
+    user: { id: 'ada', name: 'Ada Byron', guest: false, roles: [], tenant: 'test' },
+  });
+  host.store.setState({ user: host.security.session().user });
+  const model = new LiveModel('ada', () => TODO);
+  const sent: TestCanvas['sent'] = [];
+  let role: Role = 'editor';
+  const views = widgets.map(({ id, appId = 'todo' }, i) => ({
+    id,
+    appId,
+    appVersion: '1.0.0',
+    backend: 'todo',
+    title: id,
+    position: { x: 0, y: i * 4 },
+    wanted: { x: 0, y: i * 4 },
+    size: { w: 3, h: 4 },
+    min: { w: 2, h: 2 },
+    max: { w: 12, h: 24 },
+    z: i + 1,
+    locked: false,
+  }));
+  const grid = { columns: 12, rowHeight: 72, gap: 24, collision: 'push' };
+  const members = [
+    { user: 'ada', role: 'owner', name: 'Ada Byron' },
+    { user: 'bob', role: 'editor', name: 'Bob Noyce' },
+  ];
+  const view = {
+    id: 'c1',
+    title: 'Test',
+    revision: 1,
+    at: 1,
+    grid,
+    widgets: views,
+    removed: [],
+    layouts: [],
+    members,
+  };
+  model.applyState('canvas', 1, 1, view as unknown as JsonObject);
+  for (const { id, appId = 'todo', state, config } of widgets)
+    model.applyState(id, 0, 1, {
+      app: { id: appId, version: '1.0.0' },
+      config: config ?? {},
+      state: { todos: [], ...state },
+    });
+  const bus = new Bus(() => {});
+  const publish = () => {
+    const canvas = model.current;
+    if (!canvas) return;
+    const unsaved = [...model.pending()].filter((one) => !one.seen);
+    host.store.setState((before) => ({
+      ...project(before, { canvas, widget: (id) => model.widget(id), unsaved, refused: new Map() }),
+      canvas: {
+        id: 'c1',
+        title: canvas.title,
+        revision: 1,
+        at: 1,
+        role,
+        canEdit: role === 'owner' || role === 'editor',
+        isOwner: role === 'owner',
+        layouts: [],
+        members: [...canvas.members].map(([user, member]) => ({ user, ...member })),
+        session: 's1',
+      },
+    }));
+  };
+  let n = 0;
+  const manager = new Manager({
+    canvas: () => model.current,
+    app: () => TODO,
+    config: (id) => model.widget(id)?.config,
+    may: () => role === 'owner' || role === 'editor',
+    send: (to, command, data, cause) => {
+      const id = `op-${++n}`;
+      sent.push({ to, do: command, data, cause, id });
+      model.push({ id, to, do: command, data, at: 2, seen: false });
+      publish();
+      return { id, done: Promise.resolve({}) };
+    },
+    refuse: () => {},
+  });
+  const canvas = { id: 'c1', manager, bus, presence: {}, live: {}, close: () => {} } as unknown as OpenCanvas;
+  publish();
+  return {
+    canvas,
+    model,
+    sent,
+    publish,
+    role(next) {
+      role = next;
+      publish();
+    },
+    event(of, type, data, by = 'bob') {
+      for (const { id } of [...model.pending()]) model.drop(id);
+      const rev = (model.rev(of) ?? 0) + 1;
+      const frame: EventFrame = { t: 'ev', of, rev, at: 3, by, type, data };
+      model.applyEvent(frame);
+      bus.emit({ type, source: of, data, by, at: 3 });
+      publish();
+    },
+  };
+}
+
+export const show = ({ canvas }: TestCanvas, children: ReactNode) =>
+  render(<CanvasProvider value={canvas}>{children}</CanvasProvider>);
