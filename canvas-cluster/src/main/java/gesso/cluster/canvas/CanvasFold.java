@@ -74,8 +74,12 @@ final class CanvasFold {
                 change(id, widget -> widget.removed(false).at(position));
                 access();
             }
-            case CanvasEvent.WidgetLocked(var id, var locked, _) ->
-                    change(id, widget -> widget.locked(locked));
+            case CanvasEvent.WidgetLocked(var id, var locked, var position, _, _) ->
+                    change(
+                            id,
+                            widget ->
+                                    (position == null ? widget : widget.at(position))
+                                            .locked(locked));
             case CanvasEvent.WidgetRaised(var id, var z, _) ->
                     change(id, widget -> widget.raised(z));
             case CanvasEvent.WidgetRenamed(var id, var name, _) ->

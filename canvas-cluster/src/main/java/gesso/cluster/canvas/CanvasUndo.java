@@ -51,7 +51,7 @@ final class CanvasUndo {
             case CanvasEvent.WidgetRestored(var id, _, _) -> Set.of(presence(id));
             case CanvasEvent.WidgetMoved(var id, _, _, _) -> Set.of("position of " + id);
             case CanvasEvent.WidgetResized(var id, _, _, _) -> Set.of("size of " + id);
-            case CanvasEvent.WidgetLocked(var id, _, _) -> Set.of("lock of " + id);
+            case CanvasEvent.WidgetLocked(var id, _, _, _, _) -> Set.of("lock of " + id);
             case CanvasEvent.WidgetRaised(var id, _, _) -> Set.of("z of " + id);
             case CanvasEvent.WidgetRenamed(var id, _, _) -> Set.of("title of " + id);
             case CanvasEvent.LayoutLoaded(_, var places, var restored, _, _) ->
@@ -89,10 +89,7 @@ final class CanvasUndo {
                     free(id).filter(widget -> widget.size().equals(size))
                             .filter(widget -> room(id, new Place(widget.position(), from)))
                             .ifPresent(_ -> WidgetPlacing.resize(draft, id, from, size));
-            case CanvasEvent.WidgetLocked(var id, var locked, _) ->
-                    present(id)
-                            .filter(widget -> widget.locked() == locked)
-                            .ifPresent(_ -> WidgetPlacing.lock(draft, id, !locked));
+            case CanvasEvent.WidgetLocked locked -> unlock(locked);
             case CanvasEvent.WidgetRaised(var id, var z, var was) ->
                     present(id)
                             .filter(widget -> widget.z() == z)
@@ -128,6 +125,16 @@ final class CanvasUndo {
         if (role.mayOwn() && fits && !back.equals(now)) {
             draft.shift(Map.of(), pushed -> new CanvasEvent.GridConfigured(back, now, pushed));
         }
+    }
+
+    private void unlock(CanvasEvent.WidgetLocked e) {
+        var widget = present(e.widget()).filter(now -> now.locked() == e.locked());
+        if (widget.isEmpty()) {
+            return;
+        }
+        boolean back = widget.get().position().equals(e.position());
+        WidgetPlacing.lock(
+                draft, e.widget(), !e.locked(), back ? e.from() : null, back ? e.position() : null);
     }
 
     private void remove(String id) {

@@ -16,6 +16,7 @@ import gesso.protocol.canvas.CanvasCommand;
 import gesso.protocol.canvas.CanvasEvent;
 import gesso.protocol.canvas.Collision;
 import gesso.protocol.canvas.Grid;
+import gesso.protocol.canvas.Place;
 import gesso.protocol.canvas.Position;
 import gesso.protocol.canvas.Size;
 import gesso.protocol.entity.EventView;
@@ -118,7 +119,7 @@ final class WidgetPlacing {
             draft.add(new CanvasEvent.WidgetRenamed(id, title, widget.title()));
         }
         if (unlocks && widget.locked()) {
-            lock(draft, id, false);
+            unlock(draft, id);
         }
         if (moves) {
             move(draft, id, to, widget.position());
@@ -127,7 +128,7 @@ final class WidgetPlacing {
             resize(draft, id, large, widget.size());
         }
         if (Boolean.TRUE.equals(locked) && !widget.locked()) {
-            lock(draft, id, true);
+            lock(draft, id, widget.placed(new Place(to, large)));
         }
         return draft.done();
     }
@@ -183,8 +184,26 @@ final class WidgetPlacing {
                 Map.of(), pushed -> new CanvasEvent.WidgetResized(id, size, from, pushed));
     }
 
-    static Draft lock(Draft draft, String id, boolean locked) {
-        return draft.shift(Map.of(), pushed -> new CanvasEvent.WidgetLocked(id, locked, pushed));
+    /** Whatever has pushed a widget, it is locked where people see it. */
+    static Draft lock(Draft draft, String id, Widget widget) {
+        var shown = draft.state().shown().getOrDefault(id, widget.position());
+        boolean same = shown.equals(widget.position());
+        return lock(draft, id, true, same ? null : shown, same ? null : widget.position());
+    }
+
+    static Draft unlock(Draft draft, String id) {
+        return lock(draft, id, false, null, null);
+    }
+
+    static Draft lock(
+            Draft draft,
+            String id,
+            boolean locked,
+            @Nullable Position position,
+            @Nullable Position from) {
+        return draft.shift(
+                position == null ? Map.of() : Map.of(id, position),
+                pushed -> new CanvasEvent.WidgetLocked(id, locked, position, from, pushed));
     }
 
     static Draft remove(Draft draft, String id) {

@@ -16,6 +16,7 @@ import gesso.protocol.Origin;
 import gesso.protocol.Refusal;
 import gesso.protocol.Role;
 import gesso.protocol.entity.Command;
+import gesso.protocol.entity.EventView;
 import gesso.protocol.entity.WidgetStart;
 import gesso.protocol.journal.EventCodec;
 import gesso.protocol.widget.WidgetCommand;
@@ -149,6 +150,18 @@ public final class WidgetRules<S, E> implements Rules<Widget<S>, WidgetEvent> {
     @Override
     public WidgetEvent event(String manifest, JsonNode data) {
         return EventCodec.widget(manifest, data);
+    }
+
+    /** Back from what everybody sees; what has no other name was emitted by the app. */
+    public WidgetEvent event(EventView view) {
+        return switch (view.type()) {
+            case "configured" -> Json.value(view.data(), WidgetEvent.Configured.class);
+            case "state-patched" -> Json.value(view.data(), WidgetEvent.StatePatched.class);
+            default ->
+                    isOwn(view.type())
+                            ? new WidgetEvent.OfApp(view.type(), view.data())
+                            : new WidgetEvent.Emitted(view.type(), view.data());
+        };
     }
 
     @Override

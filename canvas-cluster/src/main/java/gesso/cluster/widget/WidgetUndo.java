@@ -11,7 +11,6 @@ import gesso.protocol.widget.WidgetEvent;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -29,10 +28,8 @@ final class WidgetUndo<S, E> {
         var state = start;
         var made = new ArrayList<WidgetEvent>();
         for (var view : step.reversed()) {
-            var event = event(view);
-            if (event.isPresent()
-                    && back(state, event.get(), origin)
-                            instanceof Decision.Accepted<WidgetEvent>(var events)) {
+            if (back(state, rules.event(view), origin)
+                    instanceof Decision.Accepted<WidgetEvent>(var events)) {
                 for (var next : events) {
                     made.add(next);
                     state = rules.evolve(state, new Recorded<>(state.revision() + 1, origin, next));
@@ -45,9 +42,7 @@ final class WidgetUndo<S, E> {
     JsonNode answer(List<EventView> step, List<WidgetEvent> made) {
         var touched = new HashSet<String>();
         made.forEach(event -> touched.addAll(properties(event)));
-        return Skipped.answer(
-                Skipped.of(
-                        step, view -> event(view).map(this::properties).orElse(Set.of()), touched));
+        return Skipped.answer(Skipped.of(step, view -> properties(rules.event(view)), touched));
     }
 
     private Decision<WidgetEvent> back(Widget<S> state, WidgetEvent event, Origin origin) {
@@ -86,19 +81,6 @@ final class WidgetUndo<S, E> {
                 yield Set.of("own " + backend.property(backend.decode(type, data)));
             }
             case WidgetEvent.Emitted _ -> Set.of();
-        };
-    }
-
-    /** What an app emitted has a type of its own and is no event that could be undone. */
-    private Optional<WidgetEvent> event(EventView view) {
-        return switch (view.type()) {
-            case "configured" -> Optional.of(Json.value(view.data(), WidgetEvent.Configured.class));
-            case "state-patched" ->
-                    Optional.of(Json.value(view.data(), WidgetEvent.StatePatched.class));
-            default ->
-                    rules.isOwn(view.type())
-                            ? Optional.of(new WidgetEvent.OfApp(view.type(), view.data()))
-                            : Optional.empty();
         };
     }
 }

@@ -52,7 +52,18 @@ public sealed interface CanvasEvent {
     record WidgetRestored(String widget, Position position, @Nullable Map<String, Position> pushed)
             implements CanvasEvent {}
 
-    record WidgetLocked(String widget, boolean locked, @Nullable Map<String, Position> pushed)
+    /**
+     * A widget is locked where it is shown.
+     *
+     * @param position where it is wanted from now on, when that changes
+     * @param from where it was wanted until then
+     */
+    record WidgetLocked(
+            String widget,
+            boolean locked,
+            @Nullable Position position,
+            @Nullable Position from,
+            @Nullable Map<String, Position> pushed)
             implements CanvasEvent {}
 
     record WidgetRaised(String widget, int z, int was) implements CanvasEvent {}

@@ -88,7 +88,8 @@ public final class Samples {
                 new CanvasEvent.WidgetResized("todo-1", new Size(4, 4), new Size(3, 4), PUSHED),
                 new CanvasEvent.WidgetRemoved("todo-1", PUSHED),
                 new CanvasEvent.WidgetRestored("todo-1", new Position(4, 0), PUSHED),
-                new CanvasEvent.WidgetLocked("todo-1", true, PUSHED),
+                new CanvasEvent.WidgetLocked(
+                        "todo-1", true, new Position(4, 3), new Position(4, 0), PUSHED),
                 new CanvasEvent.WidgetRaised("todo-1", 7, 1),
                 new CanvasEvent.WidgetRenamed("todo-1", "Shopping", "Todo"),
                 new CanvasEvent.LayoutSaved("layout-1", "Morning", Map.of("todo-1", place)),

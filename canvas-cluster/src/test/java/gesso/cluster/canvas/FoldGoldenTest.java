@@ -1,0 +1,219 @@
+package gesso.cluster.canvas;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import gesso.cluster.live.Recorded;
+import gesso.cluster.todo.TodoBackend;
+import gesso.cluster.widget.WidgetRules;
+import gesso.protocol.Json;
+import gesso.protocol.Role;
+import gesso.protocol.canvas.CanvasCommand;
+import gesso.protocol.canvas.Collision;
+import gesso.protocol.canvas.Size;
+import gesso.protocol.entity.EventView;
+import gesso.protocol.entity.WidgetStart;
+import gesso.protocol.journal.EventCodec;
+import gesso.protocol.testing.Golden;
+import gesso.protocol.widget.WidgetCommand;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Stories whose end state the browser's reducers must reach too. */
+class FoldGoldenTest {
+    private static final List<String> CANVAS =
+            List.of("place", "push", "columns", "layouts", "people", "undo", "kept-layouts");
+    private static final List<String> WIDGET = List.of("todo", "state");
+
+    static Stream<Map.Entry<String, JsonNode>> told() {
+        var stories = new LinkedHashMap<String, JsonNode>();
+        for (var name : CANVAS) {
+            stories.put("canvas-" + name, canvas(tell(name)));
+        }
+        for (var name : WIDGET) {
+            stories.put("widget-" + name, widget(tell(name)));
+        }
+        return stories.entrySet().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("told")
+    @DisplayName("[CL-C20] [Z2] the fold of these events is the state in the golden file")
+    void sameEnd(Map.Entry<String, JsonNode> story) {
+        var path = "fold/" + story.getKey() + ".json";
+        assertThat(Golden.expected(path, story.getValue())).isEqualTo(Json.text(story.getValue()));
+        var file = Golden.read(path);
+        assertThat(Json.canonical(fold(file))).isEqualTo(Json.canonical(file.path("state")));
+    }
+
+    private static JsonNode fold(JsonNode file) {
+        var events = Json.MAPPER.convertValue(file.path("events"), EventView[].class);
+        if (file.path("of").asText().equals(EventView.CANVAS)) {
+            var canvas = Canvas.ABSENT;
+            for (var event : events) {
+                var recorded =
+                        new Recorded<>(event.rev(), event.origin(), EventCodec.canvas(event));
+                canvas = CanvasFold.evolve(canvas, recorded);
+            }
+            return Json.tree(CanvasViews.view(Scene.ID, canvas, null));
+        }
+        var rules = new WidgetRules<>(new TodoBackend());
+        var widget = rules.initial();
+        for (var event : events) {
+            var recorded = new Recorded<>(event.rev(), event.origin(), rules.event(event));
+            widget = rules.evolve(widget, recorded);
+        }
+        return Json.tree(rules.view(widget, Json.value(file.path("start"), WidgetStart.class)));
+    }
+
+    private static JsonNode canvas(Scene scene) {
+        var file = Json.object().put("of", EventView.CANVAS);
+        file.set("start", Json.tree(CanvasViews.view(Scene.ID, Canvas.ABSENT, null)));
+        file.set("events", events(scene, EventView.CANVAS));
+        file.set("state", Json.tree(scene.view()));
+        return reread(file);
+    }
+
+    private static JsonNode widget(Scene scene) {
+        var start = CanvasViews.start(scene.canvas(), "a").orElseThrow();
+        var file = Json.object().put("of", "a");
+        file.set("app", Json.tree(Map.of("id", start.app(), "version", start.version())));
+        file.set("start", Json.tree(start));
+        file.set("events", events(scene, "a"));
+        file.set("state", Json.tree(scene.view("a")));
+        return reread(file);
+    }
+
+    private static JsonNode events(Scene scene, String of) {
+        return Json.tree(scene.events().stream().filter(event -> event.of().equals(of)).toList());
+    }
+
+    private static JsonNode reread(JsonNode tree) {
+        return Json.parse(Json.text(tree)).orElseThrow();
+    }
+
+    private static Scene tell(String name) {
+        var scene = Scene.of();
+        switch (name) {
+            case "place" -> place(scene);
+            case "push" -> push(scene);
+            case "columns" -> columns(scene);
+            case "layouts" -> layouts(scene);
+            case "people" -> people(scene);
+            case "undo" -> undo(scene);
+            case "kept-layouts" -> keptLayouts(scene);
+            case "todo" -> todo(scene);
+            case "state" -> state(scene);
+            default -> throw new IllegalArgumentException(name);
+        }
+        return scene;
+    }
+
+    private static void place(Scene scene) {
+        scene.when("ada", new CanvasCommand.Rename("Week 48"));
+        scene.add("ada", "a", 0, 0);
+        scene.add("ada", "b", 4, 0);
+        scene.move("ada", "a", 8, 2);
+        scene.when("ada", new CanvasCommand.ResizeWidget("b", new Size(2, 6)));
+        scene.when("ada", new CanvasCommand.RaiseWidget("a"));
+        scene.when("ada", new CanvasCommand.RenameWidget("a", "Shopping"));
+        scene.when("ada", new CanvasCommand.LockWidget("b", true));
+        scene.when("ada", new CanvasCommand.RemoveWidget("a"));
+    }
+
+    private static void push(Scene scene) {
+        scene.add("ada", "a", 0, 0);
+        scene.add("ada", "b", 1, 1);
+        scene.add("ada", "c", 2, 2);
+        scene.move("ada", "c", 0, 0);
+        scene.when("ada", new CanvasCommand.LockWidget("b", true));
+        scene.when("ada", new CanvasCommand.RemoveWidget("a"));
+        scene.when("ada", new CanvasCommand.RestoreWidget("a"));
+    }
+
+    private static void columns(Scene scene) {
+        scene.add("ada", "a", 9, 0);
+        scene.add("ada", "b", 0, 0);
+        scene.when("ada", new CanvasCommand.ConfigureGrid(6, 40, null, null));
+        scene.when("ada", new CanvasCommand.ConfigureGrid(4, null, 8, Collision.FREE));
+        scene.when("ada", new CanvasCommand.ConfigureGrid(5, null, null, Collision.PUSH));
+    }
+
+    private static void layouts(Scene scene) {
+        scene.add("ada", "a", 0, 0);
+        scene.add("ada", "b", 4, 0);
+        var saved = scene.when("ada", new CanvasCommand.SaveLayout("Morning")).answer();
+        scene.move("ada", "a", 6, 6);
+        scene.when("ada", new CanvasCommand.RemoveWidget("b"));
+        var layout = saved.path("layout").asText();
+        scene.when("ada", new CanvasCommand.LoadLayout(layout));
+        scene.undo("ada");
+        scene.redo("ada");
+    }
+
+    private static void keptLayouts(Scene scene) {
+        scene.add("ada", "a", 0, 0);
+        var saved = scene.when("ada", new CanvasCommand.SaveLayout("Morning")).answer();
+        for (int i = 0; i <= CanvasLimits.LAYOUTS_KEPT; i++) {
+            scene.move("ada", "a", 1 + i % 2, i);
+            var layout = saved.path("layout").asText();
+            scene.when("ada", new CanvasCommand.LoadLayout(layout));
+        }
+    }
+
+    private static void people(Scene scene) {
+        scene.when("ada", new CanvasCommand.CreateLink("link-1", Role.EDITOR, "hash", null));
+        scene.when("grace", new CanvasCommand.Join("link-1", "hash"));
+        scene.when("ada", new CanvasCommand.SetMember("alan", Role.VIEWER));
+        scene.when("ada", new CanvasCommand.SetMember("grace", Role.COMMENTER));
+        scene.when("ada", new CanvasCommand.RevokeLink("link-1"));
+        scene.when("alan", new CanvasCommand.RemoveMember("alan"));
+    }
+
+    private static void undo(Scene scene) {
+        scene.when("ada", new CanvasCommand.SetMember("grace", Role.EDITOR));
+        scene.add("ada", "a", 0, 0);
+        scene.add("grace", "b", 0, 0);
+        scene.move("ada", "a", 5, 5);
+        scene.when("grace", new CanvasCommand.RenameWidget("a", "Shopping"));
+        scene.undo("ada");
+        scene.undo("grace");
+        scene.undo("grace");
+        scene.redo("grace");
+    }
+
+    private static void todo(Scene scene) {
+        scene.add("ada", "a", 0, 0);
+        scene.todo("ada", "a", "todo.add", item("milk"));
+        scene.todo("ada", "a", "todo.add", item("bread"));
+        scene.todo("ada", "a", "todo.add", item("salt"));
+        scene.todo("ada", "a", "todo.toggle", Json.object().put("id", "milk"));
+        var edit = Json.object().put("id", "salt").put("text", "Sea salt");
+        scene.todo("ada", "a", "todo.edit", edit);
+        scene.todo("ada", "a", "todo.remove", Json.object().put("id", "bread"));
+        scene.undo("ada");
+        scene.todo("ada", "a", "todo.remove", Json.object().put("id", "milk"));
+    }
+
+    private static void state(Scene scene) {
+        scene.add("ada", "a", 0, 0);
+        scene.when("ada", "a", new WidgetCommand.Configure(Json.object().put("hideDone", true)));
+        var patch = Json.object().put("colour", "red").put("filter", "open");
+        scene.when("ada", "a", new WidgetCommand.SetState(patch));
+        var next = Json.object().put("colour", "blue").putNull("filter");
+        scene.when("ada", "a", new WidgetCommand.SetState(next));
+        scene.when("ada", "a", new WidgetCommand.Emit("timer.rang", Json.object()));
+        scene.todo("ada", "a", "todo.add", item("milk"));
+        scene.undo("ada");
+        scene.undo("ada");
+    }
+
+    private static JsonNode item(String id) {
+        return Json.object().put("id", id).put("text", "Buy " + id);
+    }
+}
