@@ -12,13 +12,22 @@ import gesso.cluster.journal.PersistenceIds;
 import gesso.cluster.live.LiveEntity;
 import gesso.cluster.live.LiveEntity.Parts;
 import gesso.cluster.live.Rules;
+import gesso.cluster.todo.TodoBackend;
+import gesso.cluster.widget.MicroAppBackend;
+import gesso.cluster.widget.NoBackend;
+import gesso.cluster.widget.Widget;
+import gesso.cluster.widget.WidgetEntity;
+import gesso.cluster.widget.WidgetRules;
 import gesso.protocol.app.AppEvent;
 import gesso.protocol.canvas.CanvasEvent;
 import gesso.protocol.entity.EntityKeys;
 import gesso.protocol.entity.EntityMessage;
 import gesso.protocol.entity.EventView;
+import gesso.protocol.widget.WidgetEvent;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -63,6 +72,8 @@ public final class ClusterNode {
         var node = new ClusterNode(system, settings);
         node.host(canvas());
         node.host(app());
+        node.host(node.widget(new NoBackend()));
+        node.host(node.widget(new TodoBackend()));
         return node;
     }
 
@@ -84,6 +95,34 @@ public final class ClusterNode {
                 _ -> AppEntity.OF,
                 PersistenceIds::app,
                 (_, parts) -> new AppEntity(parts));
+    }
+
+    private <S, E> Kind<Widget<S>, WidgetEvent> widget(MicroAppBackend<S, E> backend) {
+        var rules = new WidgetRules<>(backend);
+        return new Kind<>(
+                EntityKeys.widget(backend.name()),
+                settings.appRoles().contains(backend.name()) ? "app:" + backend.name() : ROLE,
+                rules,
+                id -> id.substring(id.indexOf('|') + 1),
+                PersistenceIds::canvas,
+                (id, parts) -> new WidgetEntity<>(rules, canvasOf(id), parts));
+    }
+
+    /**
+     * Silent while this node stops: a message to a shard that has left would keep its region up.
+     */
+    private Consumer<EntityMessage> canvasOf(String widgetEntity) {
+        var canvas =
+                ClusterSharding.get(system)
+                        .entityRefFor(
+                                EntityKeys.CANVAS,
+                                widgetEntity.substring(0, widgetEntity.indexOf('|')));
+        var shutdown = CoordinatedShutdown.get(system);
+        return message -> {
+            if (shutdown.getShutdownReason().isEmpty()) {
+                canvas.tell(message);
+            }
+        };
     }
 
     private <S, E> void host(Kind<S, E> kind) {

@@ -1,7 +1,12 @@
 package gesso.cluster;
 
+import gesso.protocol.Ids;
 import gesso.protocol.Json;
+import gesso.protocol.Role;
 import gesso.protocol.Sums;
+import gesso.protocol.canvas.CanvasCommand;
+import gesso.protocol.canvas.Position;
+import gesso.protocol.canvas.Size;
 import gesso.protocol.entity.Command;
 import gesso.protocol.entity.EntityKeys;
 import gesso.protocol.entity.EntityMessage;
@@ -9,6 +14,7 @@ import gesso.protocol.entity.Operation;
 import gesso.protocol.entity.OperationReply;
 import gesso.protocol.entity.ReadReply;
 import gesso.protocol.testing.TestDatabase;
+import gesso.protocol.widget.WidgetCommand;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +31,9 @@ import org.apache.pekko.cluster.typed.Join;
 /** A whole node of one, with its regions, over a real database. */
 public final class TestCluster implements AutoCloseable {
     public static final Duration LONG = Duration.ofSeconds(20);
+    public static final CanvasCommand.AppRef TODO =
+            new CanvasCommand.AppRef(
+                    "1.0.0", "Todo", "todo", new Size(4, 4), new Size(2, 2), new Size(12, 24));
     private static final AtomicLong OPERATIONS = new AtomicLong();
 
     public final TestDatabase database;
@@ -99,6 +108,30 @@ public final class TestCluster implements AutoCloseable {
             return accepted;
         }
         throw new AssertionError("not accepted: " + reply);
+    }
+
+    public OperationReply todo(
+            String canvas, String widget, String user, long access, String text) {
+        var data = Json.object().put("text", text);
+        return execute(
+                widget(canvas, widget),
+                operation(user, fresh(), access, new WidgetCommand.App("todo.add", data)));
+    }
+
+    public EntityRef<EntityMessage> widget(String canvas, String widget) {
+        return entity(EntityKeys.widget("todo"), EntityKeys.widgetEntity(canvas, widget));
+    }
+
+    /** A canvas of ann's with a todo widget {@code w1}, and bob as an editor. */
+    public String shared() {
+        var id = Ids.fresh();
+        accepted(canvas(id), "ann", new CanvasCommand.Create("Plans", null));
+        accepted(
+                canvas(id),
+                "ann",
+                new CanvasCommand.AddWidget("todo", new Position(0, 0), null, null, "w1", TODO));
+        accepted(canvas(id), "ann", new CanvasCommand.SetMember("bob", Role.EDITOR));
+        return id;
     }
 
     public ReadReply read(EntityRef<EntityMessage> entity, String user, long access) {

@@ -16,10 +16,13 @@ public final class AppEntity extends LiveEntity<App, AppEvent> {
     }
 
     @Override
-    protected ReadReply read(EntityMessage.Read read) {
-        return state().versions().isEmpty()
-                ? notFound("there is no such app")
-                : new ReadReply.State(held().revision(), held().at(), Json.tree(state()));
+    protected void read(EntityMessage.Read read) {
+        read.replyTo()
+                .tell(
+                        state().versions().isEmpty()
+                                ? notFound("there is no such app")
+                                : new ReadReply.State(
+                                        held().revision(), held().at(), Json.tree(state())));
     }
 
     @Override

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.ChildFailed;
@@ -121,8 +122,8 @@ public abstract class LiveEntity<S, E> extends AbstractBehavior<EntityMessage> {
 
     // What kinds of entities differ in
 
-    /** The answer to a read, from the committed state. */
-    protected abstract ReadReply read(Read read);
+    /** Answers a read from the committed state. */
+    protected abstract void read(Read read);
 
     /** A fresh state for subscribers, without anything that is true of one reader only. */
     protected abstract EntityUpdate.State fresh();
@@ -149,6 +150,11 @@ public abstract class LiveEntity<S, E> extends AbstractBehavior<EntityMessage> {
         return false;
     }
 
+    /** Whether a read or a subscription can be served now; while not, it waits. */
+    protected boolean serves(EntityMessage message) {
+        return true;
+    }
+
     /** Sends the answer of an accepted operation, at once or when others have confirmed it. */
     protected void acknowledge(Pending pending, OperationReply.Accepted accepted) {
         reply(pending, accepted);
@@ -157,6 +163,14 @@ public abstract class LiveEntity<S, E> extends AbstractBehavior<EntityMessage> {
     protected @Nullable String appVersion(E event) {
         return null;
     }
+
+    /** Gives a recovered state what it does not know from its own events. */
+    protected S retained(S recovered) {
+        return recovered;
+    }
+
+    /** Once in a life, before anything is served. */
+    protected void recoveredFirst() {}
 
     /** The state has become another; called after each commit and each recovery. */
     protected void changed(S before, List<EventView> events) {}
@@ -234,9 +248,9 @@ public abstract class LiveEntity<S, E> extends AbstractBehavior<EntityMessage> {
         }
     }
 
-    /** Keeps a message until the entity has recovered; false when it can be handled now. */
+    /** Keeps a message that cannot be served yet; false when it can be handled now. */
     protected final boolean defer(EntityMessage message) {
-        if (recovered()) {
+        if (recovered() && serves(message)) {
             return false;
         }
         if (deferred.size() < parts.limits().deferred()) {
@@ -245,6 +259,43 @@ public abstract class LiveEntity<S, E> extends AbstractBehavior<EntityMessage> {
             giveUp(message);
         }
         return true;
+    }
+
+    /** Handles what was kept and can be served now. */
+    protected final void undefer() {
+        if (recovered()) {
+            var ready = deferred.stream().filter(kept -> serves(kept.message())).toList();
+            deferred.removeAll(ready);
+            ready.forEach(kept -> getContext().getSelf().tell(kept.message()));
+        }
+    }
+
+    /** Refuses everything that waits: operations and reads. */
+    protected final void refuseAll(Refusal why, String detail) {
+        var waiting = List.copyOf(queue);
+        queue.clear();
+        waiting.forEach(pending ->
+                reply(
+                        pending,
+                        new OperationReply.Refused(
+                                pending.operation().id(), why, detail, List.of())));
+        for (var kept : List.copyOf(deferred)) {
+            if (kept.message() instanceof Read read) {
+                deferred.remove(kept);
+                read.replyTo().tell(new ReadReply.Refused(why, detail));
+            }
+        }
+    }
+
+    /** Something waits to be decided or served. */
+    protected final boolean hasWaiting() {
+        return !queue.isEmpty() || !deferred.isEmpty();
+    }
+
+    /** Replaces what the state knows from elsewhere than its own events. */
+    protected final void restate(UnaryOperator<S> change) {
+        whenSettled(
+                () -> held = new Held<>(held.revision(), held.at(), change.apply(held.state())));
     }
 
     /** Answers a message that waited too long for a recovery, when its sender waits for one. */
@@ -527,7 +578,7 @@ public abstract class LiveEntity<S, E> extends AbstractBehavior<EntityMessage> {
     private Behavior<EntityMessage> onRead(Read read) {
         active = System.nanoTime();
         if (!defer(read)) {
-            read.replyTo().tell(read(read));
+            read(read);
         }
         return this;
     }
@@ -597,6 +648,7 @@ public abstract class LiveEntity<S, E> extends AbstractBehavior<EntityMessage> {
         }
         var before = held;
         held = (Held<S>) recovered.held();
+        held = new Held<>(held.revision(), held.at(), retained(held.state()));
         clock = clock.recover(held.at());
         operations = new Operations(parts.limits().operations(), recovered.from());
         tail = new Tail(parts.limits().tailEvents(), parts.limits().tailBytes(), recovered.from());
@@ -614,11 +666,12 @@ public abstract class LiveEntity<S, E> extends AbstractBehavior<EntityMessage> {
                             .<EntityUpdate>map(e -> new EntityUpdate.Events(parts.of(), e))
                             .orElseGet(this::fresh));
         }
-        everRecovered = true;
+        if (!everRecovered) {
+            everRecovered = true;
+            recoveredFirst();
+        }
         changed(before.state(), tail.after(before.revision()).orElse(List.of()));
-        var waiting = List.copyOf(deferred);
-        deferred.clear();
-        waiting.forEach(later -> getContext().getSelf().tell(later.message()));
+        undefer();
         pump();
         return this;
     }
@@ -679,10 +732,8 @@ public abstract class LiveEntity<S, E> extends AbstractBehavior<EntityMessage> {
     private Behavior<EntityMessage> onTick() {
         long monotonic = System.nanoTime();
         long waited = parts.limits().patience().toNanos();
-        if (!recovered() || !open()) {
-            while (!queue.isEmpty() && monotonic - queue.getFirst().since() > waited) {
-                retry(List.of(queue.removeFirst()));
-            }
+        while (!queue.isEmpty() && monotonic - queue.getFirst().since() > waited) {
+            retry(List.of(queue.removeFirst()));
         }
         while (!deferred.isEmpty() && monotonic - deferred.getFirst().since() > waited) {
             giveUp(deferred.removeFirst().message());

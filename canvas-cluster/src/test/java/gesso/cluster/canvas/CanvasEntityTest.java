@@ -6,21 +6,16 @@ import gesso.cluster.TestCluster;
 import gesso.protocol.Ids;
 import gesso.protocol.Refusal;
 import gesso.protocol.canvas.CanvasCommand.AddWidget;
-import gesso.protocol.canvas.CanvasCommand.AppRef;
 import gesso.protocol.canvas.CanvasCommand.Create;
 import gesso.protocol.canvas.CanvasCommand.MoveWidget;
 import gesso.protocol.canvas.CanvasCommand.Rename;
 import gesso.protocol.canvas.Position;
-import gesso.protocol.canvas.Size;
 import gesso.protocol.entity.ReadReply;
 import gesso.protocol.testing.TestDatabase;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class CanvasEntityTest {
-    static final AppRef TODO =
-            new AppRef("1.0.0", "Todo", "todo", new Size(4, 4), new Size(2, 2), new Size(12, 24));
-
     @Test
     @DisplayName("[Z1] [C4] a moved widget is where it was after the node has stopped and started")
     void restart() {
@@ -34,7 +29,7 @@ class CanvasEntityTest {
             cluster.accepted(
                     canvas,
                     "ann",
-                    new AddWidget("todo", new Position(0, 0), null, null, "w1", TODO));
+                    new AddWidget("todo", new Position(0, 0), null, null, "w1", TestCluster.TODO));
             var moved = cluster.accepted(canvas, "ann", new MoveWidget("w1", new Position(5, 3)));
             assertThat(moved.revision()).isEqualTo(4);
             before = cluster.read(canvas, "ann", 0);

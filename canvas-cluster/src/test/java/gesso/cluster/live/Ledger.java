@@ -13,8 +13,9 @@ final class Ledger extends LiveEntity<SortedMap<String, String>, LedgerRules.Put
     }
 
     @Override
-    protected ReadReply read(EntityMessage.Read read) {
-        return new ReadReply.State(held().revision(), held().at(), Json.tree(state()));
+    protected void read(EntityMessage.Read read) {
+        read.replyTo()
+                .tell(new ReadReply.State(held().revision(), held().at(), Json.tree(state())));
     }
 
     @Override

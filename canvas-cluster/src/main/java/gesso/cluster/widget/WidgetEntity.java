@@ -1,0 +1,214 @@
+package gesso.cluster.widget;
+
+import gesso.cluster.live.LiveEntity;
+import gesso.cluster.live.Pending;
+import gesso.protocol.Json;
+import gesso.protocol.Refusal;
+import gesso.protocol.entity.EntityMessage;
+import gesso.protocol.entity.EntityMessage.Confirm;
+import gesso.protocol.entity.EntityMessage.Lease;
+import gesso.protocol.entity.EntityMessage.Release;
+import gesso.protocol.entity.EntityMessage.Subscribe;
+import gesso.protocol.entity.EntityUpdate;
+import gesso.protocol.entity.LeaseUpdate;
+import gesso.protocol.entity.Operation;
+import gesso.protocol.entity.OperationReply;
+import gesso.protocol.entity.ReadReply;
+import gesso.protocol.entity.WidgetStart;
+import gesso.protocol.widget.WidgetCommand;
+import gesso.protocol.widget.WidgetEvent;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.ReceiveBuilder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One instance of a micro-app. Accepts and shows nothing without a lease of its canvas, and decides
+ * under the newest access that the canvas has told: what was authorised under an older one is
+ * authorised again here.
+ */
+public final class WidgetEntity<S, E> extends LiveEntity<Widget<S>, WidgetEvent> {
+    private static final long ASK_AGAIN_NANOS = 200_000_000;
+    private static final long RENEW_NANOS = LeaseUpdate.RENEW_MILLIS * 1_000_000;
+
+    private record Leased(LeaseUpdate update) implements EntityMessage {}
+
+    private final String id;
+    private final WidgetRules<S, E> rules;
+    private final Consumer<EntityMessage> canvas;
+    private final ActorRef<LeaseUpdate> holder;
+    private WidgetLease lease = WidgetLease.NONE;
+    private @Nullable WidgetStart start;
+    private long asked;
+
+    /**
+     * @param canvas reaches the canvas that the widget lies on
+     */
+    public WidgetEntity(
+            WidgetRules<S, E> rules,
+            Consumer<EntityMessage> canvas,
+            Parts<Widget<S>, WidgetEvent> parts) {
+        super(parts);
+        this.id = parts.of();
+        this.rules = rules;
+        this.canvas = canvas;
+        this.holder = parts.context().messageAdapter(LeaseUpdate.class, Leased::new);
+        ask(System.nanoTime());
+    }
+
+    @Override
+    protected ReceiveBuilder<EntityMessage> more(ReceiveBuilder<EntityMessage> builder) {
+        return builder.onMessage(Leased.class, leased -> onLeased(leased.update()));
+    }
+
+    @Override
+    protected boolean open() {
+        if (isLeased()) {
+            return true;
+        }
+        askSoon();
+        return false;
+    }
+
+    @Override
+    protected boolean serves(EntityMessage message) {
+        boolean behind = message instanceof EntityMessage.Read read && isBehind(read.access());
+        boolean wantsLease = message instanceof EntityMessage.Read || message instanceof Subscribe;
+        if (!wantsLease || (isLeased() && !behind)) {
+            return true;
+        }
+        askSoon();
+        return false;
+    }
+
+    @Override
+    protected boolean holdsBack(Pending pending) {
+        if (isBehind(pending.operation().access())) {
+            askSoon();
+            return true;
+        }
+        return false;
+    }
+
+    @Override
+    protected @Nullable OperationReply admit(Operation operation) {
+        if (lease.isRemoved(id)) {
+            return refused(operation, Refusal.GONE, "the widget is removed");
+        }
+        var role = lease.access().members().get(operation.user());
+        boolean may =
+                role != null
+                        && operation.command() instanceof WidgetCommand command
+                        && rules.opens(command, role);
+        if (may) {
+            return null;
+        }
+        if (operation.access() < lease.access().revision()) {
+            return new OperationReply.Retry(operation.id(), RETRY_MILLIS);
+        }
+        return role == null
+                ? refused(operation, Refusal.NOT_FOUND, "there is no such canvas")
+                : refused(operation, Refusal.FORBIDDEN, "not with the role " + role.code());
+    }
+
+    @Override
+    protected @Nullable String appVersion(WidgetEvent event) {
+        return event instanceof WidgetEvent.OfApp ? rules.backend().version() : null;
+    }
+
+    @Override
+    protected void read(EntityMessage.Read read) {
+        boolean stranger = !lease.access().members().containsKey(read.user());
+        read.replyTo()
+                .tell(
+                        stranger
+                                ? notFound("there is no such canvas")
+                                : lease.isRemoved(id)
+                                        ? new ReadReply.Refused(
+                                                Refusal.GONE, "the widget is removed")
+                                        : new ReadReply.State(
+                                                held().revision(), held().at(), Json.tree(view())));
+    }
+
+    @Override
+    protected EntityUpdate.State fresh() {
+        return new EntityUpdate.State(id, held().revision(), held().at(), Json.tree(view()));
+    }
+
+    @Override
+    protected Widget<S> retained(Widget<S> recovered) {
+        return start == null ? recovered : recovered.started(start);
+    }
+
+    @Override
+    protected void tick() {
+        long now = System.nanoTime();
+        if (now - asked >= RENEW_NANOS) {
+            ask(now);
+        }
+    }
+
+    @Override
+    protected void stopped() {
+        canvas.accept(new Release(holder));
+    }
+
+    private Behavior<EntityMessage> onLeased(LeaseUpdate update) {
+        switch (update) {
+            case LeaseUpdate.Granted granted -> {
+                obey(granted.clock());
+                lease = lease.granted(granted.access(), granted.sent());
+                if (start == null) {
+                    start = Objects.requireNonNull(granted.start());
+                    restate(this::retained);
+                }
+                whenSettled(() -> {
+                    undefer();
+                    pump();
+                });
+            }
+            case LeaseUpdate.Changed(var access, var confirmTo) -> {
+                lease = lease.changed(access);
+                // What is in flight was decided under the old access: nothing of it comes later.
+                whenSettled(() -> confirmTo.tell(new Confirm(access.revision(), holder)));
+            }
+            case LeaseUpdate.Denied(var why) -> {
+                lease = WidgetLease.NONE;
+                refuseAll(why, "there is no such widget");
+            }
+        }
+        return this;
+    }
+
+    private Object view() {
+        return rules.view(state(), Objects.requireNonNull(start));
+    }
+
+    private boolean isLeased() {
+        return lease.holds(System.nanoTime()) && state().start() != null;
+    }
+
+    /** The asker knows of a newer access than this widget: the canvas must be asked first. */
+    private boolean isBehind(long access) {
+        return access > lease.access().revision();
+    }
+
+    private void askSoon() {
+        long now = System.nanoTime();
+        if (now - asked >= ASK_AGAIN_NANOS) {
+            ask(now);
+        }
+    }
+
+    private void ask(long now) {
+        asked = now;
+        canvas.accept(new Lease(id, now, now(), holder, null));
+    }
+
+    private static OperationReply refused(Operation operation, Refusal why, String detail) {
+        return new OperationReply.Refused(operation.id(), why, detail, List.of());
+    }
+}
