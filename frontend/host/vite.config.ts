@@ -1,23 +1,15 @@
-import { federation } from '@module-federation/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
-const shared = { singleton: true };
-
-/** The host: built to hashed files under `assets/`, React shared once with every remote. */
+/**
+ * The host: built to hashed files under `assets/`. It needs no federation plugin: `loader/runtime.ts` starts the
+ * runtime by itself when the first app is wanted, and offers its own React to every remote.
+ */
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [
-    react(),
-    federation({
-      name: 'gesso_host',
-      filename: 'assets/hostEntry-[hash].js',
-      remotes: {},
-      shared: { react: shared, 'react/jsx-runtime': shared, 'react-dom': shared },
-      experiments: { provideExternalRuntime: true },
-      dts: false,
-    }),
-  ],
+  plugins: [react()],
+  // The runtime asks whether this is defined before it makes functions of strings: the page's CSP allows none.
+  define: { FEDERATION_ALLOW_NEW_FUNCTION: 'undefined' },
   build: {
     outDir: 'dist',
     emptyOutDir: true,

@@ -1,6 +1,28 @@
-/** The one place that touches the Module Federation runtime. */
-import { getInstance, loadRemote, registerRemotes } from '@module-federation/runtime';
+/**
+ * The one place that touches the Module Federation runtime, fetched when the first app is wanted. React comes
+ * from here for every remote, and the remotes use this copy of the runtime instead of bringing their own.
+ */
+import * as React from 'react';
+import * as jsxRuntime from 'react/jsx-runtime';
 import type { ModuleSource } from './loader.ts';
+
+type Runtime = typeof import('./runtime.ts');
+let starting: Promise<Runtime> | undefined;
+
+/** The runtime, started once with the shared modules. */
+function runtime(): Promise<Runtime> {
+  starting ??= import('./runtime.ts').then(
+    (loaded) => {
+      loaded.start({ react: React, 'react/jsx-runtime': jsxRuntime }, React.version);
+      return loaded;
+    },
+    (error: unknown) => {
+      starting = undefined; // asked again by the next load
+      throw error;
+    },
+  );
+  return starting;
+}
 
 /** One name for each entry and attempt: two versions live side by side, and a broken attempt is never met again. */
 const nameOf = (app: string, entry: string, attempt: number): string =>
@@ -14,6 +36,7 @@ const registered = new Map<string, Set<string>>();
 
 export const federation: ModuleSource = {
   async load(app, entry, module, attempt) {
+    const { loadRemote, registerRemotes } = await runtime();
     const name = nameOf(app, entry, attempt);
     const names = registered.get(app) ?? new Set();
     if (!names.has(name)) {
@@ -29,16 +52,9 @@ export const federation: ModuleSource = {
   },
 
   forget(app, entry) {
-    const instance = getInstance();
-    for (const name of registered.get(app) ?? []) {
-      const remote = instance?.options.remotes.find((one) => one.name === name);
-      // The runtime has no public way to let a remote go; its handler does.
-      if (remote && instance)
-        (instance.remoteHandler as unknown as { removeRemote(one: typeof remote): void }).removeRemote(
-          remote,
-        );
-    }
+    const names = registered.get(app);
     registered.delete(app);
+    if (names) void runtime().then(({ letGo }) => letGo(names));
     const folder = new URL(folderOf(entry), location.href).href;
     for (const link of document.querySelectorAll<HTMLLinkElement>('link[href]'))
       if (link.href.startsWith(`${folder}/`)) link.remove();
@@ -46,12 +62,8 @@ export const federation: ModuleSource = {
 
   preload(entry) {
     const { href } = new URL(entry, location.href);
-    if (
-      [...document.querySelectorAll<HTMLLinkElement>('link[rel=modulepreload]')].some(
-        (one) => one.href === href,
-      )
-    )
-      return;
+    const links = [...document.querySelectorAll<HTMLLinkElement>('link[rel=modulepreload]')];
+    if (links.some((link) => link.href === href)) return;
     const link = document.createElement('link');
     link.rel = 'modulepreload';
     link.href = href;
