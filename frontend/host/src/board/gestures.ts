@@ -9,7 +9,8 @@ const SLACK = 4;
 const HOLD_MS = 320;
 /** Nearer to an edge than this the board scrolls along, in pixels. */
 const EDGE = 48;
-const EDGE_SPEED = 14;
+/** Pixels a frame at the very edge; less further in. */
+const EDGE_SPEED = 9;
 
 /** Which edges a resize takes along. */
 export type Handle = 'e' | 's' | 'se';
@@ -128,10 +129,11 @@ export function startDrag(press: PointerEvent, plan: DragPlan): void {
 
   const scrollAlong = () => {
     const box = stage.getBoundingClientRect();
-    const pull = (at: number, low: number, high: number) =>
-      at < low + EDGE ? -EDGE_SPEED : at > high - EDGE ? EDGE_SPEED : 0;
     const before = stage.scrollTop + stage.scrollLeft;
-    stage.scrollBy(pull(pointer.x, box.left, box.right), pull(pointer.y, box.top, box.bottom));
+    stage.scrollBy(
+      pull(pointer.x, from.x, box.left, box.right),
+      pull(pointer.y, from.y, box.top, box.bottom),
+    );
     if (stage.scrollTop + stage.scrollLeft !== before) draw();
     scrolling = requestAnimationFrame(scrollAlong);
   };
@@ -226,6 +228,14 @@ function swallowClick(): void {
   };
   addEventListener('click', swallow, { capture: true, once: true });
   setTimeout(() => removeEventListener('click', swallow, { capture: true }));
+}
+
+/** How fast the board scrolls along: only where the pointer is heading, and faster the nearer the edge. */
+export function pull(at: number, from: number, low: number, high: number): number {
+  const part = (depth: number) => Math.ceil(EDGE_SPEED * Math.min(1, depth / EDGE));
+  if (at < low + EDGE && at < from - EDGE / 2) return -part(low + EDGE - at);
+  if (at > high - EDGE && at > from + EDGE / 2) return part(at - high + EDGE);
+  return 0;
 }
 
 /** How far a resize may go in each direction before the app's limits hold it, in pixels. */

@@ -14,7 +14,7 @@ const ICONS: Readonly<Record<string, LucideIcon>> = {
   chat: MessageCircle,
   notes: NotebookPen,
 };
-const KNOWN: Readonly<Record<string, string>> = { todo: HUES[0], calendar: '#9a5700', chat: HUES[2] };
+const KNOWN: Readonly<Record<string, string>> = { todo: '#2f5fd0', calendar: '#9a5700', chat: '#2c7a4b' };
 
 interface AppMarkProps {
   readonly app: { readonly icon: string } | undefined;

@@ -65,7 +65,7 @@ export function IconButton({
       className={styles.icon}
       data-size={size}
       aria-label={label}
-      data-tip={keys ? `${label}  ${keys}` : label}
+      data-tip={keys ? `${label}   ${keys}` : label}
       data-tip-side={side}
     >
       {children}

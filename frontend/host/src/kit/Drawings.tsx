@@ -87,7 +87,6 @@ export function BoardsDrawing() {
 export function BlankDrawing() {
   return (
     <Sheet w={240} h={132}>
-      <Dots columns={10} rows={6} step={24} left={12} top={6} />
       <rect x={36} y={18} width={96} height={96} rx={12} stroke={BLUE} strokeDasharray="4 6" />
       <Card x={82} y={40} w={96} h={66} r={12} />
       <rect x={94} y={52} width={12} height={12} rx={3.5} fill={BLUE} stroke="none" />

@@ -1,6 +1,6 @@
 import type { Role } from '@gesso/sdk/protocol';
 import { Check, Copy, Link2, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { copy } from '../board/edits.ts';
 import { Button, IconButton } from '../kit/Button.tsx';
 import { Pick } from '../kit/Field.tsx';
@@ -126,36 +126,25 @@ function LinkRow({ canvas, link }: { readonly canvas: string; readonly link: Sha
   const revoke = useRevokeLink(canvas);
   const [copied, setCopied] = useState(false);
   const url = shareUrl(link);
+  const field = useRef<HTMLInputElement>(null);
+  const copyUrl = () => {
+    copy(url).then((done) => {
+      setCopied(done);
+      if (done) announce(w.copied);
+      else field.current?.select();
+    });
+  };
   const ends = link.expiresAt ? Date.parse(link.expiresAt) : undefined;
   return (
     <li className={own.link} data-testid="share-link" data-role={link.role}>
       <div className={own.facts}>
-        <strong>{roles[link.role]}</strong>
-        {ends !== undefined && (
-          <span>{ends < Date.now() ? w.runOut : `${w.until} ${exact(ends, language)}`}</span>
-        )}
-      </div>
-      <div className={own.field}>
-        <input
-          readOnly
-          value={url}
-          aria-label={w.link(roles[link.role])}
-          data-testid="link-url"
-          onFocus={(event) => event.currentTarget.select()}
-        />
-        <Button
-          size="small"
-          icon={copied ? <Check /> : <Copy />}
-          data-testid="copy-link"
-          onClick={(event) => {
-            const field = event.currentTarget.parentElement?.querySelector('input');
-            copy(url).then((done) => {
-              setCopied(done);
-              if (done) announce(w.copied);
-              else field?.select();
-            });
-          }}
-        >
+        <p>
+          <strong>{roles[link.role]}</strong>
+          {ends !== undefined && (
+            <span>{ends < Date.now() ? w.runOut : `${w.until} ${exact(ends, language)}`}</span>
+          )}
+        </p>
+        <Button size="small" icon={copied ? <Check /> : <Copy />} data-testid="copy-link" onClick={copyUrl}>
           {copied ? w.copied : w.copy}
         </Button>
         <IconButton
@@ -174,6 +163,15 @@ function LinkRow({ canvas, link }: { readonly canvas: string; readonly link: Sha
           <Trash2 />
         </IconButton>
       </div>
+      <input
+        ref={field}
+        className={own.url}
+        readOnly
+        value={url}
+        aria-label={w.link(roles[link.role])}
+        data-testid="link-url"
+        onFocus={(event) => event.currentTarget.select()}
+      />
     </li>
   );
 }
