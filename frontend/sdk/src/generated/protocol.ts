@@ -1,0 +1,449 @@
+/**
+ * Written from the Java records by a test; do not edit. After a change of the records:
+ * mvn test -Dgesso.update=true
+ */
+export interface CanvasView {
+  id: string;
+  title: string;
+  revision: number;
+  at: number;
+  role?: Role;
+  grid: Grid;
+  widgets: WidgetView[];
+  removed: WidgetView[];
+  layouts: LayoutView[];
+  members: MemberView[];
+}
+
+export interface WidgetView {
+  id: string;
+  appId: string;
+  appVersion: string;
+  backend: string;
+  title: string;
+  position: Position;
+  wanted: Position;
+  size: Size;
+  min: Size;
+  max: Size;
+  z: number;
+  locked: boolean;
+}
+
+export interface LayoutView {
+  id: string;
+  name: string;
+  by: string;
+  at: string;
+  kept: boolean;
+}
+
+export interface MemberView {
+  user: string;
+  role: Role;
+  name?: string;
+}
+
+export interface WidgetState {
+  app: AppOf;
+  config: JsonObject;
+  state: JsonObject;
+}
+
+export interface Manifest {
+  id: string;
+  title: string;
+  version: string;
+  origin: string;
+  remoteEntry: string;
+  summary: string;
+  icon: string;
+  category: string;
+  author: string;
+  permissions: string[];
+  sizes: Sizes;
+  backend?: string;
+  modules: string[];
+  integrity: string;
+  bytes: number;
+}
+
+export interface ClientFrameBase {
+  t: 'join' | 'watch' | 'unwatch' | 'cmd' | 'live' | 'auth' | 'ping';
+}
+
+export interface ServerFrameBase {
+  t: 'hello' | 'state' | 'ready' | 'ack' | 'no' | 'retry' | 'ev' | 'live' | 'peers' | 'role' | 'bye' | 'pong';
+}
+
+export interface ClientJoin extends ClientFrameBase {
+  t: 'join';
+  client: string;
+  since?: Record<string, number>;
+  watch?: 'all' | string[];
+}
+
+export interface ClientWatch extends ClientFrameBase {
+  t: 'watch';
+  widgets: string[];
+}
+
+export interface ClientUnwatch extends ClientFrameBase {
+  t: 'unwatch';
+  widgets: string[];
+}
+
+export interface ClientCmd extends ClientFrameBase {
+  t: 'cmd';
+  id: string;
+  to: string;
+  do: string;
+  data?: JsonObject;
+  cause?: string;
+  again?: boolean;
+}
+
+export interface ClientLive extends ClientFrameBase {
+  t: 'live';
+  data: JsonObject;
+}
+
+export interface ClientAuth extends ClientFrameBase {
+  t: 'auth';
+  token: string;
+}
+
+export interface ClientPing extends ClientFrameBase {
+  t: 'ping';
+  n: number;
+}
+
+export interface ServerHello extends ServerFrameBase {
+  t: 'hello';
+  session: string;
+  user: UserOf;
+  role: Role;
+  canvas: string;
+  at: number;
+}
+
+export interface ServerState extends ServerFrameBase {
+  t: 'state';
+  of: string;
+  rev: number;
+  at: number;
+  data: JsonObject;
+}
+
+export interface ServerReady extends ServerFrameBase {
+  t: 'ready';
+  at: number;
+}
+
+export interface ServerAck extends ServerFrameBase {
+  t: 'ack';
+  id: string;
+  rev: number;
+  at: number;
+  data?: JsonObject;
+}
+
+export interface ServerNo extends ServerFrameBase {
+  t: 'no';
+  id?: string;
+  code: Refusal;
+  detail?: string;
+}
+
+export interface ServerRetry extends ServerFrameBase {
+  t: 'retry';
+  id: string;
+  after: number;
+}
+
+export interface ServerEv extends ServerFrameBase {
+  t: 'ev';
+  of: string;
+  rev: number;
+  at: number;
+  by: string;
+  client: string;
+  op: string;
+  cause?: string;
+  type: string;
+  data: JsonObject;
+}
+
+export interface ServerLive extends ServerFrameBase {
+  t: 'live';
+  from: string;
+  user: string;
+  data: JsonObject;
+}
+
+export interface ServerPeers extends ServerFrameBase {
+  t: 'peers';
+  in: Peer[];
+  out: string[];
+}
+
+export interface ServerRoleIs extends ServerFrameBase {
+  t: 'role';
+  role: Role;
+}
+
+export interface ServerBye extends ServerFrameBase {
+  t: 'bye';
+  code: string;
+}
+
+export interface ServerPong extends ServerFrameBase {
+  t: 'pong';
+  n: number;
+}
+
+export interface Created {
+  title: string;
+  grid: Grid;
+}
+
+export interface Renamed {
+  title: string;
+  was: string;
+}
+
+export interface GridConfigured {
+  grid: Grid;
+  was: Grid;
+  pushed?: Record<string, Position>;
+}
+
+export interface WidgetAdded {
+  widget: string;
+  appId: string;
+  appVersion: string;
+  backend: string;
+  title: string;
+  position: Position;
+  size: Size;
+  min: Size;
+  max: Size;
+  z: number;
+  config?: JsonObject;
+  pushed?: Record<string, Position>;
+}
+
+export interface WidgetMoved {
+  widget: string;
+  position: Position;
+  from: Position;
+  pushed?: Record<string, Position>;
+}
+
+export interface WidgetResized {
+  widget: string;
+  size: Size;
+  from: Size;
+  pushed?: Record<string, Position>;
+}
+
+export interface WidgetRemoved {
+  widget: string;
+  pushed?: Record<string, Position>;
+}
+
+export interface WidgetRestored {
+  widget: string;
+  position: Position;
+  pushed?: Record<string, Position>;
+}
+
+export interface WidgetLocked {
+  widget: string;
+  locked: boolean;
+  position?: Position;
+  from?: Position;
+  pushed?: Record<string, Position>;
+}
+
+export interface WidgetRaised {
+  widget: string;
+  z: number;
+  was: number;
+}
+
+export interface WidgetRenamed {
+  widget: string;
+  title: string;
+  was: string;
+}
+
+export interface LayoutSaved {
+  layout: string;
+  name: string;
+  places: Record<string, Place>;
+}
+
+export interface LayoutLoaded {
+  layout: string;
+  places: Record<string, Place>;
+  restored: string[];
+  before: Record<string, Place>;
+  saved?: SavedLayout;
+}
+
+export interface LayoutReverted {
+  layout: string;
+  places: Record<string, Place>;
+  removed: string[];
+  was: Record<string, Place>;
+}
+
+export interface MemberJoined {
+  user: string;
+  role: Role;
+  link?: string;
+}
+
+export interface MemberRoleChanged {
+  user: string;
+  role: Role;
+  was: Role;
+}
+
+export interface MemberRemoved {
+  user: string;
+  role: Role;
+}
+
+export interface LinkCreated {
+  link: string;
+  role: Role;
+  hash: string;
+  expiresAt?: number;
+}
+
+export interface LinkRevoked {
+  link: string;
+}
+
+export interface Deleted {
+}
+
+export interface Registered {
+  manifest: Manifest;
+}
+
+export interface VersionPublished {
+  manifest: Manifest;
+}
+
+export interface Configured {
+  config: JsonObject;
+  was: JsonObject;
+}
+
+export interface StatePatched {
+  patch: JsonObject;
+  was: JsonObject;
+}
+
+export interface Grid {
+  columns: number;
+  rowHeight: number;
+  gap: number;
+  collision: Collision;
+}
+
+export interface Position {
+  x: number;
+  y: number;
+}
+
+export interface Size {
+  w: number;
+  h: number;
+}
+
+export interface AppOf {
+  id: string;
+  version: string;
+}
+
+export interface Sizes {
+  default: Size;
+  min: Size;
+  max: Size;
+}
+
+export interface UserOf {
+  id: string;
+  name: string;
+}
+
+export interface Peer {
+  session: string;
+  user: string;
+  name: string;
+  role: Role;
+}
+
+export interface Place {
+  position: Position;
+  size: Size;
+}
+
+export interface SavedLayout {
+  layout: string;
+  name: string;
+}
+
+export type Role = 'owner' | 'editor' | 'commenter' | 'viewer' | 'analyst';
+
+export type Refusal = 'invalid' | 'unknown-command' | 'unauthenticated' | 'forbidden' | 'not-found' | 'gone' | 'conflict' | 'operation-reused' | 'last-owner' | 'too-large' | 'rate-limited' | 'unavailable' | 'before-birth' | 'future';
+
+export type Collision = 'push' | 'reject' | 'free';
+
+export type ClientFrame = ClientJoin | ClientWatch | ClientUnwatch | ClientCmd | ClientLive | ClientAuth | ClientPing;
+
+export type ServerFrame = ServerHello | ServerState | ServerReady | ServerAck | ServerNo | ServerRetry | ServerEv | ServerLive | ServerPeers | ServerRoleIs | ServerBye | ServerPong;
+
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+export type JsonObject = { [key: string]: Json };
+
+export interface CanvasEvents {
+  'created': Created;
+  'renamed': Renamed;
+  'grid-configured': GridConfigured;
+  'widget-added': WidgetAdded;
+  'widget-moved': WidgetMoved;
+  'widget-resized': WidgetResized;
+  'widget-removed': WidgetRemoved;
+  'widget-restored': WidgetRestored;
+  'widget-locked': WidgetLocked;
+  'widget-raised': WidgetRaised;
+  'widget-renamed': WidgetRenamed;
+  'layout-saved': LayoutSaved;
+  'layout-loaded': LayoutLoaded;
+  'layout-reverted': LayoutReverted;
+  'member-joined': MemberJoined;
+  'member-role-changed': MemberRoleChanged;
+  'member-removed': MemberRemoved;
+  'link-created': LinkCreated;
+  'link-revoked': LinkRevoked;
+  'deleted': Deleted;
+}
+
+export type CanvasEvent = {
+  [T in keyof CanvasEvents]: { type: T; data: CanvasEvents[T] };
+}[keyof CanvasEvents];
+
+export interface WidgetEvents {
+  'configured': Configured;
+  'state-patched': StatePatched;
+}
+
+export interface AppEvents {
+  'registered': Registered;
+  'version-published': VersionPublished;
+}
