@@ -1,7 +1,8 @@
+import { TEXT_MAX } from './generated/todo.ts';
 import type { Filter, TodoConfig } from './types.ts';
 
 /** Characters of one todo; the same limit as in the backend. */
-export const TEXT_MOST = 500;
+export const TEXT_MOST = TEXT_MAX;
 /** How long a removal can be taken back from the line at the foot. */
 export const UNDO_MILLIS = 8_000;
 export const DEFAULTS: TodoConfig = { heading: '', defaultFilter: 'all', hideDone: false };

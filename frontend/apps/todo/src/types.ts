@@ -1,13 +1,7 @@
 /** What Todo's backend keeps and what its people set. Not here: the rules; the server decides. */
 import type { JsonObject } from '@gesso/sdk';
 
-export interface Todo {
-  id: string;
-  text: string;
-  done: boolean;
-  userId: string;
-  createdAt: string;
-}
+export type { Todo } from './generated/todo.ts';
 export type Filter = 'all' | 'open' | 'done';
 export interface TodoConfig extends JsonObject {
   /** Heading inside the widget; empty for none. */
