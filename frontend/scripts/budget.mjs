@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 
 /** Kilobytes of 1,024 bytes. `shell`: what every page starts with. `canvas`: all that an open canvas has loaded. */
-const BUDGETS = { shell: 150, canvas: 200, todo: 30 };
+const BUDGETS = { shell: 150, canvas: 170, todo: 30 };
 const dist = join(dirname(dirname(fileURLToPath(import.meta.url))), 'dist');
 const gz = (file) => gzipSync(readFileSync(file), { level: 9 }).length;
 
@@ -26,7 +26,8 @@ for (const [, path] of index.matchAll(/(?:src|href)="\/(assets\/[^"]+\.js)"/g))
 const assets = readdirSync(join(dist, 'assets')).filter((file) => file.endsWith('.js'));
 const canvas = new Set(shell);
 for (const name of ['CanvasPage', 'runtime'])
-  for (const file of assets.filter((one) => one.startsWith(`${name}-`))) closure(join(dist, 'assets', file), canvas);
+  for (const file of assets.filter((one) => one.startsWith(`${name}-`)))
+    closure(join(dist, 'assets', file), canvas);
 const sum = (files) => [...files].reduce((bytes, file) => bytes + gz(file), 0);
 
 const manifests = JSON.parse(readFileSync(join(dist, 'apps/index.json'), 'utf8'));

@@ -14,8 +14,10 @@ export interface Credentials {
 export interface RequestOptions {
   method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   body?: unknown;
-  /** Without a token, as for logging in. */
+  /** Without the session's token, as for logging in. */
   open?: boolean;
+  /** With this token and no other, together with `open`. */
+  bearer?: string | undefined;
   signal?: AbortSignal;
 }
 export interface ApiClient {
@@ -68,6 +70,7 @@ export function createApi(
     const headers: Record<string, string> = { Accept: 'application/json, */*;q=0.5' };
     if (options.body !== undefined) headers['Content-Type'] = 'application/json';
     if (method !== 'GET' && !options.open) headers['Idempotency-Key'] = freshId();
+    if (options.bearer !== undefined) headers.Authorization = `Bearer ${options.bearer}`;
     let token = options.open ? undefined : await credentials.token();
     let renewed = false;
     for (let turn = 0; ; turn++) {

@@ -19,7 +19,10 @@ interface Kept {
   refreshToken: string;
   user: UserContext;
 }
-type Post = <T>(path: string, options: { method: 'POST' | 'GET'; body?: unknown; open: true }) => Promise<T>;
+type Post = <T>(
+  path: string,
+  options: { method: 'POST'; body: unknown; open: true; bearer?: string },
+) => Promise<T>;
 
 const KEY = 'gesso.session';
 /** A token with less time than this is refreshed first. */
@@ -62,8 +65,10 @@ export class BrowserSession implements SecurityContext {
   guest(name: string): Promise<UserContext> {
     return this.enter('/api/auth/guest', { name }, { guest: true });
   }
-  register(person: { email: string; password: string; name: string }): Promise<UserContext> {
-    return this.enter('/api/auth/register', person, { guest: false, email: person.email });
+  /** A guest who registers stays the same person: canvases and edits are kept. */
+  async register(person: { email: string; password: string; name: string }): Promise<UserContext> {
+    const bearer = this.kept()?.user.guest ? await this.token().catch(() => undefined) : undefined;
+    return this.enter('/api/auth/register', person, { guest: false, email: person.email }, bearer);
   }
   login(person: { email: string; password: string }): Promise<UserContext> {
     return this.enter('/api/auth/login', person, { guest: false, email: person.email });
@@ -73,9 +78,16 @@ export class BrowserSession implements SecurityContext {
     path: string,
     body: unknown,
     known: { guest: boolean; email?: string },
+    bearer?: string,
   ): Promise<UserContext> {
-    const granted = await this.parts.post<Granted>(path, { method: 'POST', body, open: true });
-    return this.keep(granted, { ...known, roles: ['member'], tenant: location.host }).user;
+    const granted = await this.parts.post<Granted>(path, {
+      method: 'POST',
+      body,
+      open: true,
+      ...(bearer === undefined ? {} : { bearer }),
+    });
+    const roles = [known.guest ? 'guest' : 'member'];
+    return this.keep(granted, { ...known, roles, tenant: location.host }).user;
   }
 
   async logout(): Promise<void> {

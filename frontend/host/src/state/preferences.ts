@@ -8,10 +8,33 @@ import { type CanvasStore, DEFAULT_PREFERENCES } from './store.ts';
 import type { UserPreferences } from './types.ts';
 
 const KEY = 'gesso.preferences';
-/** Answer of `GET /api/auth/me`. */
-export interface Me extends Partial<UserContext> {
-  preferences?: Partial<UserPreferences>;
+/** Preferences in the server's words. `und` is the language tag for "not told". */
+interface Wire {
+  theme?: UserPreferences['theme'];
+  motion?: 'full' | 'reduced' | 'system';
+  language?: string;
 }
+/** Answer of `GET /api/auth/me`. */
+interface Me {
+  id: string;
+  name: string;
+  email?: string;
+  guest: boolean;
+  preferences: Wire;
+}
+const MOTION_OUT = { off: 'full', on: 'reduced', system: 'system' } as const;
+const MOTION_IN = { full: 'off', reduced: 'on', system: 'system' } as const;
+
+const toWire = ({ theme, reducedMotion, language }: Partial<UserPreferences>): Wire => ({
+  ...(theme ? { theme } : {}),
+  ...(reducedMotion ? { motion: MOTION_OUT[reducedMotion] } : {}),
+  ...(language ? { language: language === 'system' ? 'und' : language } : {}),
+});
+const fromWire = ({ theme, motion, language }: Wire): Partial<UserPreferences> => ({
+  ...(theme ? { theme } : {}),
+  ...(motion ? { reducedMotion: MOTION_IN[motion] } : {}),
+  ...(language ? { language: language === 'und' ? 'system' : language } : {}),
+});
 
 export class PreferenceKeeper {
   constructor(
@@ -27,19 +50,47 @@ export class PreferenceKeeper {
 
   async set(change: Partial<UserPreferences>): Promise<void> {
     this.apply(change);
-    if (this.security.session().status !== 'signed-in') return;
-    await this.api('/api/auth/me', { method: 'PATCH', body: { preferences: change } }).catch(() => {
-      // Kept on this device in any case; the next change carries it along when the server answers again.
-    });
+    const { user } = this.security.session();
+    if (!user) return;
+    this.remember(user.id, { ...this.unsent(user.id), ...toWire(change) });
+    await this.send(user.id).catch(() => {}); // sent with the next visit at the latest
   }
 
-  /** Takes what the server keeps for the person who came in. */
+  /** Brings the server what it does not have yet, then takes what it keeps for the person who came in. */
   async follow(): Promise<void> {
-    const me = await this.api<Me>('/api/auth/me').catch(() => undefined);
-    if (!me) return;
-    const { preferences, id: _id, ...more } = me;
-    this.security.describe({ ...known(more) });
-    if (preferences && Object.keys(preferences).length > 0) this.apply(preferences);
+    const { user } = this.security.session();
+    if (!user) return;
+    try {
+      await this.send(user.id);
+      const { name, email, guest, preferences } = await this.api<Me>('/api/auth/me');
+      const roles = [guest ? 'guest' : 'member'];
+      this.security.describe({ name, guest, roles, ...(email ? { email } : {}) });
+      this.apply(fromWire(preferences));
+    } catch {
+      // No answer just now: what this device keeps holds until the next visit.
+    }
+  }
+
+  private async send(user: string): Promise<void> {
+    const wanted = this.unsent(user);
+    if (Object.keys(wanted).length === 0) return;
+    await this.api('/api/auth/preferences', { method: 'PATCH', body: wanted });
+    this.remember(user, {});
+  }
+  private unsent(user: string): Wire {
+    try {
+      return JSON.parse(this.storage.getItem(`${KEY}.unsent|${user}`) ?? '{}') as Wire;
+    } catch {
+      return {};
+    }
+  }
+  private remember(user: string, wanted: Wire): void {
+    try {
+      if (Object.keys(wanted).length === 0) this.storage.removeItem(`${KEY}.unsent|${user}`);
+      else this.storage.setItem(`${KEY}.unsent|${user}`, JSON.stringify(wanted));
+    } catch {
+      // No room: it holds for this visit and this device.
+    }
   }
 
   private apply(change: Partial<UserPreferences>): void {
@@ -52,14 +103,6 @@ export class PreferenceKeeper {
     }
   }
 }
-
-const known = ({ name, email, guest, roles, tenant }: Me): Partial<UserContext> => ({
-  ...(name ? { name } : {}),
-  ...(email ? { email } : {}),
-  ...(guest === undefined ? {} : { guest }),
-  ...(roles ? { roles } : {}),
-  ...(tenant ? { tenant } : {}),
-});
 
 const THEMES: readonly unknown[] = ['system', 'light', 'dark'];
 const MOTIONS: readonly unknown[] = ['system', 'on', 'off'];
