@@ -3,9 +3,11 @@ package gesso.cluster;
 import gesso.cluster.app.App;
 import gesso.cluster.app.AppEntity;
 import gesso.cluster.app.AppRules;
+import gesso.cluster.app.BuiltinApps;
 import gesso.cluster.canvas.Canvas;
 import gesso.cluster.canvas.CanvasEntity;
 import gesso.cluster.canvas.CanvasRules;
+import gesso.cluster.feed.FeedDaemon;
 import gesso.cluster.journal.JournalDatabase;
 import gesso.cluster.journal.JournalReader;
 import gesso.cluster.journal.PersistenceIds;
@@ -19,14 +21,18 @@ import gesso.cluster.widget.Widget;
 import gesso.cluster.widget.WidgetEntity;
 import gesso.cluster.widget.WidgetRules;
 import gesso.protocol.app.AppEvent;
+import gesso.protocol.app.Manifest;
 import gesso.protocol.canvas.CanvasEvent;
 import gesso.protocol.entity.EntityKeys;
 import gesso.protocol.entity.EntityMessage;
 import gesso.protocol.entity.EventView;
 import gesso.protocol.widget.WidgetEvent;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.apache.pekko.Done;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
@@ -35,6 +41,7 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityContext;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
+import org.apache.pekko.cluster.typed.Cluster;
 
 /**
  * The cluster part of a node. Every node starts it: those with the role {@code canvas} host
@@ -74,7 +81,15 @@ public final class ClusterNode {
         node.host(app());
         node.host(node.widget(new NoBackend()));
         node.host(node.widget(new TodoBackend()));
+        if (Cluster.get(system).selfMember().hasRole(FeedDaemon.ROLE)) {
+            FeedDaemon.start(system);
+        }
         return node;
+    }
+
+    /** Puts apps into the registry; completes when they are there. */
+    public CompletionStage<Done> publishApps(List<Manifest> manifests) {
+        return new BuiltinApps(system).publish(manifests);
     }
 
     private static Kind<Canvas, CanvasEvent> canvas() {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -47,6 +48,7 @@ final class GroupCommit implements AutoCloseable {
     private final Limits limits;
     private final BlockingQueue<Write> queue;
     private final List<Thread> threads;
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile boolean closed;
 
     private final Timer writes = Metrics.timer("gesso_journal_write_seconds");
@@ -79,6 +81,11 @@ final class GroupCommit implements AutoCloseable {
         return write.done();
     }
 
+    Runnable onCommit(Runnable listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
     private void run() {
         try {
             while (!closed) {
@@ -107,6 +114,7 @@ final class GroupCommit implements AutoCloseable {
         try {
             insert(batch);
             batch.forEach(write -> write.done().complete(null));
+            listeners.forEach(Runnable::run);
         } catch (SQLException failed) {
             if (batch.size() > 1 && JournalInsert.nothingStored(failed)) {
                 retriedAlone.increment(batch.size());

@@ -48,6 +48,13 @@ public final class JournalDatabase implements Extension {
         return blocking;
     }
 
+    /**
+     * Calls back after each commit of this node, on a writing thread; run the answer to end that.
+     */
+    public Runnable onCommit(Runnable listener) {
+        return commits.onCommit(listener);
+    }
+
     GroupCommit commits() {
         return commits;
     }

@@ -1,0 +1,125 @@
+package gesso.cluster.feed;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.Timer;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One step of the feed at a time. Reads in the order (xid, ordering), and only what lies before
+ * every transaction that is still open: a row that commits late is never passed over. The offset
+ * row is locked and saved in the transaction that changes the lists, so a second feed at the same
+ * time changes nothing.
+ */
+public final class Feed {
+    private static final int PAGE = 1_000;
+
+    private static final String NEWER =
+            """
+            FROM event_journal j, feed_offset f
+            WHERE f.feed = 'lists' AND (j.xid, j.ordering) > (f.xid, f.ordering)
+                AND j.xid < pg_snapshot_xmin(pg_current_snapshot())
+            """;
+
+    private static final String ANY = "SELECT EXISTS (SELECT " + NEWER + ")";
+    private static final String LOCK = "SELECT FROM feed_offset WHERE feed = 'lists' FOR UPDATE";
+    private static final String READ =
+            """
+            SELECT j.xid, j.ordering, persistence_id, sequence_number, canvas, at,
+                event_ser_manifest,
+                CASE WHEN event_ser_manifest LIKE ANY (?) THEN event_payload END AS payload
+            """
+                    + NEWER
+                    + " ORDER BY j.xid, j.ordering LIMIT "
+                    + PAGE;
+    private static final String SAVE =
+            "UPDATE feed_offset SET xid = ?::xid8, ordering = ? WHERE feed = 'lists'";
+
+    private final Counter rows = Metrics.counter("gesso_feed_rows_total");
+    private final Timer lag = Metrics.timer("gesso_projection_lag_seconds", "projection", "lists");
+
+    /** True when there may be more at once. */
+    public boolean step(Connection connection) throws SQLException {
+        if (!isBehind(connection)) {
+            return false;
+        }
+        connection.setAutoCommit(false);
+        try {
+            var page = read(connection);
+            if (!page.isEmpty()) {
+                Lists.apply(connection, page);
+                save(connection, page.getLast());
+            }
+            connection.commit();
+            count(page);
+            return page.size() == PAGE;
+        } catch (SQLException | RuntimeException failed) {
+            connection.rollback();
+            throw failed;
+        } finally {
+            connection.setAutoCommit(true);
+        }
+    }
+
+    /** Empties the lists; the next steps fill them again from the journal alone. */
+    public static void rebuild(Connection connection) throws SQLException {
+        connection.setAutoCommit(false);
+        try (var statement = connection.createStatement()) {
+            statement.execute(LOCK);
+            statement.execute(
+                    "DELETE FROM canvas_member; DELETE FROM canvas_summary;"
+                            + " DELETE FROM app_version; DELETE FROM app_entry;"
+                            + " UPDATE feed_offset SET xid = '0', ordering = 0"
+                            + " WHERE feed = 'lists'");
+            connection.commit();
+        } finally {
+            connection.setAutoCommit(true);
+        }
+    }
+
+    /** Without a lock, so that an idle feed writes nothing. */
+    private static boolean isBehind(Connection connection) throws SQLException {
+        try (var query = connection.prepareStatement(ANY);
+                var answer = query.executeQuery()) {
+            return answer.next() && answer.getBoolean(1);
+        }
+    }
+
+    private static List<FeedRow> read(Connection connection) throws SQLException {
+        try (var lock = connection.prepareStatement(LOCK)) {
+            lock.execute();
+        }
+        try (var query = connection.prepareStatement(READ)) {
+            query.setArray(1, connection.createArrayOf("text", Lists.MANIFESTS));
+            var page = new ArrayList<FeedRow>();
+            try (var answer = query.executeQuery()) {
+                while (answer.next()) {
+                    page.add(FeedRow.of(answer));
+                }
+            }
+            return page;
+        }
+    }
+
+    private static void save(Connection connection, FeedRow last) throws SQLException {
+        try (var update = connection.prepareStatement(SAVE)) {
+            update.setString(1, last.xid());
+            update.setLong(2, last.ordering());
+            update.executeUpdate();
+        }
+    }
+
+    private void count(List<FeedRow> page) {
+        rows.increment(page.size());
+        if (!page.isEmpty()) {
+            var happened = page.getLast().time().toInstant();
+            var behind = Duration.between(happened, Instant.now());
+            lag.record(behind.isNegative() ? Duration.ZERO : behind);
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package gesso.cluster.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gesso.cluster.TestCluster;
+import gesso.cluster.journal.JournalSerializer;
+import gesso.protocol.Json;
+import gesso.protocol.Role;
+import gesso.protocol.canvas.CanvasCommand.RemoveMember;
+import gesso.protocol.canvas.CanvasCommand.RemoveWidget;
+import gesso.protocol.canvas.CanvasCommand.Rename;
+import gesso.protocol.canvas.CanvasCommand.SetMember;
+import gesso.protocol.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class FeedTest {
+    private static final String EMITTED =
+            """
+            INSERT INTO event_journal (persistence_id, sequence_number, writer, event_ser_id,
+                event_ser_manifest, event_payload, canvas, at, client, op, step, by)
+            VALUES (?, 1, 'w', %d, 'app.registered.1', convert_to(?, 'UTF8'), null,
+                (extract(epoch FROM clock_timestamp()) * 1000)::bigint * 2048, 'c', ?, 0, 'u')
+            """
+                    .formatted(JournalSerializer.ID);
+
+    @Test
+    @DisplayName(
+            "[CL-F1] [Z4] two transactions interleave: the feed skips neither and counts none twice")
+    void interleaved() throws SQLException {
+        var database = TestDatabase.fresh().dataSource();
+        try (var early = database.getConnection();
+                var late = database.getConnection();
+                var reading = database.getConnection()) {
+            early.setAutoCommit(false);
+            late.setAutoCommit(false);
+            var feed = new Feed();
+            register(early, "early");
+            register(late, "late");
+            late.commit();
+            feed.step(reading);
+            assertThat(apps(reading)).as("the early one is still open").isEmpty();
+            register(late, "later");
+            early.commit();
+            feed.step(reading);
+            assertThat(apps(reading)).containsExactly("early", "late");
+            late.commit();
+            feed.step(reading);
+            feed.step(reading);
+            assertThat(apps(reading)).containsExactly("early", "late", "later");
+        }
+    }
+
+    @Test
+    @DisplayName("[CL-F2] two feeds at once change nothing twice")
+    void twoFeeds() throws Exception {
+        var database = TestDatabase.fresh().dataSource();
+        try (var writing = database.getConnection()) {
+            for (int i = 0; i < 300; i++) {
+                register(writing, "app-" + i);
+            }
+        }
+        var feeds = new ArrayList<Thread>();
+        var failures = new ArrayList<Exception>();
+        for (int i = 0; i < 3; i++) {
+            feeds.add(
+                    Thread.ofPlatform()
+                            .start(() -> {
+                                try (var reading = database.getConnection()) {
+                                    new Feed().step(reading);
+                                } catch (SQLException | RuntimeException failed) {
+                                    synchronized (failures) {
+                                        failures.add(failed);
+                                    }
+                                }
+                            }));
+        }
+        for (var feed : feeds) {
+            feed.join();
+        }
+        assertThat(failures).isEmpty();
+        try (var reading = database.getConnection()) {
+            assertThat(apps(reading)).hasSize(300);
+        }
+    }
+
+    @Test
+    @DisplayName("[Z2] [CL-F3] lists follow the journal, and are the same after they were dropped")
+    void lists() throws SQLException {
+        var database = TestDatabase.fresh();
+        try (var cluster = new TestCluster(database)) {
+            var id = cluster.shared();
+            cluster.accepted(cluster.canvas(id), "ann", new Rename("Better plans"));
+            cluster.accepted(cluster.canvas(id), "ann", new SetMember("eve", Role.VIEWER));
+            cluster.accepted(cluster.canvas(id), "ann", new RemoveMember("bob"));
+            cluster.accepted(cluster.canvas(id), "ann", new RemoveWidget("w1"));
+            try (var reading = database.dataSource().getConnection()) {
+                var expected = "Better plans 0 2 7 ann=owner eve=viewer";
+                Awaitility.await().until(() -> summary(reading, id).equals(expected));
+                Feed.rebuild(reading);
+                Awaitility.await().until(() -> summary(reading, id).equals(expected));
+            }
+        }
+    }
+
+    private static String summary(Connection connection, String canvas) throws SQLException {
+        return String.join(
+                " ",
+                strings(
+                        connection,
+                        "SELECT concat_ws(' ', title, widgets, people, revision)"
+                                + " || coalesce((SELECT string_agg(' ' || user_id || '=' || role, ''"
+                                + " ORDER BY user_id) FROM canvas_member m"
+                                + " WHERE m.canvas = s.canvas), '')"
+                                + " FROM canvas_summary s WHERE canvas = '"
+                                + canvas
+                                + "'"));
+    }
+
+    private static void register(Connection connection, String app) throws SQLException {
+        var manifest =
+                Json.MAPPER.createObjectNode().put("id", app).put("title", app).put("version", "1");
+        manifest.put("origin", "builtin").put("remoteEntry", "/x").put("summary", "s");
+        manifest.put("icon", "i").put("category", "c").put("author", "a").put("integrity", "x");
+        manifest.put("bytes", 1).putArray("permissions");
+        manifest.putArray("modules");
+        var sizes = manifest.putObject("sizes");
+        for (var size : List.of("default", "min", "max")) {
+            sizes.putObject(size).put("w", 1).put("h", 1);
+        }
+        var payload = Json.object();
+        payload.set(
+                "origin",
+                Json.object()
+                        .put("op", app)
+                        .put("client", "c")
+                        .put("user", "u")
+                        .put("correlation", "x")
+                        .put("sum", "s")
+                        .put("at", 1));
+        payload.putObject("data").set("manifest", manifest);
+        try (var insert = connection.prepareStatement(EMITTED)) {
+            insert.setString(1, "a|" + app);
+            insert.setString(2, payload.toString());
+            insert.setString(3, app);
+            insert.executeUpdate();
+        }
+    }
+
+    private static List<String> apps(Connection connection) throws SQLException {
+        return strings(connection, "SELECT app FROM app_entry ORDER BY app");
+    }
+
+    private static List<String> strings(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            var found = new ArrayList<String>();
+            while (rows.next()) {
+                found.add(rows.getString(1));
+            }
+            return found;
+        }
+    }
+}
