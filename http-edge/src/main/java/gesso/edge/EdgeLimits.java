@@ -19,7 +19,6 @@ public record EdgeLimits(
         int pageItems,
         int pageItemsMax,
         int historyLines,
-        int historyStreams,
         long tokensRemembered,
         long pageBytesCached,
         Duration feedWait) {
@@ -40,7 +39,6 @@ public record EdgeLimits(
                 limits.getInt("page-items"),
                 limits.getInt("page-items-max"),
                 limits.getInt("history-lines"),
-                limits.getInt("history-streams"),
                 limits.getLong("tokens-remembered"),
                 limits.getBytes("page-bytes-cached"),
                 limits.getDuration("feed-wait"));

@@ -8,6 +8,8 @@ import gesso.edge.http.Addresses;
 import gesso.edge.http.Bodies;
 import gesso.edge.http.Origins;
 import gesso.edge.http.RateLimits;
+import gesso.edge.people.Accounts;
+import gesso.edge.registry.Catalogue;
 import java.time.InstantSource;
 import org.apache.pekko.actor.typed.ActorSystem;
 
@@ -23,6 +25,8 @@ public record Foundation(
         Addresses addresses,
         Origins origins,
         Bodies bodies,
+        Accounts accounts,
+        Catalogue catalogue,
         Drain drain) {
 
     public static Foundation of(ActorSystem<?> system, EdgeSettings settings) {
@@ -47,6 +51,8 @@ public record Foundation(
                 addresses,
                 new Origins(settings.origins(), settings.publicUrl()),
                 new Bodies(system, settings.limits()),
+                new Accounts(database),
+                new Catalogue(database),
                 new Drain());
     }
 

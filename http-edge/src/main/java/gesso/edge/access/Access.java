@@ -55,6 +55,11 @@ public final class Access {
         });
     }
 
+    /** For leaving: a token that counts no more is as good as none. */
+    public Route anyToken(Function<Optional<Caller>, Route> inner) {
+        return extractRequest(request -> onSuccess(caller(request, bearer(request)), inner));
+    }
+
     /** Who {@code token} belongs to; empty for no token and for one that does not count. */
     public CompletionStage<Optional<Caller>> caller(HttpRequest request, Optional<String> token) {
         if (token.isEmpty()) {

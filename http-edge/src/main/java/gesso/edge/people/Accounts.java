@@ -99,16 +99,19 @@ public final class Accounts {
                         .findOne());
     }
 
-    /** Null in {@code patch} takes a preference away; empty when there is no such account. */
-    CompletionStage<Optional<Account>> prefer(String id, JsonNode patch) {
+    /** What is absent stays; empty when there is no such account. */
+    CompletionStage<Optional<Account>> amend(
+            String id, @Nullable String name, @Nullable JsonNode preferences) {
         return database.with(sql ->
                 sql.createQuery(
-                                "UPDATE account SET preferences ="
-                                        + " jsonb_strip_nulls(preferences || ?::jsonb)"
-                                        + " WHERE id = ? RETURNING id, name, email,"
-                                        + " preferences")
-                        .bind(0, Json.text(patch))
-                        .bind(1, id)
+                                """
+                                UPDATE account SET name = coalesce(:name, name),
+                                    preferences = preferences || :preferences::jsonb
+                                WHERE id = :id RETURNING id, name, email, preferences
+                                """)
+                        .bind("name", name)
+                        .bind("preferences", preferences == null ? "{}" : Json.text(preferences))
+                        .bind("id", id)
                         .map((row, _) -> account(row))
                         .findOne());
     }

@@ -48,14 +48,14 @@ public final class AuthRoutes {
     private final Passwords passwords;
     private final SignIns signIns;
 
-    public AuthRoutes(Foundation edge, Accounts accounts, Passwords passwords) {
+    public AuthRoutes(Foundation edge, Passwords passwords) {
         this.access = edge.access();
         this.bodies = edge.bodies();
         this.tokens = edge.tokens();
         this.rates = edge.rates();
         this.addresses = edge.addresses();
         this.guests = edge.settings().guests();
-        this.accounts = accounts;
+        this.accounts = edge.accounts();
         this.passwords = passwords;
         this.signIns = new SignIns(edge.database(), edge.settings().tokens().refreshLifetime());
     }
@@ -73,7 +73,7 @@ public final class AuthRoutes {
                                                 path("login", () -> post(this::login)),
                                                 path("refresh", () -> post(this::refresh)),
                                                 path("logout", () -> post(this::logout)),
-                                                path("me", () -> get(() -> mine(this::me))),
+                                                path("me", this::me),
                                                 path("preferences", this::preferences))));
     }
 
@@ -175,7 +175,7 @@ public final class AuthRoutes {
 
     /** Ends the sign-in of the refresh token in the body, or else that of the access token. */
     private Route logout() {
-        return access.maybeSignedIn(caller ->
+        return access.anyToken(caller ->
                 bodies.optionalJson(body ->
                         Bodies.decoded(
                                 Entries.optionalRefreshToken(body),
@@ -190,7 +190,18 @@ public final class AuthRoutes {
                         _ -> Replies.noContent());
     }
 
-    private Route me(Account account) {
+    private Route me() {
+        return concat(
+                get(() -> mine(AuthRoutes::shown)), patch(() -> access.signedIn(this::amendMe)));
+    }
+
+    private Route amendMe(Caller caller) {
+        return bodies.read(
+                Entries::me,
+                wanted -> amend(caller, wanted.name(), wanted.preferences(), AuthRoutes::shown));
+    }
+
+    private static Route shown(Account account) {
         var me =
                 new Me(
                         account.id(),
@@ -203,19 +214,26 @@ public final class AuthRoutes {
 
     private Route preferences() {
         return concat(
-                get(() -> mine(account -> Replies.json(StatusCodes.OK, account.preferences()))),
-                patch(() ->
-                        access.signedIn(caller ->
-                                bodies.read(
-                                        Entries::preferences, wanted -> prefer(caller, wanted)))));
+                get(() -> mine(AuthRoutes::preferred)), patch(() -> access.signedIn(this::prefer)));
     }
 
-    private Route prefer(Caller caller, JsonNode wanted) {
+    private Route prefer(Caller caller) {
+        return bodies.read(
+                Entries::preferences, wanted -> amend(caller, null, wanted, AuthRoutes::preferred));
+    }
+
+    private static Route preferred(Account account) {
+        return Replies.json(StatusCodes.OK, account.preferences());
+    }
+
+    private Route amend(
+            Caller caller,
+            @Nullable String name,
+            @Nullable JsonNode preferences,
+            Function<Account, Route> next) {
         return onSuccess(
-                accounts.prefer(caller.user(), wanted),
-                account ->
-                        account.map(one -> Replies.json(StatusCodes.OK, one.preferences()))
-                                .orElseGet(() -> Access.unauthenticated().route()));
+                accounts.amend(caller.user(), name, preferences),
+                account -> account.map(next).orElseGet(() -> Access.unauthenticated().route()));
     }
 
     /** The caller's own account; a token of somebody who has been erased does not count. */

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what people write when they come in. Answers never repeat a password. */
 final class Entries {
@@ -24,6 +25,9 @@ final class Entries {
 
     record Registration(String email, String password, String name) {}
 
+    /** A patch of one's own account. */
+    record Me(@Nullable String name, @Nullable JsonNode preferences) {}
+
     record Login(String email, String password) {}
 
     private enum Theme {
@@ -32,10 +36,10 @@ final class Entries {
         SYSTEM
     }
 
-    private enum Motion {
-        FULL,
-        REDUCED,
-        SYSTEM
+    private enum ReducedMotion {
+        SYSTEM,
+        ON,
+        OFF
     }
 
     private Entries() {}
@@ -68,9 +72,23 @@ final class Entries {
 
     /** A patch: what is absent stays. */
     static Decoded<JsonNode> preferences(Fields f) {
+        return f.done(preferred(f));
+    }
+
+    static Decoded<Me> me(Fields f) {
+        return f.done(
+                new Me(
+                        f.optional("name", _ -> name(f)),
+                        f.optional("preferences", field -> preferred(f.nested(field)))));
+    }
+
+    private static JsonNode preferred(Fields f) {
         var patch = Json.object();
         var theme = f.optional("theme", field -> f.oneOf(field, Theme.class, Entries::word));
-        var motion = f.optional("motion", field -> f.oneOf(field, Motion.class, Entries::word));
+        var motion =
+                f.optional(
+                        "reducedMotion",
+                        field -> f.oneOf(field, ReducedMotion.class, Entries::word));
         var language =
                 f.optional(
                         "language",
@@ -83,12 +101,12 @@ final class Entries {
             patch.put("theme", word(theme));
         }
         if (motion != null) {
-            patch.put("motion", word(motion));
+            patch.put("reducedMotion", word(motion));
         }
         if (language != null) {
             patch.put("language", language);
         }
-        return f.done(patch);
+        return patch;
     }
 
     private static String name(Fields f) {

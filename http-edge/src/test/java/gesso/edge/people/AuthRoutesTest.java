@@ -235,9 +235,9 @@ class AuthRoutesTest {
         var guest = edge.guest("Ada");
         var by = TestEdge.by(guest);
         edge.send("PATCH", "/api/auth/preferences", "{\"theme\": \"dark\"}", by);
-        var both = edge.send("PATCH", "/api/auth/preferences", "{\"motion\": \"reduced\"}", by);
+        var both = edge.send("PATCH", "/api/auth/preferences", "{\"reducedMotion\": \"on\"}", by);
         assertThat(both.body())
-                .isEqualToIgnoringWhitespace("{\"theme\":\"dark\",\"motion\":\"reduced\"}");
+                .isEqualToIgnoringWhitespace("{\"theme\":\"dark\",\"reducedMotion\":\"on\"}");
         assertThat(edge.get("/api/auth/preferences", by).json()).isEqualTo(both.json());
         var bad = edge.send("PATCH", "/api/auth/preferences", "{\"theme\": \"pink\"}", by);
         assertThat(bad.status()).isEqualTo(400);

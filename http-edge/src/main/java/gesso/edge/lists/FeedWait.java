@@ -1,0 +1,90 @@
+package gesso.edge.lists;
+
+import gesso.edge.database.Database;
+import io.micrometer.core.instrument.Metrics;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.Done;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Read your own writes: waits until the feed has passed everything that was committed when the
+ * request came, or until patience ends. No connection is held while it waits. Thread-safe.
+ */
+public final class FeedWait {
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
+
+    /** A place in the journal in the feed's order. */
+    private record Place(String xid, long ordering) {}
+
+    private final Database database;
+    private final Duration patience;
+
+    public FeedWait(Database database, Duration patience) {
+        this.database = database;
+        this.patience = patience;
+    }
+
+    /** Completes in any case: after the patience the list may lack the newest. */
+    public CompletionStage<Done> caughtUp() {
+        return database.with(FeedWait::ahead)
+                .thenCompose(ahead ->
+                        ahead.map(this::waitFor)
+                                .orElseGet(() ->
+                                        CompletableFuture.completedFuture(Done.getInstance())));
+    }
+
+    private CompletionStage<Done> waitFor(Place place) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    long deadline = System.nanoTime() + patience.toNanos();
+                    while (!passed(place)) {
+                        if (System.nanoTime() > deadline) {
+                            Metrics.counter("gesso_feed_wait_expired").increment();
+                            break;
+                        }
+                        pause();
+                    }
+                    return Done.getInstance();
+                },
+                database.threads());
+    }
+
+    /** The newest event, when the feed has not come so far. */
+    private static Optional<Place> ahead(Handle sql) {
+        return sql.createQuery(
+                        """
+                        SELECT j.xid::text AS xid, j.ordering
+                        FROM (SELECT xid, ordering FROM event_journal
+                              ORDER BY xid DESC, ordering DESC LIMIT 1) j, feed_offset o
+                        WHERE o.feed = 'lists' AND (o.xid, o.ordering) < (j.xid, j.ordering)
+                        """)
+                .map((row, _) -> new Place(row.getString("xid"), row.getLong("ordering")))
+                .findOne();
+    }
+
+    private boolean passed(Place place) {
+        try (var sql = database.handle()) {
+            return sql.createQuery(
+                            """
+                            SELECT (xid, ordering) >= (:xid::xid8, :ordering)
+                            FROM feed_offset WHERE feed = 'lists'
+                            """)
+                    .bind("xid", place.xid())
+                    .bind("ordering", place.ordering())
+                    .mapTo(Boolean.class)
+                    .one();
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(BETWEEN_LOOKS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("the edge stops", stopped);
+        }
+    }
+}

@@ -1,0 +1,277 @@
+package gesso.edge.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import gesso.edge.TestEdge;
+import gesso.edge.TestEdge.Person;
+import gesso.protocol.HybridClock;
+import gesso.protocol.Json;
+import gesso.protocol.Origin;
+import gesso.protocol.Refusal;
+import gesso.protocol.entity.EntityKeys;
+import gesso.protocol.entity.EntityMessage;
+import gesso.protocol.entity.ReadReply;
+import gesso.protocol.journal.EventCodec;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class HistoryTest {
+    private static final String CANVAS = "canvas-1";
+    private static TestEdge edge;
+    private static Person member;
+    private static long start;
+
+    @BeforeAll
+    static void start() {
+        edge = TestEdge.start();
+        member = edge.guest("Ada");
+        ClusterSharding.get(edge.system())
+                .init(Entity.of(EntityKeys.CANVAS, _ -> canvas(member.id())));
+        start = HybridClock.ofMillis(System.currentTimeMillis());
+        write("c|" + CANVAS, 1, start, "canvas.created.1", "{\"title\": \"T\"}");
+        write("c|" + CANVAS, 2, start + 10, "canvas.widget-added.1", "{\"widget\": \"todo-1\"}");
+        write("c|" + CANVAS + "|todo-1", 1, start + 20, "todo.created.1", "{\"id\": \"a\"}");
+        write("c|" + CANVAS + "|todo-1", 2, start + 20, "widget.configured.1", "{\"config\": {}}");
+        write(
+                "c|" + CANVAS + "|zoo",
+                1,
+                start + 20,
+                "widget.emitted.1",
+                "{\"type\": \"zoo.opened\", \"data\": {\"n\": 1}}");
+        write(
+                "c|" + CANVAS,
+                3,
+                start + 30,
+                "canvas.renamed.1",
+                "{\"title\": \"U\", \"was\": \"T\"}");
+        write("c|canvas-10", 1, start + 5, "canvas.created.1", "{\"title\": \"Other\"}");
+    }
+
+    @AfterAll
+    static void stop() {
+        edge.close();
+    }
+
+    /** A canvas with one member, as far as reading goes. */
+    private static org.apache.pekko.actor.typed.Behavior<EntityMessage> canvas(String user) {
+        return Behaviors.receiveMessage(message -> {
+            if (message instanceof EntityMessage.Read(var who, _, var replyTo)) {
+                replyTo.tell(
+                        who.equals(user)
+                                ? new ReadReply.State(3, 1, Json.object())
+                                : new ReadReply.Refused(Refusal.NOT_FOUND, "unknown"));
+            }
+            return Behaviors.same();
+        });
+    }
+
+    private static void write(String id, long revision, long at, String manifest, String data) {
+        var canvas = id.split("\\|", -1)[1];
+        var origin =
+                new Origin(
+                        "op-" + revision,
+                        "t:" + member.id() + ":tab-1",
+                        null,
+                        member.id(),
+                        null,
+                        "corr",
+                        null,
+                        null,
+                        null,
+                        null,
+                        "0123456789abcdef",
+                        at);
+        edge.sql()
+                .useHandle(sql ->
+                        sql.execute(
+                                """
+                                INSERT INTO event_journal (persistence_id, sequence_number,
+                                    writer, event_ser_id, event_ser_manifest, event_payload,
+                                    canvas, at, client, op, step, by)
+                                VALUES (?, ?, 'w', 1, ?, ?, ?, ?, ?, ?, 0, ?)
+                                """,
+                                id,
+                                revision,
+                                manifest,
+                                EventCodec.encode(origin, Json.parse(data).orElseThrow()),
+                                canvas,
+                                at,
+                                origin.client(),
+                                id + origin.op(),
+                                origin.user()));
+    }
+
+    private static List<JsonNode> lines(String query) {
+        var answer = edge.get("/api/canvas/" + CANVAS + "/history" + query, TestEdge.by(member));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.header("Content-Type")).isEqualTo("application/x-ndjson");
+        return answer.body().lines().map(line -> Json.parse(line).orElseThrow()).toList();
+    }
+
+    private static List<String> places(String query) {
+        return lines(query).stream()
+                .map(line ->
+                        (line.path("at").asLong() - start)
+                                + "~"
+                                + line.path("of").asText()
+                                + "~"
+                                + line.path("rev").asLong())
+                .toList();
+    }
+
+    @Test
+    @DisplayName("[ED-70] history lists every event of a canvas and its widgets by (at, of, rev)")
+    void all() {
+        assertThat(places(""))
+                .containsExactly(
+                        "0~canvas~1",
+                        "10~canvas~2",
+                        "20~todo-1~1",
+                        "20~todo-1~2",
+                        "20~zoo~1",
+                        "30~canvas~3");
+    }
+
+    @Test
+    @DisplayName("[ED-71] a line has all fields of the contract")
+    void line() {
+        var line = lines("?of=todo-1&type=todo.created").getFirst();
+        var names = new ArrayList<String>();
+        line.fieldNames().forEachRemaining(names::add);
+        assertThat(names)
+                .containsExactlyInAnyOrder(
+                        "canvas",
+                        "of",
+                        "rev",
+                        "at",
+                        "time",
+                        "by",
+                        "client",
+                        "op",
+                        "cause",
+                        "correlation",
+                        "app",
+                        "type",
+                        "data");
+        assertThat(line.path("client").asText()).isEqualTo("tab-1");
+        assertThat(line.path("by").asText()).isEqualTo(member.id());
+        assertThat(line.path("type").asText()).isEqualTo("todo.created");
+        assertThat(Instant.parse(line.path("time").asText()).toEpochMilli())
+                .isEqualTo(HybridClock.millis(line.path("at").asLong()));
+    }
+
+    @Test
+    @DisplayName("[ED-72] from is inclusive, to is exclusive, of, by and type narrow")
+    void narrow() {
+        assertThat(places("?from=" + (start + 10) + "&to=" + (start + 30)))
+                .containsExactly("10~canvas~2", "20~todo-1~1", "20~todo-1~2", "20~zoo~1");
+        assertThat(places("?of=canvas")).hasSize(3);
+        assertThat(places("?of=zoo,todo-1")).hasSize(3);
+        assertThat(places("?by=" + member.id())).hasSize(6);
+        assertThat(places("?by=nobody")).isEmpty();
+        assertThat(places("?type=renamed,zoo.opened")).containsExactly("20~zoo~1", "30~canvas~3");
+        assertThat(places("?type=canvas.renamed")).isEmpty();
+        assertThat(places("?from=2020-01-01T00:00:00Z&to=2021-01-01T00:00:00Z")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("[ED-73] reading in parts gives every event once, ties included")
+    void resume() {
+        var seen = new ArrayList<String>();
+        var after = "";
+        for (int i = 0; i < 6; i++) {
+            var part = lines("?limit=1" + after);
+            assertThat(part).hasSize(1);
+            var last = part.getFirst();
+            seen.add(last.path("of").asText() + last.path("rev"));
+            after =
+                    "&after="
+                            + last.path("at").asLong()
+                            + "~"
+                            + last.path("of").asText()
+                            + "~"
+                            + last.path("rev").asLong();
+        }
+        assertThat(seen).doesNotHaveDuplicates().hasSize(6);
+        assertThat(lines("?limit=1" + after)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("[ED-74] without a limit 1,000 lines come, with 0 all of them")
+    void limits() {
+        var long1 = "long-1";
+        edge.sql()
+                .useHandle(sql ->
+                        sql.execute(
+                                """
+                                INSERT INTO event_journal (persistence_id, sequence_number,
+                                    writer, event_ser_id, event_ser_manifest, event_payload,
+                                    canvas, at, client, op, step, by)
+                                SELECT 'c|long-1', n, writer, event_ser_id, event_ser_manifest,
+                                    event_payload, 'long-1', at + n, client, 'long' || n, 0, by
+                                FROM event_journal, generate_series(1, 2345) n
+                                WHERE persistence_id = 'c|canvas-1' AND sequence_number = 1
+                                """));
+        assertThat(count(long1, "")).isEqualTo(1_000);
+        assertThat(count(long1, "?limit=0")).isEqualTo(2_345);
+    }
+
+    private static long count(String canvas, String query) {
+        return edge.get("/api/canvas/" + canvas + "/history" + query, TestEdge.by(member))
+                .body()
+                .lines()
+                .count();
+    }
+
+    @Test
+    @DisplayName("[B3] to a stranger the canvas is not there, whatever is wrong with the query")
+    void stranger() {
+        var bob = edge.guest("Bob");
+        var path = "/api/canvas/" + CANVAS + "/history?limit=nonsense";
+        assertThat(edge.get(path, TestEdge.by(bob)).status()).isEqualTo(404);
+        assertThat(edge.get(path).status()).isEqualTo(401);
+        assertThat(edge.get(path, TestEdge.by(member)).status()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "?from=9&to=8, to",
+        "?from=yesterday, from",
+        "?limit=-1, limit",
+        "?after=1~canvas, after",
+        "?after=x~canvas~1, after",
+        "?colour=red, colour",
+        "?of=%00, of",
+        "?follow=true, follow"
+    })
+    @DisplayName("[B2] a wrong query is 400 and names the part")
+    void wrong(String query, String field) {
+        var answer = edge.get("/api/canvas/" + CANVAS + "/history" + query, TestEdge.by(member));
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().at("/errors/0/field").asText()).isEqualTo(field);
+    }
+
+    @Test
+    @DisplayName("[ED-75] a format that history does not have is 406")
+    void format() {
+        var answer =
+                edge.get(
+                        "/api/canvas/" + CANVAS + "/history",
+                        "Authorization",
+                        "Bearer " + member.token(),
+                        "Accept",
+                        "image/png");
+        assertThat(answer.status()).isEqualTo(406);
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of the edge: registry. */
+@NullMarked
+package gesso.edge.registry;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,1 @@
+export const plain = "app-AbC123.js";
