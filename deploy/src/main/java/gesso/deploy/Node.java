@@ -1,8 +1,14 @@
 package gesso.deploy;
 
+import gesso.ai.Worker;
+import gesso.cluster.ClusterNode;
+import gesso.cluster.ClusterSettings;
 import gesso.deploy.cluster.Membership;
 import gesso.deploy.schema.Schema;
+import gesso.edge.Edge;
+import gesso.edge.EdgeSettings;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -11,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One node from start to stop; all wiring is here. Nothing joins and nothing listens before the
+ * One node from start to stop; all wiring is here. Nothing joins and no person is served before the
  * database has been seen to keep what it acknowledges.
  */
 final class Node {
@@ -20,15 +26,17 @@ final class Node {
 
     private final NodeSettings settings;
     private final Lifetime lifetime;
+    private final Readiness readiness;
 
     Node(NodeSettings settings, Lifetime lifetime) {
         this.settings = settings;
         this.lifetime = lifetime;
+        this.readiness = new Readiness(settings.database());
+        lifetime.started("readiness", readiness::close);
     }
 
     /** Runs until something ends it; the status for the process. */
     int run() throws Exception {
-        Schema.migrate(settings.database());
         var system =
                 ActorSystem.<Void>create(
                         Behaviors.empty(), NodeSettings.SYSTEM_NAME, settings.config());
@@ -39,12 +47,52 @@ final class Node {
                         settings.seeds().stream().map(HostPort::toString).toList());
         lifetime.started("membership", membership::close);
         lifetime.started("node", () -> stop(system));
+        readiness.await();
+        Schema.migrate(settings.database());
+        readiness.require("This node is not a member of the cluster.", membership::isUp);
         membership.join();
+        startParts(system);
+        readiness.await();
+        sayReady();
         system.getWhenTerminated().toCompletableFuture().get();
         if (!lifetime.stopping()) {
             log.error("The node ended by itself: the others downed it, or a defect stopped it");
         }
         return Gesso.ENDED_BY_ITSELF;
+    }
+
+    private void startParts(ActorSystem<Void> system) throws InterruptedException {
+        ClusterNode.start(system, ClusterSettings.of(settings.config()));
+        if (settings.roles().ai()) {
+            Worker.start(system);
+        }
+        if (settings.roles().edge()) {
+            startEdge(system);
+        }
+    }
+
+    private void startEdge(ActorSystem<Void> system) throws InterruptedException {
+        try {
+            Edge.start(system, EdgeSettings.of(settings.config())).toCompletableFuture().get();
+        } catch (ExecutionException refused) {
+            throw new CannotStart(
+                    "The edge cannot listen on "
+                            + settings.host()
+                            + ":"
+                            + settings.port()
+                            + ": "
+                            + refused.getCause(),
+                    refused);
+        }
+    }
+
+    private void sayReady() {
+        if (settings.roles().edge()) {
+            System.out.println("Gesso is ready at http://localhost:" + settings.port());
+        } else {
+            System.out.println(
+                    "Gesso node is ready, for operators at http://localhost:" + settings.opsPort());
+        }
     }
 
     private static void stop(ActorSystem<Void> system) throws Exception {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Properties;
 
 /**
@@ -79,12 +80,17 @@ public record Database(String url, String user, String password) {
 
     /** A connection of its own, outside every pool; the caller closes it. */
     public Connection connect() throws SQLException {
+        return connect(Duration.ofMinutes(1));
+    }
+
+    /** The same; an answer that takes longer than {@code patience} fails it. */
+    public Connection connect(Duration patience) throws SQLException {
         var properties = new Properties();
         properties.setProperty("user", user);
         properties.setProperty("password", password);
         properties.setProperty("connectTimeout", String.valueOf(CONNECT_SECONDS_MAX));
         properties.setProperty("loginTimeout", String.valueOf(CONNECT_SECONDS_MAX));
-        properties.setProperty("socketTimeout", "60");
+        properties.setProperty("socketTimeout", String.valueOf(patience.toSeconds()));
         properties.setProperty("ApplicationName", "gesso launcher");
         return DriverManager.getConnection(url, properties);
     }

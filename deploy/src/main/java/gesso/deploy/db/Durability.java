@@ -28,7 +28,8 @@ public final class Durability {
         }
     }
 
-    private static List<String> problems(Connection connection) throws SQLException {
+    /** The same over a connection that is kept. */
+    public static List<String> problems(Connection connection) throws SQLException {
         var problems = new ArrayList<String>();
         for (var setting : MUST_BE_ON) {
             var value = show(connection, "SHOW " + setting);

@@ -1,0 +1,126 @@
+package gesso.deploy.walls;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Every rule has a test that names it, and no test names a rule that does not exist. */
+class IdsTest {
+    private static final Path ROOT = Path.of("..");
+    private static final Pattern IN_TEST = Pattern.compile("\\[([A-Z]{1,2}-?\\d+)]");
+    private static final Pattern IN_SPEC =
+            Pattern.compile("(?m)^(?:\\||[-*]|#+)?\\s*\\*{0,2}`?([A-Z]{2}-\\d+)\\b");
+    private static final Set<String> MODULES = Set.of("PR", "CL", "ED", "FE", "DE", "AI");
+
+    /** How many requirements each chapter has; their ids are its letter and a number. */
+    private static final Map<String, Integer> REQUIREMENTS =
+            Map.ofEntries(
+                    Map.entry("A", 8),
+                    Map.entry("C", 8),
+                    Map.entry("G", 10),
+                    Map.entry("R", 7),
+                    Map.entry("M", 6),
+                    Map.entry("S", 6),
+                    Map.entry("W", 15),
+                    Map.entry("B", 8),
+                    Map.entry("E", 7),
+                    Map.entry("D", 6),
+                    Map.entry("X", 8),
+                    Map.entry("P", 6),
+                    Map.entry("O", 9),
+                    Map.entry("K", 5),
+                    Map.entry("V", 3),
+                    Map.entry("F", 7),
+                    Map.entry("Z", 8));
+
+    /** What is built so far must stay tested. */
+    private static final String MANDATORY =
+            """
+            A1 A2 A5 C1 C2 C3 C4 C5 C6 C7 C8 R1 R2 R3 R6 R7 M1 M4 M6 S1 S4 S5
+            W1 W2 W3 W6 W7 W8 W11 W12 W13 W14 W15 B1 B2 B3 B4 B5 B6 B7
+            X1 X3 X4 X5 X6 X7 P3 P6 Z1 Z2 Z3 Z4\
+            """;
+
+    @Test
+    @DisplayName("[DE-56] every requirement that is built has a test with its id in its name")
+    void requirements() throws IOException {
+        assertThat(inTests().keySet()).contains(MANDATORY.split("\\s+"));
+    }
+
+    @Test
+    @DisplayName("[DE-56] every rule of every SPEC.md has a test with its id in its name")
+    void rules() throws IOException {
+        var untested = new TreeSet<>(inSpecs());
+        untested.removeAll(inTests().keySet());
+        assertThat(untested).isEmpty();
+    }
+
+    @Test
+    @DisplayName("[DE-56] no test names an id that no SPEC.md and no requirement has")
+    void unknown() throws IOException {
+        var unknown = new TreeMap<>(inTests());
+        unknown.keySet().removeAll(inSpecs());
+        unknown.keySet().removeIf(IdsTest::isRequirement);
+        assertThat(unknown).isEmpty();
+    }
+
+    private static boolean isRequirement(String id) {
+        return !id.contains("-")
+                && Integer.parseInt(id.replaceAll("\\D", ""))
+                        <= REQUIREMENTS.getOrDefault(id.replaceAll("\\d", ""), 0);
+    }
+
+    /** Each id that a test's name carries, with one file that has it. */
+    private static Map<String, String> inTests() throws IOException {
+        var found = new TreeMap<String, String>();
+        for (var file : files()) {
+            var name = file.toString();
+            if (name.endsWith("Test.java")
+                    || name.endsWith("IT.java")
+                    || name.matches(".*\\.(test|spec)\\.tsx?")) {
+                ids(IN_TEST, file).forEach(id -> found.putIfAbsent(id, name));
+            }
+        }
+        return found;
+    }
+
+    private static Set<String> inSpecs() throws IOException {
+        var found = new TreeSet<String>();
+        for (var file : files()) {
+            if (file.endsWith("SPEC.md")) {
+                ids(IN_SPEC, file).stream()
+                        .filter(id -> MODULES.contains(id.substring(0, 2)))
+                        .forEach(found::add);
+            }
+        }
+        return found;
+    }
+
+    private static Set<String> ids(Pattern pattern, Path file) throws IOException {
+        var found = new TreeSet<String>();
+        var match = pattern.matcher(Files.readString(file));
+        while (match.find()) {
+            found.add(match.group(1));
+        }
+        return found;
+    }
+
+    private static Iterable<Path> files() throws IOException {
+        try (Stream<Path> all = Files.walk(ROOT)) {
+            return all.filter(path ->
+                            !path.toString().matches(".*/(node_modules|target|dist|\\.git)(/.*)?"))
+                    .filter(Files::isRegularFile)
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package gesso.deploy.whole;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import gesso.protocol.Json;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * What one client sent, what was acknowledged to it, and what must therefore be in the journal:
+ * every acknowledged operation exactly once, every other one at most once. Everything random comes
+ * from the seed.
+ */
+final class Ledger {
+    private final String canvas;
+    private final String widget;
+    private final String client;
+    private final Random random;
+    private final Map<String, ObjectNode> sent = new ConcurrentHashMap<>();
+    private final Map<String, JsonNode> acked = new ConcurrentHashMap<>();
+    private final Set<String> contradictions = new ConcurrentSkipListSet<>();
+    private final Set<String> refused = new ConcurrentSkipListSet<>();
+    private int count;
+
+    Ledger(String canvas, String widget, String client, long seed) {
+        this.canvas = canvas;
+        this.widget = widget;
+        this.client = client;
+        this.random = new Random(seed);
+    }
+
+    int acknowledged() {
+        return acked.size();
+    }
+
+    /**
+     * Sends edits as fast as they are answered, some at once, until told to stop or the connection
+     * breaks.
+     */
+    void work(Person at, AtomicBoolean stop) {
+        try (var socket = Socket.join(at, canvas, client).onMessage(this::note)) {
+            while (!stop.get() && !socket.isClosed()) {
+                for (var i = random.nextInt(8) + 1; i > 0; i--) {
+                    var operation = client + "-" + count++;
+                    var command = command(operation);
+                    sent.put(operation, command);
+                    socket.send(command);
+                }
+                waitFor(socket, 32);
+            }
+        } catch (RuntimeException | AssertionError broken) {
+            // The connection is gone: what had no answer is sent again later.
+            if (!stop.get()) {
+                GessoProcess.sleep(5);
+            }
+        }
+    }
+
+    private void waitFor(Socket socket, int outstandingMax) {
+        while (sent.size() - acked.size() - refused.size() > outstandingMax && !socket.isClosed()) {
+            GessoProcess.sleep(1);
+        }
+    }
+
+    private ObjectNode command(String operation) {
+        if (random.nextInt(4) == 0) {
+            var data = Json.object().put("widget", widget);
+            data.set(
+                    "position",
+                    Json.object().put("x", random.nextInt(8)).put("y", random.nextInt(50)));
+            return Socket.command(operation, "canvas", "move-widget", data);
+        }
+        return Socket.command(operation, widget, "todo.add", Json.object().put("text", operation));
+    }
+
+    private void note(JsonNode message) {
+        var operation = message.path("id").asText();
+        switch (message.path("t").asText()) {
+            case "ack" -> {
+                var before = acked.putIfAbsent(operation, message);
+                if (before != null && !before.path("rev").equals(message.path("rev"))) {
+                    contradictions.add("two answers: " + before + " and " + message);
+                }
+            }
+            case "no" -> refused.add(operation);
+            default -> {}
+        }
+    }
+
+    /** Sends again all that had no answer, and some that had: each gets one, the first one. */
+    void resend(Person at) {
+        try (var socket = Socket.join(at, canvas, client).onMessage(this::note)) {
+            new TreeMap<>(sent)
+                    .forEach((operation, command) -> {
+                        if (!acked.containsKey(operation) && !refused.contains(operation)
+                                || random.nextInt(5) == 0) {
+                            untilAnswered(socket, operation, command);
+                        }
+                    });
+        }
+    }
+
+    private static void untilAnswered(Socket socket, String operation, ObjectNode command) {
+        while (true) {
+            socket.send(command.deepCopy().put("again", true));
+            var answer = socket.await(message -> message.path("id").asText().equals(operation));
+            if (!answer.path("t").asText().equals("retry")) {
+                return;
+            }
+            GessoProcess.sleep(answer.path("after").asLong(100));
+        }
+    }
+
+    /**
+     * What is wrong with the journal, judged by this ledger; empty when nothing was lost or
+     * doubled.
+     */
+    Set<String> broken(Person at) {
+        var times = new HashMap<String, Integer>();
+        var revisions = new HashMap<String, Long>();
+        at.get("/api/canvas/" + canvas + "/history?limit=0")
+                .ok()
+                .raw()
+                .body()
+                .lines()
+                .forEach(line -> {
+                    var event = Json.parse(line).orElseThrow();
+                    var operation = event.path("op").asText();
+                    if (operation.startsWith(client + "-")) {
+                        times.merge(operation, 1, Integer::sum);
+                        revisions.put(operation, event.path("rev").asLong());
+                    }
+                });
+        var broken = new TreeSet<>(contradictions);
+        acked.forEach((operation, ack) -> {
+            var changed = !operation.isEmpty() && isTodo(operation);
+            if (changed && !times.containsKey(operation)) {
+                broken.add("lost " + operation);
+            }
+            if (changed && revisions.getOrDefault(operation, -1L) != ack.path("rev").asLong()) {
+                broken.add("moved " + operation);
+            }
+        });
+        times.forEach((operation, n) -> {
+            if (n > 1) {
+                broken.add("doubled " + operation);
+            }
+            if (!sent.containsKey(operation)) {
+                broken.add("never sent " + operation);
+            }
+        });
+        refused.stream()
+                .filter(times::containsKey)
+                .forEach(operation -> broken.add("refused but there " + operation));
+        return broken;
+    }
+
+    /** A move to where the widget already is makes no event; a new todo always makes one. */
+    private boolean isTodo(String operation) {
+        var command = sent.get(operation);
+        return command != null && command.path("do").asText().equals("todo.add");
+    }
+}
