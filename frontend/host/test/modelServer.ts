@@ -232,7 +232,7 @@ export class ModelServer {
 
   /** Events, or a refusal. Much simpler than the real rules, and with its own mind: the client only guesses. */
   private decide(
-    { to, do: name, data }: CommandFrame,
+    { to, do: name, data = {} }: CommandFrame,
     by: string,
   ): { type: string; data: JsonObject }[] | { code: 'not-found' | 'conflict' | 'gone' | 'forbidden' } {
     if (this.role === 'viewer') return { code: 'forbidden' };

@@ -142,7 +142,7 @@ export function testCanvas(
     event(of, type, data, by = 'bob') {
       for (const { id } of [...model.pending()]) model.drop(id);
       const rev = (model.rev(of) ?? 0) + 1;
-      const frame: EventFrame = { t: 'ev', of, rev, at: 3, by, type, data };
+      const frame: EventFrame = { t: 'ev', of, rev, at: 3, by, client: 'tab', op: 'op', type, data };
       model.applyEvent(frame);
       bus.emit({ type, source: of, data, by, at: 3 });
       publish();

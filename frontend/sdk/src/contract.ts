@@ -3,7 +3,7 @@
  * with `defineMicroApp` and never implements it by hand. Not here: how the host fulfils it.
  */
 import type { ComponentType } from 'react';
-import type { Json, JsonObject, Role } from './protocol.ts';
+import type { Json, JsonObject, Manifest, Role } from './protocol.ts';
 
 /** Size of a widget in grid cells. */
 export interface Size {
@@ -155,20 +155,4 @@ export type SettingsModule = ComponentType<MicroAppProps>;
 export type PreviewModule = ComponentType<{ theme: 'light' | 'dark' }>;
 
 /** An app's entry in the registry. */
-export interface AppManifest {
-  id: string;
-  title: string;
-  version: string;
-  origin: string;
-  remoteEntry: string;
-  summary: string;
-  icon: string;
-  category: string;
-  author: string;
-  permissions: string[];
-  sizes: { default: Size; min: Size; max: Size };
-  backend: string | null;
-  modules: string[];
-  integrity: string;
-  bytes: number;
-}
+export type AppManifest = Manifest;

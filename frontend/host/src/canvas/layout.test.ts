@@ -1,5 +1,6 @@
 import type { Grid, Position, Size } from '@gesso/sdk/protocol';
 import { describe, expect, it } from 'vitest';
+import { golden } from '../../test/golden.ts';
 import { seeded } from '../../test/liveBench.ts';
 import { firstFree, overlaps, shown, sink, type Wanted } from './layout.ts';
 
@@ -11,7 +12,26 @@ const want = (id: string, x: number, y: number, w = 3, h = 2, locked = false): W
   locked,
 });
 
+interface LayoutVector {
+  grid: Grid;
+  places: Record<string, { position: Position; size: Size; locked: boolean }>;
+  shown: Record<string, Position>;
+}
+
 describe('where widgets are shown', () => {
+  const vectors = golden<LayoutVector>('layout');
+  it.each(vectors)(
+    '[FE-27][C6] is the same as in Java: $name',
+    ({ content: { grid, places, shown: expected } }) => {
+      const all = Object.entries(places).map(([id, place]) => ({ id, ...place }));
+      expect(Object.fromEntries(shown(all, grid))).toEqual(expected);
+      expect(Object.fromEntries(shown(all.reverse(), grid))).toEqual(expected);
+    },
+  );
+  it('[FE-27] is held by shared vectors', () => {
+    expect(vectors.length).toBeGreaterThan(10);
+  });
+
   it('[FE-20] keeps a place that nothing is in the way of', () => {
     const at = shown([want('a', 0, 0), want('b', 4, 0), want('c', 0, 5)], PUSH);
     expect(Object.fromEntries(at)).toEqual({ a: { x: 0, y: 0 }, b: { x: 4, y: 0 }, c: { x: 0, y: 5 } });

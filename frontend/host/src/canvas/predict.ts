@@ -57,6 +57,19 @@ function guess(canvas: Canvas, { do: name, data }: Command, app: AppLookup): Can
   }
 }
 
+/** Locking holds a pushed widget where it is shown. */
+function locked(canvas: Canvas, { id, wanted, locked: before }: Placed, now: boolean): CanvasEvent[] {
+  if (before === now) return [];
+  const position = now ? (places(canvas).get(id) ?? wanted) : wanted;
+  const moves = !same(position, wanted);
+  return [
+    {
+      type: 'widget-locked',
+      data: { widget: id, locked: now, ...(moves ? { position, from: wanted } : {}) },
+    },
+  ];
+}
+
 const HELD_BY_LOCK: ReadonlySet<string> = new Set(['move-widget', 'resize-widget', 'remove-widget']);
 
 function added(canvas: Canvas, id: string, data: JsonObject, app: AppLookup): CanvasEvent[] {
@@ -104,7 +117,7 @@ function changed(canvas: Canvas, widget: Placed, name: string, data: JsonObject)
     case 'remove-widget':
       return [{ type: 'widget-removed', data: { widget: id } }];
     case 'lock-widget':
-      return [{ type: 'widget-locked', data: { widget: id, locked: data.locked === true } }];
+      return locked(canvas, widget, data.locked === true);
     case 'raise-widget':
       return [...canvas.widgets.values()].every((other) => other === widget || other.z < widget.z)
         ? []

@@ -1,11 +1,20 @@
-import type { JsonObject } from '@gesso/sdk/protocol';
+import type { CanvasView, JsonObject } from '@gesso/sdk/protocol';
 import { describe, expect, it } from 'vitest';
 import { golden } from '../../test/golden.ts';
 import { TODO } from '../../test/modelServer.ts';
+import { backendOf } from '../widget/backends.ts';
 import { evolve as evolveWidget } from '../widget/rules.ts';
 import { evolveTodos, type Todo } from '../widget/todo.ts';
 import { predict } from './predict.ts';
-import { type Canvas, type CanvasEvent, emptyCanvas, evolve, isCanvasEvent, places } from './rules.ts';
+import {
+  type Canvas,
+  type CanvasEvent,
+  canvasOf,
+  emptyCanvas,
+  evolve,
+  isCanvasEvent,
+  places,
+} from './rules.ts';
 
 const stamp = { by: 'ada', at: 3_612_262_400_000_003 };
 const after = (...events: CanvasEvent[]): Canvas =>
@@ -127,6 +136,64 @@ describe('canvas events', () => {
         stamp,
       );
     expect(many.layouts.map(({ id }) => id)).toEqual(Array.from({ length: 10 }, (_, i) => `kept-${i + 3}`));
+  });
+});
+
+interface FoldVector {
+  of: string;
+  start: JsonObject;
+  app?: { id: string; version: string };
+  events: { of: string; rev: number; origin: { user: string; at: number }; type: string; data: JsonObject }[];
+  state: JsonObject;
+}
+
+describe('the golden folds', () => {
+  const vectors = golden<FoldVector>('fold');
+  const viewOf = (canvas: Canvas, revision: number, at: number) => {
+    const shownAt = places(canvas);
+    const views = (map: Canvas['widgets']) =>
+      [...map.values()]
+        .sort((a, b) => (a.id < b.id ? -1 : 1))
+        .map((widget) => ({ ...widget, position: shownAt.get(widget.id) ?? widget.wanted }));
+    return {
+      id: canvas.id,
+      title: canvas.title,
+      revision,
+      at,
+      grid: canvas.grid,
+      widgets: views(canvas.widgets),
+      removed: views(canvas.removed),
+      layouts: canvas.layouts,
+      members: [...canvas.members]
+        .map(([user, member]) => ({ user, ...member }))
+        .sort((a, b) => (a.user < b.user ? -1 : 1)),
+    };
+  };
+  it.each(vectors.filter(({ content }) => content.of === 'canvas'))(
+    '[FE-38] of a canvas end as in Java: $name',
+    ({ content }) => {
+      let canvas = canvasOf(content.start as unknown as CanvasView);
+      for (const { type, data, origin } of content.events) {
+        const event = { type, data };
+        if (!isCanvasEvent(event)) throw new Error(`unknown event ${type}`);
+        canvas = evolve(canvas, event, { by: origin.user, at: origin.at });
+      }
+      const last = content.events.at(-1);
+      expect(viewOf(canvas, last?.rev ?? 0, last?.origin.at ?? 0)).toEqual(content.state);
+    },
+  );
+  it.each(vectors.filter(({ content }) => content.of !== 'canvas'))(
+    '[FE-38] of a widget end as in Java: $name',
+    ({ content }) => {
+      const { backend, config } = content.start as { backend: string; config: JsonObject };
+      const known = backendOf(backend);
+      let widget = { app: content.app ?? { id: '', version: '' }, config, state: known?.initial ?? {} };
+      for (const event of content.events) widget = evolveWidget(widget, event, known);
+      expect(widget).toEqual(content.state);
+    },
+  );
+  it('[FE-38] are there', () => {
+    expect(vectors.length).toBeGreaterThan(5);
   });
 });
 

@@ -4,18 +4,19 @@
  * may do (the server decides) and what they are about to do (predict.ts).
  */
 import type {
+  CanvasEvent,
   CanvasView,
   Grid,
-  JsonObject,
   LayoutView,
   Place,
   Position,
   Role,
-  Size,
   WidgetView,
 } from '@gesso/sdk/protocol';
-import { millisOf } from '@gesso/sdk/protocol';
+import { timeOf } from '@gesso/sdk/protocol';
 import { shown } from './layout.ts';
+
+export type { CanvasEvent } from '@gesso/sdk/protocol';
 
 /** A widget's place on the canvas as it was chosen; where it is shown follows from all of them. */
 export type Placed = Omit<WidgetView, 'position'>;
@@ -30,56 +31,6 @@ export interface Canvas {
   members: ReadonlyMap<string, { role: Role; name?: string }>;
   deleted: boolean;
 }
-
-type Pushed = { pushed?: Record<string, Position> };
-export type CanvasEvent =
-  | { type: 'created'; data: { title: string; grid: Grid } }
-  | { type: 'renamed'; data: { title: string; was: string } }
-  | { type: 'grid-configured'; data: { grid: Grid; was: Grid } & Pushed }
-  | {
-      type: 'widget-added';
-      data: {
-        widget: string;
-        appId: string;
-        appVersion: string;
-        backend: string;
-        title: string;
-        position: Position;
-        size: Size;
-        min: Size;
-        max: Size;
-        z: number;
-        config?: JsonObject;
-      } & Pushed;
-    }
-  | { type: 'widget-moved'; data: { widget: string; position: Position; from: Position } & Pushed }
-  | { type: 'widget-resized'; data: { widget: string; size: Size; from: Size } & Pushed }
-  | { type: 'widget-removed'; data: { widget: string } & Pushed }
-  | { type: 'widget-restored'; data: { widget: string; position: Position } & Pushed }
-  | { type: 'widget-locked'; data: { widget: string; locked: boolean } & Pushed }
-  | { type: 'widget-raised'; data: { widget: string; z: number; was: number } }
-  | { type: 'widget-renamed'; data: { widget: string; title: string; was: string } }
-  | { type: 'layout-saved'; data: { layout: string; name: string; places: Record<string, Place> } }
-  | {
-      type: 'layout-loaded';
-      data: {
-        layout: string;
-        places: Record<string, Place>;
-        restored: string[];
-        before: Record<string, Place>;
-        saved?: { layout: string; name: string };
-      };
-    }
-  | {
-      type: 'layout-reverted';
-      data: { layout: string; places: Record<string, Place>; removed: string[]; was: Record<string, Place> };
-    }
-  | { type: 'member-joined'; data: { user: string; role: Role; link?: string } }
-  | { type: 'member-role-changed'; data: { user: string; role: Role; was: Role } }
-  | { type: 'member-removed'; data: { user: string; role: Role } }
-  | { type: 'link-created'; data: { link: string; role: Role; hash: string; expiresAt?: number } }
-  | { type: 'link-revoked'; data: { link: string } }
-  | { type: 'deleted'; data: Record<string, never> };
 
 /** Who and when of an event. */
 export interface Stamp {
@@ -160,8 +111,10 @@ const place = (canvas: Canvas, places: Record<string, Place>): Canvas =>
 /** Arrangements kept without being asked; the oldest one goes first. */
 const LAYOUTS_KEPT = 10;
 const keep = (canvas: Canvas, id: string, name: string, kept: boolean, stamp: Stamp): Canvas => {
-  const at = new Date(millisOf(stamp.at)).toISOString();
-  const layouts = [...canvas.layouts.filter((one) => one.id !== id), { id, name, by: stamp.by, at, kept }];
+  const layouts = [
+    ...canvas.layouts.filter((one) => one.id !== id),
+    { id, name, by: stamp.by, at: timeOf(stamp.at), kept },
+  ];
   const unasked = layouts.filter((one) => one.kept);
   const forgotten = unasked.length > LAYOUTS_KEPT ? unasked[0] : undefined;
   return { ...canvas, layouts: layouts.filter((one) => one !== forgotten) };
@@ -193,8 +146,11 @@ export function evolve(canvas: Canvas, event: CanvasEvent, stamp: Stamp): Canvas
       return remove(canvas, event.data.widget);
     case 'widget-restored':
       return change(restore(canvas, event.data.widget), event.data.widget, { wanted: event.data.position });
-    case 'widget-locked':
-      return change(canvas, event.data.widget, { locked: event.data.locked });
+    case 'widget-locked': {
+      // Locking holds a pushed widget where it is shown.
+      const { widget, locked, position } = event.data;
+      return change(canvas, widget, position ? { locked, wanted: position } : { locked });
+    }
     case 'widget-raised':
       return change(canvas, event.data.widget, { z: event.data.z });
     case 'widget-renamed':

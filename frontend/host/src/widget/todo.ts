@@ -3,7 +3,7 @@
  * the shared-state keys. Not here: how todos look.
  */
 import type { JsonObject } from '@gesso/sdk/protocol';
-import { millisOf } from '@gesso/sdk/protocol';
+import { timeOf } from '@gesso/sdk/protocol';
 import type { Stamp } from '../canvas/rules.ts';
 import type { Backend, BackendEvent } from './backends.ts';
 
@@ -67,7 +67,7 @@ function predict(state: JsonObject, command: string, data: JsonObject, stamp: St
   switch (command) {
     case 'todo.add': {
       if (item || typeof data.text !== 'string') return [];
-      const createdAt = new Date(millisOf(stamp.at)).toISOString();
+      const createdAt = timeOf(stamp.at);
       return [
         {
           type: 'todo.created',

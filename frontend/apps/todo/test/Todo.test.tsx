@@ -1,0 +1,155 @@
+import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { MicroAppHost, MicroAppSettings } from '../../../host/src/loader/MicroAppHost.tsx';
+import { installApps, show, type TestCanvas, testCanvas } from '../../../host/test/page.tsx';
+import { Preview, Settings, Widget } from '../src/index.ts';
+
+const SIZE = { w: 3, h: 4 };
+const todo = (id: string, text: string, done = false, userId = 'ada') => ({
+  id,
+  text,
+  done,
+  userId,
+  createdAt: '2026-11-22T00:00:00Z',
+});
+let page: TestCanvas;
+
+async function open(todos: ReturnType<typeof todo>[] = [], config = {}) {
+  installApps({ todo: { Widget, Settings, Preview } });
+  page = testCanvas([{ id: 'w1', state: { todos }, config }]);
+  show(page, <MicroAppHost widgetId="w1" size={SIZE} />);
+  await screen.findByRole('region');
+}
+const items = () =>
+  screen.queryAllByRole('listitem').map((item) => item.querySelector('[class*=text]')?.textContent);
+const sent = () => page.sent.map(({ do: name, data }) => [name, data]);
+
+beforeEach(() => {
+  localStorage.clear();
+});
+afterEach(cleanup);
+
+describe('the Todo widget', () => {
+  it('[W1] adds by typing, shows it at once with a pending mark, and takes it as durable when confirmed', async () => {
+    await open();
+    expect(screen.getByText(/Write the first thing above/)).toBeTruthy();
+    const field = screen.getByLabelText('New todo');
+    fireEvent.change(field, { target: { value: '  Milk  ' } });
+    fireEvent.submit(field);
+    expect(items()).toEqual(['Milk']);
+    expect(screen.getByLabelText('Sent, not durable yet')).toBeTruthy();
+    expect((field as HTMLInputElement).value).toBe('');
+    const [, data] = sent()[0] as [string, { id: string; text: string }];
+    expect(data.text).toBe('Milk');
+    act(() => page.event('w1', 'todo.created', todo(data.id, 'Milk'), 'ada'));
+    expect(items()).toEqual(['Milk']);
+    expect(screen.queryByLabelText('Sent, not durable yet')).toBeNull();
+    fireEvent.change(field, { target: { value: '   ' } });
+    fireEvent.submit(field);
+    expect(page.sent).toHaveLength(1);
+  });
+
+  it('[W1] toggles, edits in place by keyboard, and keeps the old text on Escape', async () => {
+    await open([todo('t1', 'Milk'), todo('t2', 'Bread', true)]);
+    fireEvent.click(screen.getByLabelText('Done: Milk'));
+    fireEvent.click(screen.getByText('Milk'));
+    const field = screen.getByLabelText('Text of the todo');
+    fireEvent.change(field, { target: { value: 'Oat milk' } });
+    fireEvent.keyDown(field, { key: 'Enter' });
+    fireEvent.blur(field);
+    fireEvent.click(screen.getByText('Bread'));
+    const other = screen.getByLabelText('Text of the todo');
+    fireEvent.change(other, { target: { value: 'Cake' } });
+    fireEvent.keyDown(other, { key: 'Escape' });
+    expect(sent()).toEqual([
+      ['todo.toggle', { id: 't1', done: true }],
+      ['todo.edit', { id: 't1', text: 'Oat milk' }],
+    ]);
+    expect(items()).toEqual(['Oat milk', 'Bread']);
+  });
+
+  it('[W1] removes with a way back, and clears what is done as one step', async () => {
+    await open([todo('t1', 'a', true), todo('t2', 'b', true), todo('t3', 'c')]);
+    fireEvent.click(screen.getByLabelText('Remove: c'));
+    expect(screen.getByRole('status').textContent).toContain('Removed.');
+    fireEvent.click(screen.getByText('Put back'));
+    expect(page.sent.at(-1)).toMatchObject({ to: 'canvas', do: 'undo', data: { op: page.sent[0]?.id } });
+    fireEvent.click(screen.getByText('Clear done'));
+    const cleared = page.sent.slice(-2);
+    expect(cleared.map(({ data }) => data.id)).toEqual(['t1', 't2']);
+    expect(cleared[0]?.cause).toBeTruthy();
+    expect(cleared[0]?.cause).toBe(cleared[1]?.cause);
+    expect(screen.getByRole('status').textContent).toContain('2 removed.');
+  });
+
+  it('[W1] filters open, done and all, and counts', async () => {
+    await open([todo('t1', 'a', true), todo('t2', 'b')]);
+    expect(screen.getByText('1 open, 1 done')).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Open' }));
+    expect(items()).toEqual(['b']);
+    fireEvent.click(screen.getByRole('button', { name: 'Done' }));
+    expect(items()).toEqual(['a']);
+    fireEvent.click(screen.getByRole('button', { name: 'All' }));
+    expect(items()).toEqual(['a', 'b']);
+  });
+
+  it('[W1] shows markup, emoji, long words and right-to-left text as text, and who added it', async () => {
+    const script = '<img src=x onerror="alert(1)"><script>alert(1)</script>';
+    await open([todo('t1', script), todo('t2', '🎉 مرحبا'), todo('t3', 'x'.repeat(500), false, 'bob')]);
+    expect(items()).toEqual([script, '🎉 مرحبا', 'x'.repeat(500)]);
+    expect(document.querySelector('img, script')).toBeNull();
+    expect(screen.getByTitle('Added by Bob Noyce').textContent).toBe('BN');
+  });
+
+  it('[W1][X5] lets a viewer look, and nothing else', async () => {
+    await open([todo('t1', 'a')]);
+    act(() => page.role('viewer'));
+    expect(screen.queryByLabelText('New todo')).toBeNull();
+    expect(screen.queryByLabelText('Remove: a')).toBeNull();
+    expect((screen.getByLabelText('Done: a') as HTMLInputElement).disabled).toBe(true);
+    fireEvent.click(screen.getByText('a'));
+    expect(screen.queryByLabelText('Text of the todo')).toBeNull();
+  });
+
+  it('[C4] takes in what others do while it is open', async () => {
+    await open([todo('t1', 'a')]);
+    act(() => page.event('w1', 'todo.created', todo('t2', 'from Bob', false, 'bob')));
+    act(() => page.event('w1', 'todo.toggled', { id: 't1', done: true }));
+    expect(items()).toEqual(['a', 'from Bob']);
+    expect((screen.getByLabelText('Done: a') as HTMLInputElement).checked).toBe(true);
+  });
+});
+
+describe('Todo settings and preview', () => {
+  it('[W1][W14] set heading, first filter and hiding of what is done, for everybody', async () => {
+    installApps({ todo: { Widget, Settings, Preview } });
+    page = testCanvas([{ id: 'w1', state: { todos: [todo('t1', 'a', true), todo('t2', 'b')] } }]);
+    show(
+      page,
+      <>
+        <MicroAppHost widgetId="w1" size={SIZE} />
+        <MicroAppSettings widgetId="w1" size={SIZE} />
+      </>,
+    );
+    const heading = await screen.findByLabelText('Heading inside the widget');
+    await screen.findByRole('region');
+    fireEvent.change(heading, { target: { value: 'Shopping' } });
+    fireEvent.blur(heading);
+    fireEvent.click(screen.getByLabelText('Hide what is done'));
+    expect(sent()).toEqual([
+      ['configure', { config: { heading: 'Shopping' } }],
+      ['configure', { config: { heading: 'Shopping', hideDone: true } }],
+    ]);
+    const region = screen.getByRole('region');
+    expect(within(region).getByText('Shopping')).toBeTruthy();
+    expect(items()).toEqual(['b']);
+    fireEvent.change(screen.getByLabelText('Show at first'), { target: { value: 'done' } });
+    expect(items()).toEqual(['a']);
+  });
+  it('[W1] preview draws without a canvas', () => {
+    vi.spyOn(console, 'error').mockImplementation(() => {});
+    render(<Preview />);
+    expect(screen.getByText('2 open, 2 done')).toBeTruthy();
+    expect(console.error).not.toHaveBeenCalled();
+  });
+});
