@@ -216,10 +216,11 @@ final class CanvasUndo {
         return present(id).filter(widget -> !widget.locked());
     }
 
+    /** A place of a wider grid is no obstacle: it is shown at the edge, as it was before. */
     private boolean room(String id, Place place) {
         var state = draft.state();
         var spot = new Arrangement.Spot(place.position(), place.size(), false);
-        return WidgetPlacing.fits(place.position(), place.size(), state.grid())
+        return place.size().w() <= state.grid().columns()
                 && !WidgetPlacing.overlaps(state, id, spot);
     }
 

@@ -238,7 +238,7 @@ final class WidgetPlacing {
         return Arrangement.overlap(spots, state.grid()).isPresent();
     }
 
-    static boolean fits(Position at, Size size, Grid grid) {
+    private static boolean fits(Position at, Size size, Grid grid) {
         return at.x() >= 0
                 && at.y() >= 0
                 && at.y() <= Position.Y_MAX
