@@ -52,7 +52,9 @@ export function Board({ room }: BoardProps) {
   const dragRows = useShell((state) => (state.preview ? rowsOf(state.preview.values()) : 0));
   const { name, stop } = useFollow(stage, metrics);
 
-  useEffect(() => presence.setSelection(selected ? [selected] : []), [presence, selected]);
+  useEffect(() => {
+    presence.setSelection(selected ? [selected] : []);
+  }, [presence, selected]);
 
   // A panel takes room from the right: what is selected stays in sight.
   useEffect(() => {

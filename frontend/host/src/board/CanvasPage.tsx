@@ -32,12 +32,13 @@ export default function CanvasPage({ canvasId, widgetId }: CanvasPageProps) {
   if (!canvas) return <CanvasSkeleton />;
   return (
     <CanvasProvider value={canvas}>
-      <Open widgetId={widgetId} />
+      <CanvasView widgetId={widgetId} />
     </CanvasProvider>
   );
 }
 
-function Open({ widgetId }: { readonly widgetId: string | undefined }) {
+/** The page below an open canvas. */
+export function CanvasView({ widgetId }: { readonly widgetId: string | undefined }) {
   const meta = useCanvasMeta();
   const help = useShell((state) => state.help);
   const room = useRef<HTMLDivElement>(null);

@@ -54,6 +54,9 @@ export function activityOf(log: readonly EventLogEntry[], opened: number, now: n
   return { curve, lanes: [...lanes].map(([by, at]) => ({ by, at: [...at] })), from };
 }
 
+/** Where nothing happened the line runs below the edge and is not seen. */
+const heightOf = (part: number): number => (part === 0 ? HEIGHT + 3 : HEIGHT - part * (HEIGHT - 4));
+
 /** What happened since this page was opened: how much, by whom, and whether it goes on. */
 export const Strip = memo(function Strip() {
   const w = useWords();
@@ -68,9 +71,7 @@ export const Strip = memo(function Strip() {
   const live = status === 'durable' || status === 'saving' || status === 'viewing';
   const count = log.at(-1)?.n ?? 0;
   const peak = Math.max(3, ...curve);
-  const points = curve.map(
-    (value, n) => `${((n + 0.5) / BUCKETS) * WIDTH},${HEIGHT - (value / peak) * (HEIGHT - 4)}`,
-  );
+  const points = curve.map((value, n) => `${((n + 0.5) / BUCKETS) * WIDTH},${heightOf(value / peak)}`);
   return (
     <footer className={styles.strip} data-testid="strip">
       <figure className={styles.activity} aria-label={`${w.activity}: ${w.changes(count)}`}>

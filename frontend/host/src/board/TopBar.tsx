@@ -88,23 +88,25 @@ export function TopBar() {
       <People />
       <Button
         icon={<Share2 />}
+        aria-label={w.share}
         aria-expanded={panel === 'share'}
         data-testid="share"
         onClick={() => openPanel({ kind: 'share' })}
       >
-        <span className={styles.wide}>{w.share}</span>
+        <span data-collapse="">{w.share}</span>
       </Button>
       {canEdit && (
         <span className={styles.add}>
           <Button
             kind="primary"
             icon={<Plus />}
+            aria-label={w.addApp}
             aria-expanded={panel === 'catalogue'}
             aria-keyshortcuts="a"
             data-testid="add-app"
             onClick={() => openPanel({ kind: 'catalogue' })}
           >
-            <span className={styles.wide}>{w.addApp}</span>
+            <span data-collapse="">{w.addApp}</span>
           </Button>
         </span>
       )}

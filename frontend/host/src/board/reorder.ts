@@ -1,3 +1,4 @@
+import { freshId } from '@gesso/sdk';
 import { type OpenCanvas, shown } from '../canvas/index.ts';
 import { announce, toast } from '../kit/toasts.ts';
 import { canvasState } from '../state/index.ts';
@@ -115,6 +116,9 @@ function drop({ manager }: OpenCanvas, widget: string, index: number): void {
     toast({ text: w.noRoom });
     return;
   }
-  for (const move of moves) manager.updateWidgetPosition(move.widget, move.position);
+  // Two moves of one hand are one step for undo.
+  const cause = moves.length > 1 ? freshId() : undefined;
+  for (const { widget: moved, position } of moves)
+    manager.edit('canvas', 'move-widget', { widget: moved, position: { ...position } }, cause);
   announce(w.reordered(canvasState().widgets[widget]?.title ?? '', index + 1));
 }

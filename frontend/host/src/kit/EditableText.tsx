@@ -33,6 +33,8 @@ export function EditableText({
   const field = useRef<HTMLInputElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   const cancelled = useRef(false);
+  /** Where the focus was before typing began. */
+  const origin = useRef<Element | null>(null);
   useEffect(() => {
     if (editing) {
       cancelled.current = false;
@@ -75,6 +77,9 @@ export function EditableText({
       data-testid={testId && `${testId}-field`}
       // biome-ignore lint/a11y/noAutofocus: the person has just asked to type here
       autoFocus
+      onFocus={(event) => {
+        origin.current = event.relatedTarget;
+      }}
       onBlur={leave}
       onKeyDown={(event) => {
         event.stopPropagation();
@@ -82,7 +87,10 @@ export function EditableText({
         if (event.key === 'Enter' || event.key === 'Escape') {
           event.preventDefault();
           event.currentTarget.blur();
-          requestAnimationFrame(() => button.current?.focus());
+          requestAnimationFrame(() => {
+            const back = origin.current?.isConnected ? origin.current : button.current;
+            if (back instanceof HTMLElement) back.focus({ preventScroll: true });
+          });
         }
       }}
     />

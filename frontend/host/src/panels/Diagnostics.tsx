@@ -52,7 +52,7 @@ export function Diagnostics() {
               <dl>
                 {module.counters.map((counter) => (
                   <div key={counter.label}>
-                    <dt>{counter.label}</dt>
+                    <dt>{plain(counter.label)}</dt>
                     <dd className="figures">{counter.value}</dd>
                   </div>
                 ))}
@@ -96,6 +96,9 @@ export function Diagnostics() {
     </div>
   );
 }
+
+/** `refusedHere` as a person reads it. */
+const plain = (label: string): string => label.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 
 function LayoutHash() {
   const w = useWords();
