@@ -11,7 +11,6 @@ export default defineConfig({
   // The runtime asks whether this is defined before it makes functions of strings: the page's CSP allows none.
   define: { FEDERATION_ALLOW_NEW_FUNCTION: 'undefined' },
   build: {
-    outDir: 'dist',
     emptyOutDir: true,
     target: 'es2022',
     modulePreload: { polyfill: false },

@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib';
 
 /** Kilobytes of 1,024 bytes. `shell`: what every page starts with. `canvas`: all that an open canvas has loaded. */
 const BUDGETS = { shell: 150, canvas: 170, todo: 30 };
-const dist = join(dirname(dirname(fileURLToPath(import.meta.url))), 'dist');
+const dist = process.env.GESSO_DIST ?? join(dirname(dirname(fileURLToPath(import.meta.url))), 'dist');
 const gz = (file) => gzipSync(readFileSync(file), { level: 9 }).length;
 
 /** Everything that a module imports statically, itself included. */

@@ -11,7 +11,10 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { build } from 'vite';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const dist = join(root, 'dist');
+/** Where the result goes; another place for checks. */
+const dist = process.env.GESSO_DIST ?? join(root, 'dist');
+/** Where each part is built before it is laid out. */
+const parts = `${dist}-parts`;
 
 /** Every file below a folder, sorted, with forward slashes. */
 export const filesOf = (folder) =>
@@ -22,8 +25,8 @@ export const filesOf = (folder) =>
 
 async function buildApp(app) {
   const folder = join(root, 'apps', app);
-  await build({ configFile: join(folder, 'vite.config.ts'), logLevel: 'warn' });
-  const out = join(folder, 'dist');
+  const out = join(parts, app);
+  await build({ configFile: join(folder, 'vite.config.ts'), logLevel: 'warn', build: { outDir: out } });
   const files = filesOf(out);
   const hash = createHash('sha256');
   for (const file of files) hash.update(`${file}\0`).update(readFileSync(join(out, file)));
@@ -62,8 +65,7 @@ function compress(file) {
 }
 
 rmSync(dist, { recursive: true, force: true });
-await build({ configFile: join(root, 'host/vite.config.ts'), logLevel: 'warn' });
-cpSync(join(root, 'host/dist'), dist, { recursive: true });
+await build({ configFile: join(root, 'host/vite.config.ts'), logLevel: 'warn', build: { outDir: dist } });
 const apps = readdirSync(join(root, 'apps'), { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map((entry) => entry.name)
@@ -75,3 +77,4 @@ writeFileSync(join(dist, 'apps/index.json'), `${JSON.stringify(manifests, null, 
 // index.html carries a per-response nonce and apps/index.json is read by the edge: neither is served as it lies.
 for (const file of filesOf(dist))
   if (!/^(index\.html|apps\/index\.json)$/.test(file)) compress(join(dist, file));
+rmSync(parts, { recursive: true, force: true });

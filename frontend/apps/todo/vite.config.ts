@@ -24,7 +24,6 @@ export default defineConfig({
     } as Parameters<typeof federation>[0]),
   ],
   build: {
-    outDir: 'dist',
     emptyOutDir: true,
     target: 'es2022',
     modulePreload: { polyfill: false },

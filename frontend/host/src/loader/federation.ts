@@ -32,6 +32,13 @@ const nameOf = (app: string, entry: string, attempt: number): string =>
   );
 const folderOf = (entry: string): string => entry.slice(0, entry.lastIndexOf('/'));
 
+/** The stylesheets that an app has linked. */
+function sheetsOf(entry: string): HTMLLinkElement[] {
+  const folder = `${new URL(folderOf(entry), location.href).href}/`;
+  const links = document.querySelectorAll<HTMLLinkElement>('link[rel=stylesheet]');
+  return [...links].filter((link) => link.href.startsWith(folder));
+}
+
 const registered = new Map<string, Set<string>>();
 
 export const federation: ModuleSource = {
@@ -45,6 +52,7 @@ export const federation: ModuleSource = {
       registerRemotes([{ name, entry: url.href, type: 'module' }]);
       registered.set(app, names.add(name));
     }
+    for (const sheet of sheetsOf(entry)) sheet.disabled = false;
     const loaded = await loadRemote<{ default?: unknown }>(`${name}/${module.replace('./', '')}`);
     if (loaded === null || loaded.default === undefined)
       throw new Error(`${app} has nothing to show under ${module}`);
@@ -55,9 +63,8 @@ export const federation: ModuleSource = {
     const names = registered.get(app);
     registered.delete(app);
     if (names) void runtime().then(({ letGo }) => letGo(names));
-    const folder = new URL(folderOf(entry), location.href).href;
-    for (const link of document.querySelectorAll<HTMLLinkElement>('link[href]'))
-      if (link.href.startsWith(`${folder}/`)) link.remove();
+    // The browser keeps the app's modules and would not link its styles anew: they are only switched off.
+    for (const sheet of sheetsOf(entry)) sheet.disabled = true;
   },
 
   preload(entry) {
