@@ -1,4 +1,4 @@
-import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { act, cleanup, configure, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { host } from '../modules.ts';
 import { CanvasView } from './CanvasPage.tsx';
@@ -37,11 +37,15 @@ const drag = (grip: HTMLElement, dx: number, dy: number) => {
 };
 const release = (dx: number, dy: number) => fireEvent(window, pointer('pointerup', 200 + dx, 200 + dy));
 
-afterEach(() => {
+/** A panel's code comes over the file system first, on a busy machine slowly. */
+configure({ asyncUtilTimeout: 10_000 });
+
+afterEach(async () => {
   // The click that ends a drag is swallowed until the next task.
   if (vi.isFakeTimers()) vi.advanceTimersByTime(1_000);
   cleanup();
   vi.useRealTimers();
+  await new Promise((done) => setTimeout(done));
 });
 
 describe('the canvas layer', () => {

@@ -29,7 +29,7 @@ const NOTE: AppManifest = {
   author: 'Gesso',
   permissions: ['state'],
   sizes: { default: { w: 3, h: 3 }, min: { w: 2, h: 2 }, max: { w: 6, h: 5 } },
-  backend: null,
+  backend: '',
   modules: ['./Widget', './Settings', './Preview'],
   integrity: '',
   bytes: 2048,
