@@ -62,13 +62,19 @@ final class Node {
     }
 
     private void startParts(ActorSystem<Void> system) throws InterruptedException {
-        ClusterNode.start(system, ClusterSettings.of(settings.config()));
+        publishApps(ClusterNode.start(system, ClusterSettings.of(settings.config())));
         if (settings.roles().ai()) {
             Worker.start(system);
         }
         if (settings.roles().edge()) {
             startEdge(system);
         }
+    }
+
+    /** The apps that come with this build; every node of a build may say so, it has one effect. */
+    private void publishApps(ClusterNode cluster) {
+        var published = cluster.publishApps(BuiltinManifests.read()).toCompletableFuture();
+        readiness.require("The apps of this build are not in the registry yet.", published::isDone);
     }
 
     private void startEdge(ActorSystem<Void> system) throws InterruptedException {
