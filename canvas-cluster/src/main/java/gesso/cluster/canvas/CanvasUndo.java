@@ -132,9 +132,13 @@ final class CanvasUndo {
         if (widget.isEmpty()) {
             return;
         }
-        boolean back = widget.get().position().equals(e.position());
+        var from = e.from();
+        boolean back =
+                from != null
+                        && widget.get().position().equals(e.position())
+                        && room(e.widget(), new Place(from, widget.get().size()));
         WidgetPlacing.lock(
-                draft, e.widget(), !e.locked(), back ? e.from() : null, back ? e.position() : null);
+                draft, e.widget(), !e.locked(), back ? from : null, back ? e.position() : null);
     }
 
     private void remove(String id) {
