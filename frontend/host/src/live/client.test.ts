@@ -102,6 +102,29 @@ describe('own edits', () => {
     expect(server.commands.filter((command) => command.again).length).toBeGreaterThan(0);
   });
 
+  it('[FE-4] about the same thing keep their order, whatever gets retry', async () => {
+    const ada = join(server, 'ada');
+    await calm();
+    add(ada, 'w1');
+    await calm();
+    let turn = 0;
+    server.retries = () => turn++ === 0;
+    for (const x of [1, 2, 3])
+      ada.client.edit('canvas', 'move-widget', { widget: 'w1', position: { x, y: 0 } });
+    ada.client.edit('canvas', 'rename', { title: 'not held back' });
+    await vi.advanceTimersByTimeAsync(1);
+    server.settle();
+    expect(server.canvas.title).toBe('not held back');
+    await calm(3_000);
+    expect(server.log.filter(({ type }) => type === 'widget-moved').map(({ data }) => data.position)).toEqual(
+      [
+        { x: 1, y: 0 },
+        { x: 2, y: 0 },
+        { x: 3, y: 0 },
+      ],
+    );
+  });
+
   it('[FE-5] made without network wait, and are sent once it is back', async () => {
     const ada = join(server, 'ada');
     await calm();

@@ -76,7 +76,18 @@ interface Waiting extends KeptEdit {
 
 const RETRIED: ReadonlySet<Code> = new Set(['rate-limited', 'unavailable', 'unauthenticated']);
 /** These act on everything before them, so they wait for it and what follows waits for them. */
-const BARRIERS: ReadonlySet<string> = new Set(['undo', 'redo']);
+const BARRIERS: ReadonlySet<string> = new Set(['undo', 'redo', 'save-layout', 'load-layout']);
+/** These show nothing by themselves, so nothing of them has to stay until the state has come that far. */
+const WITHOUT_GUESS: ReadonlySet<string> = new Set(['undo', 'redo']);
+
+/**
+ * What an edit is about. Two edits about the same thing are never under way together: one that gets `retry` may
+ * be passed by a later one, and the older would win.
+ */
+function subjectOf({ to, do: command, data }: KeptEdit): string {
+  const about = to === CANVAS ? data.widget : data.id;
+  return `${to} ${typeof about === 'string' ? about : command}`;
+}
 
 export class LiveClient {
   readonly model: LiveModel;
@@ -322,7 +333,7 @@ export class LiveClient {
     this.counters.acked++;
     edit.settle?.done(data);
     // Its guess stays on top until the confirmed state has come as far as the acknowledgement.
-    if (BARRIERS.has(edit.do)) this.model.drop(id);
+    if (WITHOUT_GUESS.has(edit.do)) this.model.drop(id);
     else this.acked.set(id, rev);
   }
 
@@ -364,7 +375,10 @@ export class LiveClient {
     edit.retries++;
     const longer = Math.min(after * 2 ** Math.min(edit.retries - 1, 4), LIMITS.retryMostMillis);
     edit.notBefore = this.now() + Math.max(1, longer * (0.75 + this.random() / 2));
-    this.later(`retry ${id}`, edit.notBefore - this.now(), () => this.pump());
+    this.later(`retry ${id}`, edit.notBefore - this.now(), () => {
+      edit.notBefore = 0; // a timer may come a moment early
+      this.pump();
+    });
   }
 
   private leave(id: string): Waiting | undefined {
@@ -379,26 +393,32 @@ export class LiveClient {
   private pump(): void {
     if (!this.ready || !this.socket) return;
     let open = LIMITS.inFlight - this.waiting.filter((edit) => edit.inFlight).length;
-    const held = new Set<string>();
+    const busy = new Set<string>();
     const frames: ClientFrame[] = [];
     for (const edit of this.waiting) {
-      if (open <= 0) break;
-      if (BARRIERS.has(edit.do) && edit !== this.waiting[0]) break;
-      if (!edit.inFlight) {
-        if (held.has(edit.to) || edit.notBefore > this.now()) held.add(edit.to);
-        else {
-          edit.inFlight = true;
-          open--;
-          frames.push(commandOf(edit));
-          if (edit.again) this.counters.resent++;
-          else this.counters.sent++;
-          edit.again = true;
-        }
+      const barrier = BARRIERS.has(edit.do);
+      if (open <= 0 || (barrier && edit !== this.waiting[0])) break;
+      const subject = subjectOf(edit);
+      const free = !edit.inFlight && edit.notBefore <= this.now() && !busy.has(subject) && !busy.has(edit.to);
+      if (free) {
+        open--;
+        frames.push(this.launch(edit));
       }
-      if (BARRIERS.has(edit.do)) break;
-      if (edit.do === 'add-widget' || edit.do === 'restore-widget') held.add(String(edit.data.widget));
+      if (barrier) break;
+      busy.add(subject);
+      // What is inside a widget waits for the widget itself.
+      if (edit.do === 'add-widget' || edit.do === 'restore-widget') busy.add(String(edit.data.widget));
     }
     if (frames.length > 0) this.transmit(frames);
+  }
+
+  private launch(edit: Waiting): ClientFrame {
+    const frame = commandOf(edit);
+    if (edit.again) this.counters.resent++;
+    else this.counters.sent++;
+    edit.inFlight = true;
+    edit.again = true;
+    return frame;
   }
 
   /** One or more messages, each below the server's limit of a frame. */

@@ -9,8 +9,8 @@ export const LIMITS = {
   /** Presence is sent at most this often. */
   presenceMillis: 50,
   handshakeMillis: 8_000,
-  /** How long after join edits wait for `ready`. */
-  readyMillis: 3_000,
+  /** How long after join edits wait for `ready`; the server gives up on a silent widget after 5 s. */
+  readyMillis: 6_000,
   /** After this much quiet the connection is asked whether it lives. */
   quietMillis: 10_000,
   pongMillis: 6_000,
