@@ -1,0 +1,126 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { cleanup, configure, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import type { ReactNode } from 'react';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ApiError } from '../http/index.ts';
+import { host } from '../modules.ts';
+import { security } from '../security/index.ts';
+import { setPreferences } from '../state/index.ts';
+import { AccountMenu } from './AccountMenu.tsx';
+import HomePage from './HomePage.tsx';
+import Preferences from './Preferences.tsx';
+
+configure({ asyncUtilTimeout: 10_000 });
+
+const ANA = {
+  id: 'ana',
+  name: 'Ana Lima',
+  email: 'ana@example.org',
+  guest: false,
+  roles: ['person'],
+  tenant: 'local',
+};
+let answers: Record<string, unknown> = {};
+const asked: string[] = [];
+const api = host.api;
+const session = security.session;
+
+beforeEach(() => {
+  answers = {};
+  asked.length = 0;
+  host.queries.clear();
+  const signedIn = { status: 'signed-in' as const, user: ANA };
+  security.session = () => signedIn;
+  host.api = Object.assign(
+    async (path: string, { method = 'GET' }: { method?: string } = {}) => {
+      const call = `${method} ${path.split('?')[0]}`;
+      asked.push(call);
+      const answer = answers[call];
+      if (answer instanceof Error) throw answer;
+      return answer ?? { items: [] };
+    },
+    { counters: api.counters },
+  ) as unknown as typeof host.api;
+});
+afterEach(() => {
+  cleanup();
+  host.api = api;
+  security.session = session;
+});
+
+const show = (children: ReactNode) =>
+  render(<QueryClientProvider client={host.queries}>{children}</QueryClientProvider>);
+const item = (id: string, role: string) => ({
+  id,
+  title: `Canvas ${id}`,
+  role,
+  updatedAt: new Date(Date.now() - 5 * 60_000).toISOString(),
+});
+
+describe('my canvases', () => {
+  it('lists title, role and when each was changed', async () => {
+    answers['GET /api/canvas'] = { items: [item('c1', 'owner'), item('c2', 'viewer')] };
+    show(<HomePage />);
+    const cards = await screen.findAllByTestId('canvas-card');
+    expect(cards.map((card) => card.dataset.canvas)).toEqual(['c1', 'c2']);
+    expect(cards[1]?.textContent).toContain('Viewer');
+    expect(cards[0]?.textContent).toContain('5 minutes ago');
+  });
+
+  it('an empty list says what a canvas is and offers the first one', async () => {
+    answers['POST /api/canvas'] = { id: 'new', title: 'Untitled canvas' };
+    show(<HomePage />);
+    await screen.findByTestId('home-empty');
+    fireEvent.click(screen.getByTestId('create-canvas'));
+    await waitFor(() => expect(location.pathname).toBe('/c/new'));
+  });
+
+  it('a list that fails says that nothing is lost, with a reference', async () => {
+    answers['GET /api/canvas'] = new ApiError(400, 'invalid', 'x', 'Not now', 'ref-7', [], undefined);
+    show(<HomePage />);
+    const alert = await screen.findByRole('alert');
+    expect(alert.textContent).toContain('safe on the server');
+    expect(alert.textContent).toContain('ref-7');
+  });
+
+  it('only an owner is offered to delete, and it asks on the card', async () => {
+    answers['GET /api/canvas'] = { items: [item('c1', 'owner')] };
+    show(<HomePage />);
+    await screen.findByTestId('canvas-card');
+    fireEvent.click(screen.getByTestId('canvas-menu'));
+    fireEvent.click(await screen.findByTestId('menu-delete'));
+    fireEvent.click(await screen.findByTestId('confirm-delete'));
+    await waitFor(() => expect(asked).toContain('DELETE /api/canvas/c1'));
+    cleanup();
+    answers['GET /api/canvas'] = { items: [item('c2', 'editor')] };
+    host.queries.clear();
+    show(<HomePage />);
+    await screen.findByTestId('canvas-card');
+    fireEvent.click(screen.getByTestId('canvas-menu'));
+    await screen.findByTestId('menu-rename');
+    expect(screen.queryByTestId('menu-delete')).toBeNull();
+  });
+});
+
+describe('the person', () => {
+  it('[S4] sees name, roles and tenant', async () => {
+    show(<AccountMenu />);
+    fireEvent.click(screen.getByTestId('account'));
+    const who = await screen.findByTestId('user-context');
+    for (const part of ['Ana Lima', 'ana@example.org', 'local', 'person'])
+      expect(who.textContent).toContain(part);
+  });
+
+  it('[S5] chooses theme, language and motion', async () => {
+    show(<Preferences onClose={() => {}} />);
+    fireEvent.click(screen.getByLabelText('Dark'));
+    fireEvent.click(screen.getByLabelText('Reduced'));
+    fireEvent.click(screen.getByLabelText('Deutsch'));
+    expect(host.store.getState().preferences).toMatchObject({
+      theme: 'dark',
+      language: 'de',
+      reducedMotion: 'on',
+    });
+    setPreferences({ theme: 'system', language: 'en', reducedMotion: 'system' });
+  });
+});
