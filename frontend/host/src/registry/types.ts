@@ -2,7 +2,7 @@ import type { AppManifest } from '@gesso/sdk';
 
 export type MicroApp = AppManifest;
 export interface MicroAppDetails extends MicroApp {
-  versions: readonly { version: string; remoteEntry: string; at?: string | undefined }[];
+  versions: readonly { version: string; remoteEntry: string; publishedAt?: string }[];
 }
 export interface RegistryClient {
   listAvailableApps(): Promise<MicroApp[]>;
