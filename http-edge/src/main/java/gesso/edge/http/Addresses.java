@@ -48,7 +48,7 @@ public final class Addresses {
     }
 
     /** Host and port as the caller wrote them, when they are fit to be repeated in a header. */
-    static Optional<String> host(HttpRequest request) {
+    public static Optional<String> host(HttpRequest request) {
         return request.getHeader("Host")
                 .map(HttpHeader::value)
                 .filter(value -> HOST.matcher(value).matches());

@@ -1,0 +1,21 @@
+package gesso.edge.live;
+
+/** Why the server closes a socket, in the numbers of the contract. */
+public enum CloseCode {
+    FLOOD(1008),
+    TOO_LARGE(1009),
+    DRAIN(1012),
+    EXPIRED(4401),
+    REVOKED(4403),
+    LAGGING(4408);
+
+    private final int number;
+
+    CloseCode(int number) {
+        this.number = number;
+    }
+
+    public int number() {
+        return number;
+    }
+}

@@ -1,0 +1,96 @@
+package gesso.edge.live;
+
+import gesso.protocol.Role;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One session in a room: what it wants to hear of, what it already hears, and what it still waits
+ * for. {@code live} and {@code pending} never overlap.
+ */
+final class Seat {
+    final String session;
+    final String user;
+    final String name;
+    final ActorRef<ToSession> socket;
+    final Set<String> live = new HashSet<>();
+    final Set<String> pending = new LinkedHashSet<>();
+    final Map<String, Long> since = new HashMap<>();
+
+    /** Claimed to have a revision that was not known here; a fresh state was asked for since. */
+    final Set<String> doubted = new HashSet<>();
+
+    private final Set<String> named = new HashSet<>();
+    private final Set<String> excepted = new HashSet<>();
+    private boolean all;
+    Role role;
+    boolean joined;
+    boolean stalled;
+    boolean owesReady;
+    long joinedAt;
+
+    Seat(String session, String user, String name, ActorRef<ToSession> socket, Role role) {
+        this.session = session;
+        this.user = user;
+        this.name = name;
+        this.socket = socket;
+        this.role = role;
+    }
+
+    /** {@code watch} null for all. */
+    void join(Map<String, Long> known, @Nullable Set<String> watch, long now) {
+        joined = true;
+        owesReady = true;
+        joinedAt = now;
+        all = watch == null;
+        named.clear();
+        excepted.clear();
+        if (watch != null) {
+            named.addAll(watch);
+        }
+        restart(known);
+    }
+
+    /** Everything is to be led on from these revisions. */
+    void restart(Map<String, Long> known) {
+        stalled = false;
+        live.clear();
+        pending.clear();
+        doubted.clear();
+        since.clear();
+        since.putAll(known);
+    }
+
+    void watch(String widget) {
+        named.add(widget);
+        excepted.remove(widget);
+    }
+
+    void unwatch(String widget) {
+        named.remove(widget);
+        excepted.add(widget);
+        forget(widget);
+    }
+
+    boolean wants(String widget) {
+        return all ? !excepted.contains(widget) : named.contains(widget);
+    }
+
+    /** The widget is not heard of any more, until it comes back. */
+    void forget(String widget) {
+        live.remove(widget);
+        pending.remove(widget);
+        since.remove(widget);
+    }
+
+    void expect(String of) {
+        if (!live.contains(of)) {
+            pending.add(of);
+        }
+    }
+}

@@ -1,0 +1,660 @@
+package gesso.edge.live;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import gesso.edge.access.Caller;
+import gesso.edge.access.Tokens;
+import gesso.edge.live.ToRoom.Addressed;
+import gesso.protocol.Clients;
+import gesso.protocol.CommandCodec;
+import gesso.protocol.Decoded;
+import gesso.protocol.Ids;
+import gesso.protocol.Json;
+import gesso.protocol.Refusal;
+import gesso.protocol.Role;
+import gesso.protocol.Sums;
+import gesso.protocol.canvas.CanvasCommand;
+import gesso.protocol.canvas.CanvasCommand.AppRef;
+import gesso.protocol.entity.Command;
+import gesso.protocol.entity.EventView;
+import gesso.protocol.entity.Operation;
+import gesso.protocol.entity.OperationReply;
+import gesso.protocol.live.ClientFrame;
+import gesso.protocol.live.FrameCodec;
+import gesso.protocol.live.FrameCodec.Inbound;
+import gesso.protocol.live.ServerFrame;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.PostStop;
+import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.Receive;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.apache.pekko.util.ByteString;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One socket of one person on one canvas: reads what the client says, within its limits, and passes
+ * on what the room says, at the client's pace. It takes the next message only when it is done with
+ * the one before, so a client that sends too fast waits in its own socket.
+ */
+public final class Session extends AbstractBehavior<Session.Message> {
+    public static final String PROTOCOL = "gesso.v1";
+
+    private static final Duration BEAT = Duration.ofSeconds(1);
+    private static final int RETRY_MILLIS = 1_000;
+
+    public sealed interface Message permits ToSession, Own {}
+
+    /** From the socket's stream, from entities and from itself. */
+    sealed interface Own extends Message {}
+
+    record Attached(Wire wire, ActorRef<Wire.Out> out) implements Own {}
+
+    record Opened(ActorRef<Wire.Next> ack) implements Own {}
+
+    record Arrived(ActorRef<Wire.Next> ack, Wire.In message) implements Own {}
+
+    /** The stream has taken the last frame. */
+    record Taken() implements Own {}
+
+    record Closed() implements Own {}
+
+    private record Answered(OperationReply reply) implements Own {}
+
+    private record Verified(@Nullable Optional<Tokens.Identity> identity) implements Own {}
+
+    private record Found(
+            ActorRef<Wire.Next> ack, List<Inbound> messages, Map<String, Optional<AppRef>> apps)
+            implements Own {}
+
+    private record RoomEnded() implements Own {}
+
+    private record Flush() implements Own {}
+
+    private record Beat() implements Own {}
+
+    private record GiveUp() implements Own {}
+
+    /** What a session needs of its node. */
+    public record Surroundings(
+            Function<String, CompletionStage<Optional<Tokens.Identity>>> verify,
+            Apps apps,
+            Predicate<String> mayCommand,
+            EdgeClock clock,
+            LiveLimits limits,
+            LiveMetrics metrics) {}
+
+    private final Caller caller;
+    private final String canvas;
+    private final String session = Ids.fresh();
+    private final Surroundings around;
+    private final LiveLimits limits;
+    private final TimerScheduler<Message> timers;
+    private final ActorRef<Admission> opener;
+    private final ActorRef<OperationReply> replies;
+    private final Outbox outbox = new Outbox();
+    private final Unanswered unanswered = new Unanswered();
+    private final Allowance allowance;
+    private final Map<String, Long> cursor = new HashMap<>();
+    private final Map<String, Long> acked = new HashMap<>();
+    private final Set<String> suspects = new HashSet<>();
+    private @Nullable ActorRef<ToRoom> room;
+    private @Nullable Wire wire;
+    private @Nullable ActorRef<Wire.Out> out;
+    private @Nullable String client;
+    private @Nullable CloseCode closing;
+    private Map<String, Optional<AppRef>> apps = Map.of();
+    private Instant expires;
+    private boolean ended;
+    private boolean streamEnded;
+    private boolean free = true;
+    private boolean lagging;
+    private boolean readyLost;
+    private long takenAt = System.nanoTime();
+    private long flushedAt = takenAt;
+    private long tickNanos;
+
+    static Behavior<Message> of(
+            Caller caller,
+            String canvas,
+            Surroundings around,
+            ActorRef<Rooms.Message> rooms,
+            ActorRef<Admission> opener) {
+        return Behaviors.setup(context ->
+                Behaviors.withTimers(timers ->
+                        new Session(context, timers, caller, canvas, around, rooms, opener)));
+    }
+
+    private Session(
+            ActorContext<Message> context,
+            TimerScheduler<Message> timers,
+            Caller caller,
+            String canvas,
+            Surroundings around,
+            ActorRef<Rooms.Message> rooms,
+            ActorRef<Admission> opener) {
+        super(context);
+        this.caller = caller;
+        this.canvas = canvas;
+        this.around = around;
+        this.limits = around.limits();
+        this.timers = timers;
+        this.opener = opener;
+        this.expires = caller.expires();
+        this.allowance = new Allowance(limits.messagesPerSecond(), limits.messagesBurst());
+        this.tickNanos = limits.tickMin().toNanos();
+        this.replies = context.messageAdapter(OperationReply.class, Answered::new);
+        timers.startSingleTimer(new GiveUp(), limits.attachTimeout());
+        rooms.tell(
+                new Rooms.To(
+                        canvas,
+                        new ToRoom.Enter(
+                                session,
+                                caller.user(),
+                                caller.name(),
+                                context.getSelf().narrow())));
+    }
+
+    @Override
+    public Receive<Message> createReceive() {
+        return newReceiveBuilder()
+                .onMessage(Message.class, this::on)
+                .onSignal(PostStop.class, _ -> stopped())
+                .build();
+    }
+
+    private Behavior<Message> on(Message message) {
+        switch (message) {
+            case ToSession told -> told(told);
+            case Attached(var socket, var to) -> {
+                wire = socket;
+                out = to;
+                timers.cancel(new GiveUp());
+                timers.startTimerWithFixedDelay(new Beat(), BEAT);
+            }
+            case Opened(var ack) -> ack.tell(Wire.Next.NEXT);
+            case Arrived(var ack, var in) -> arrived(ack, in);
+            case Found(var ack, var messages, var found) -> {
+                apps = found;
+                handle(messages);
+                ack.tell(Wire.Next.NEXT);
+            }
+            case Taken _ -> taken();
+            case Answered(var reply) -> answered(reply);
+            case Verified(var identity) -> verified(identity);
+            case Beat _ -> beat();
+            case Flush _ -> {}
+            case RoomEnded _ -> bye("drain", CloseCode.DRAIN);
+            case Closed _ -> {
+                streamEnded = true;
+                ended = true;
+            }
+            case GiveUp _ -> ended = true;
+        }
+        if (ended) {
+            return Behaviors.stopped();
+        }
+        flush();
+        return this;
+    }
+
+    private Behavior<Message> stopped() {
+        if (room != null) {
+            room.tell(new ToRoom.Leave(session));
+        }
+        if (wire != null && !streamEnded) {
+            wire.kill().abort(new Wire.Abandoned());
+        }
+        return this;
+    }
+
+    // What the room says
+
+    private void told(ToSession told) {
+        switch (told) {
+            case ToSession.Entered entered -> entered(entered);
+            case ToSession.Turned(var why) -> {
+                opener.tell(new Admission.Refused(why));
+                ended = true;
+            }
+            case ToSession.Delta(var of, var entries) -> delta(of, entries);
+            case ToSession.Fresh(var of, var rev, var bytes) -> {
+                if (!lagging) {
+                    cursor.put(of, rev);
+                    outbox.state(of, bytes);
+                }
+            }
+            case ToSession.Ready(var at) -> {
+                if (lagging) {
+                    readyLost = true;
+                } else {
+                    send(new ServerFrame.Ready(at));
+                }
+            }
+            case ToSession.Told(var bytes) -> outbox.note(bytes);
+            case ToSession.Seen(var live) -> {
+                if (!lagging) {
+                    live.forEach(outbox::live);
+                    outbox.noLive(session);
+                }
+            }
+            case ToSession.Pace(var millis) -> tickNanos = Duration.ofMillis(millis).toNanos();
+            case ToSession.Bye(var code, var close) -> bye(code, close);
+        }
+    }
+
+    private void entered(ToSession.Entered entered) {
+        room = entered.room();
+        getContext().watchWith(entered.room(), new RoomEnded());
+        send(hello(entered.role(), entered.at()));
+        opener.tell(new Admission.Admitted(getContext().getSelf()));
+    }
+
+    private ServerFrame hello(Role role, long at) {
+        var user = new ServerFrame.UserOf(caller.user(), caller.name());
+        return new ServerFrame.Hello(session, user, role, canvas, at);
+    }
+
+    private void delta(String of, List<Tail.Entry> entries) {
+        var have = cursor.get(of);
+        if (lagging || have == null) {
+            return;
+        }
+        long rev = have;
+        for (var entry : entries) {
+            if (entry.rev() == rev + 1) {
+                rev = entry.rev();
+                outbox.event(of, rev, entry.bytes());
+            }
+        }
+        cursor.put(of, rev);
+        if (entries.getLast().rev() > rev) {
+            resume();
+        } else if (outbox.deltaBytes() > limits.outboxBytes()
+                || outbox.size() - outbox.notes() > limits.outboxMessages()) {
+            lag();
+        }
+    }
+
+    /** Events stop until the socket has taken what it was given. */
+    private void lag() {
+        lagging = true;
+        around.metrics().lag();
+        outbox.dropDeltas()
+                .forEach((of, rev) -> {
+                    if (rev < 0) {
+                        cursor.remove(of);
+                    } else {
+                        cursor.put(of, rev - 1);
+                    }
+                });
+        toRoom(new ToRoom.Stall(session));
+    }
+
+    private void resume() {
+        toRoom(new ToRoom.Resume(session, Map.copyOf(cursor), readyLost));
+        readyLost = false;
+    }
+
+    private void toRoom(ToRoom message) {
+        if (room != null) {
+            room.tell(message);
+        }
+    }
+
+    // What the client says
+
+    private void arrived(ActorRef<Wire.Next> ack, Wire.In in) {
+        if (closing != null) {
+            ack.tell(Wire.Next.NEXT);
+            return;
+        }
+        switch (in) {
+            case Wire.In.Text(var text) -> read(ack, FrameCodec.read(text));
+            case Wire.In.Binary _ -> {
+                if (allowed(1)) {
+                    no(null, Refusal.INVALID, "frames are text");
+                }
+                ack.tell(Wire.Next.NEXT);
+            }
+            case Wire.In.TooLarge _ -> {
+                bye(Refusal.TOO_LARGE.code(), CloseCode.TOO_LARGE);
+                ack.tell(Wire.Next.NEXT);
+            }
+        }
+    }
+
+    private void read(ActorRef<Wire.Next> ack, List<Inbound> messages) {
+        if (!allowed(messages.size())) {
+            ack.tell(Wire.Next.NEXT);
+            return;
+        }
+        var wanted = new HashMap<String, CompletableFuture<Optional<AppRef>>>();
+        for (var message : messages) {
+            if (message instanceof Inbound.Good(ClientFrame.Cmd cmd)
+                    && cmd.command().equals("add-widget")
+                    && cmd.data() != null) {
+                var app = cmd.data().path("appId").asText();
+                if (Ids.isEntity(app)) {
+                    wanted.computeIfAbsent(app, id -> around.apps().find(id).toCompletableFuture());
+                }
+            }
+        }
+        if (wanted.isEmpty()) {
+            handle(messages);
+            ack.tell(Wire.Next.NEXT);
+            return;
+        }
+        var all = CompletableFuture.allOf(wanted.values().toArray(CompletableFuture<?>[]::new));
+        getContext()
+                .pipeToSelf(
+                        all,
+                        (_, _) -> {
+                            var found = new HashMap<String, Optional<AppRef>>();
+                            wanted.forEach((app, answer) -> {
+                                if (!answer.isCompletedExceptionally()) {
+                                    found.put(app, answer.join());
+                                }
+                            });
+                            return new Found(ack, messages, found);
+                        });
+    }
+
+    private boolean allowed(int messages) {
+        if (allowance.take(messages, System.nanoTime())) {
+            return true;
+        }
+        bye("flood", CloseCode.FLOOD);
+        return false;
+    }
+
+    private void handle(List<Inbound> messages) {
+        for (var message : messages) {
+            if (closing != null) {
+                return;
+            }
+            switch (message) {
+                case Inbound.Bad(var answer) -> send(answer);
+                case Inbound.Good(var frame) -> handle(frame);
+            }
+        }
+        pump();
+    }
+
+    private void handle(ClientFrame frame) {
+        switch (frame) {
+            case ClientFrame.Join join -> join(join);
+            case ClientFrame.Watch(var widgets) -> {
+                if (joined(null)) {
+                    toRoom(new ToRoom.Watch(session, widgets));
+                }
+            }
+            case ClientFrame.Unwatch(var widgets) -> {
+                if (joined(null)) {
+                    widgets.forEach(cursor::remove);
+                    toRoom(new ToRoom.Unwatch(session, widgets));
+                }
+            }
+            case ClientFrame.Cmd cmd -> command(cmd);
+            case ClientFrame.Live(var data) -> show(data);
+            case ClientFrame.Auth(var token) ->
+                    getContext()
+                            .pipeToSelf(
+                                    around.verify().apply(token),
+                                    (identity, _) -> new Verified(identity));
+            case ClientFrame.Ping(var n) -> send(new ServerFrame.Pong(n));
+        }
+    }
+
+    private void join(ClientFrame.Join join) {
+        client = Clients.tab(caller.user(), join.client());
+        var known = join.since() == null ? Map.<String, Long>of() : join.since();
+        cursor.clear();
+        cursor.putAll(known);
+        outbox.dropDeltas();
+        toRoom(new ToRoom.Join(session, known, watched(join.watch())));
+    }
+
+    private static @Nullable Set<String> watched(@Nullable JsonNode watch) {
+        if (watch == null || !watch.isArray()) {
+            return null;
+        }
+        var widgets = new HashSet<String>();
+        watch.forEach(widget -> widgets.add(widget.asText()));
+        return widgets;
+    }
+
+    private boolean joined(@Nullable String id) {
+        if (client == null) {
+            no(id, Refusal.INVALID, "join comes first");
+        }
+        return client != null;
+    }
+
+    private void show(JsonNode data) {
+        if (!joined(null)) {
+            return;
+        }
+        if (Json.bytes(data).length > limits.presenceBytes()) {
+            no(
+                    null,
+                    Refusal.TOO_LARGE,
+                    "presence has " + limits.presenceBytes() + " bytes at most");
+        } else {
+            toRoom(new ToRoom.Show(session, data));
+        }
+    }
+
+    private void command(ClientFrame.Cmd cmd) {
+        if (!joined(cmd.id())) {
+            return;
+        }
+        if (unanswered.size() >= limits.unanswered() || !around.mayCommand().test(caller.user())) {
+            retry(cmd.id(), RETRY_MILLIS);
+            return;
+        }
+        switch (decode(cmd)) {
+            case Decoded.Ok<? extends Command>(CanvasCommand.AddWidget add) -> add(cmd, add);
+            case Decoded.Ok<? extends Command>(var command) -> submit(cmd, command);
+            case Decoded.Invalid<? extends Command>(var why, var detail, _) ->
+                    no(cmd.id(), why, detail);
+        }
+    }
+
+    private static Decoded<? extends Command> decode(ClientFrame.Cmd cmd) {
+        return cmd.to().equals(EventView.CANVAS)
+                ? CommandCodec.canvas(cmd.command(), cmd.data())
+                : CommandCodec.widget(cmd.command(), cmd.data());
+    }
+
+    private void add(ClientFrame.Cmd cmd, CanvasCommand.AddWidget add) {
+        var app = apps.get(add.appId());
+        if (app == null) {
+            retry(cmd.id(), RETRY_MILLIS);
+        } else if (app.isEmpty()) {
+            no(cmd.id(), Refusal.NOT_FOUND, "no app " + add.appId());
+        } else {
+            submit(
+                    cmd,
+                    new CanvasCommand.AddWidget(
+                            add.appId(),
+                            add.position(),
+                            add.size(),
+                            add.config(),
+                            add.widget(),
+                            app.get()));
+        }
+    }
+
+    private void submit(ClientFrame.Cmd cmd, Command command) {
+        if (client == null) {
+            return;
+        }
+        var operation =
+                new Operation(
+                        cmd.id(),
+                        client,
+                        session,
+                        caller.user(),
+                        cmd.cause(),
+                        caller.correlation(),
+                        caller.trace(),
+                        null,
+                        null,
+                        Sums.of(cmd.to(), cmd.command(), cmd.data()),
+                        Boolean.TRUE.equals(cmd.again()),
+                        around.clock().last(),
+                        0,
+                        command);
+        unanswered.add(new Addressed(cmd.to(), operation));
+    }
+
+    private void pump() {
+        var batch = unanswered.take(System.nanoTime());
+        if (!batch.isEmpty()) {
+            toRoom(new ToRoom.Submit(caller.user(), batch, replies));
+        }
+    }
+
+    private void answered(OperationReply reply) {
+        var of = unanswered.answered(reply.op());
+        if (of == null) {
+            return;
+        }
+        switch (reply) {
+            case OperationReply.Accepted accepted -> {
+                around.clock().observe(accepted.at());
+                acked.merge(of, accepted.revision(), Math::max);
+                send(
+                        new ServerFrame.Ack(
+                                accepted.op(),
+                                accepted.revision(),
+                                accepted.at(),
+                                accepted.data()));
+            }
+            case OperationReply.Refused(var op, var why, var detail, _) -> no(op, why, detail);
+            case OperationReply.Retry(var op, var after) -> retry(op, after);
+        }
+        pump();
+    }
+
+    private void verified(@Nullable Optional<Tokens.Identity> identity) {
+        var renewed =
+                identity == null
+                        ? Optional.<Tokens.Identity>empty()
+                        : identity.filter(one -> one.user().equals(caller.user()));
+        if (renewed.isPresent()) {
+            expires = renewed.get().expires();
+        } else {
+            no(null, Refusal.UNAUTHENTICATED, "not a token of the same person");
+        }
+    }
+
+    // Time
+
+    private void beat() {
+        long now = System.nanoTime();
+        for (var op : unanswered.expire(now, limits.answerTimeout().toNanos())) {
+            retry(op, RETRY_MILLIS);
+        }
+        pump();
+        suspect();
+        boolean stuck = !free && now - takenAt > limits.lagTimeout().toNanos();
+        if (Instant.now().isAfter(expires.plus(limits.expiryGrace()))) {
+            bye("expired", CloseCode.EXPIRED);
+        } else if (stuck || outbox.notes() > limits.outboxMessages()) {
+            bye("lagging", CloseCode.LAGGING);
+        }
+    }
+
+    /** An answer whose event has not come for a whole beat: the room may have lost its stream. */
+    private void suspect() {
+        acked.entrySet()
+                .removeIf(
+                        one -> cursor.getOrDefault(one.getKey(), Long.MAX_VALUE) >= one.getValue());
+        suspects.retainAll(acked.keySet());
+        acked.forEach((of, rev) -> {
+            if (!suspects.add(of) && !lagging) {
+                toRoom(new ToRoom.Behind(of, rev));
+            }
+        });
+    }
+
+    // The socket
+
+    private void bye(String code, CloseCode close) {
+        if (closing != null) {
+            return;
+        }
+        closing = close;
+        around.metrics().bye(code);
+        outbox.dropDeltas();
+        lagging = true;
+        send(new ServerFrame.Bye(code));
+        toRoom(new ToRoom.Leave(session));
+        timers.startSingleTimer(new GiveUp(), limits.closeGrace());
+    }
+
+    private void no(@Nullable String id, Refusal why, String detail) {
+        send(new ServerFrame.No(id, why, detail));
+    }
+
+    private void retry(String id, int afterMillis) {
+        around.metrics().retry();
+        send(new ServerFrame.Retry(id, afterMillis));
+    }
+
+    private void send(ServerFrame frame) {
+        outbox.note(ByteString.fromArrayUnsafe(FrameCodec.bytes(frame)));
+    }
+
+    private void taken() {
+        free = true;
+        if (lagging && closing == null && outbox.isEmpty()) {
+            lagging = false;
+            resume();
+        }
+    }
+
+    /** At once after a pause, else at the end of the tick. */
+    private void flush() {
+        if (out == null || wire == null || !free) {
+            return;
+        }
+        if (outbox.isEmpty()) {
+            if (closing != null) {
+                wire.closeWith(closing);
+                out.tell(new Wire.Out.End());
+                free = false;
+            }
+            return;
+        }
+        long now = System.nanoTime();
+        long left = flushedAt + tickNanos - now;
+        if (left > 0 && closing == null) {
+            if (!timers.isTimerActive(Flush.class)) {
+                timers.startSingleTimer(Flush.class, new Flush(), Duration.ofNanos(left));
+            }
+            return;
+        }
+        var frame = outbox.take(limits.outFrameBytes());
+        around.metrics().frame(frame.size());
+        flushedAt = now;
+        takenAt = now;
+        free = false;
+        out.tell(new Wire.Out.Text(frame));
+    }
+}

@@ -1,0 +1,85 @@
+package gesso.edge.live;
+
+import gesso.edge.live.ToRoom.Addressed;
+import gesso.protocol.canvas.CanvasCommand;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The commands of one session that have no answer yet, in order. An undo or redo waits until
+ * everything before it is answered, and everything after it waits for its answer: it is about what
+ * the person did before. Times are monotonic nanoseconds.
+ */
+final class Unanswered {
+    private record Flight(String of, long sentAt) {}
+
+    private final Deque<Addressed> waiting = new ArrayDeque<>();
+    private final Map<String, Flight> flying = new LinkedHashMap<>();
+    private @Nullable String barrier;
+
+    int size() {
+        return waiting.size() + flying.size();
+    }
+
+    void add(Addressed operation) {
+        waiting.addLast(operation);
+    }
+
+    /** What may be sent now, in order. */
+    List<Addressed> take(long now) {
+        var batch = new ArrayList<Addressed>();
+        while (!waiting.isEmpty() && barrier == null) {
+            var next = waiting.peekFirst();
+            if (isUndo(next)) {
+                if (!flying.isEmpty()) {
+                    break;
+                }
+                barrier = next.operation().id();
+            }
+            waiting.removeFirst();
+            flying.put(next.operation().id(), new Flight(next.to(), now));
+            batch.add(next);
+        }
+        return batch;
+    }
+
+    /** Which entity it was sent to, or null when nobody waits for this answer any more. */
+    @Nullable String answered(String op) {
+        var flight = flying.remove(op);
+        lift(op);
+        return flight == null ? null : flight.of();
+    }
+
+    /**
+     * Operations that have waited longer than {@code nanos} for their answer; they are given up.
+     */
+    List<String> expire(long now, long nanos) {
+        var old = new ArrayList<String>();
+        flying.forEach((op, flight) -> {
+            if (now - flight.sentAt() > nanos) {
+                old.add(op);
+            }
+        });
+        old.forEach(op -> {
+            flying.remove(op);
+            lift(op);
+        });
+        return old;
+    }
+
+    private void lift(String op) {
+        if (op.equals(barrier)) {
+            barrier = null;
+        }
+    }
+
+    private static boolean isUndo(Addressed one) {
+        return one.operation().command() instanceof CanvasCommand.Undo
+                || one.operation().command() instanceof CanvasCommand.Redo;
+    }
+}
