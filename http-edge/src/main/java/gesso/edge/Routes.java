@@ -3,11 +3,21 @@ package gesso.edge;
 import static org.apache.pekko.http.javadsl.server.Directives.concat;
 
 import gesso.edge.access.KeyRoutes;
+import gesso.edge.app.BackendRoutes;
+import gesso.edge.canvas.AccountNames;
+import gesso.edge.canvas.CanvasRoutes;
+import gesso.edge.canvas.Doors;
+import gesso.edge.canvas.Operations;
+import gesso.edge.canvas.Past;
+import gesso.edge.canvas.RegisteredApps;
 import gesso.edge.history.HistoryRoutes;
 import gesso.edge.http.Measured;
 import gesso.edge.http.Pipeline;
 import gesso.edge.http.SecurityHeaders;
 import gesso.edge.lists.CanvasListRoutes;
+import gesso.edge.live.Live;
+import gesso.edge.live.LiveLimits;
+import gesso.edge.live.ShardedEntities;
 import gesso.edge.page.PageRoutes;
 import gesso.edge.people.AuthRoutes;
 import gesso.edge.people.Passwords;
@@ -22,8 +32,10 @@ public final class Routes {
     private final KeyRoutes keys;
     private final AuthRoutes auth;
     private final RegistryRoutes registry;
-    private final CanvasListRoutes canvases;
+    private final CanvasListRoutes lists;
     private final HistoryRoutes history;
+    private final CanvasRoutes canvases;
+    private final BackendRoutes backends;
     private final PageRoutes page;
 
     public Routes(Foundation edge) {
@@ -36,9 +48,25 @@ public final class Routes {
         keys = new KeyRoutes(edge.keys());
         auth = new AuthRoutes(edge, new Passwords(edge.limits(), Metrics.globalRegistry));
         registry = new RegistryRoutes(edge.limits(), edge.catalogue());
-        canvases = new CanvasListRoutes(edge);
+        lists = new CanvasListRoutes(edge);
         history = new HistoryRoutes(edge);
         page = new PageRoutes(Routes.class.getClassLoader(), edge.limits().pageBytesCached());
+
+        var names = new AccountNames(edge.accounts());
+        var apps = new RegisteredApps(edge.catalogue());
+        var live =
+                new Live(
+                        edge,
+                        new ShardedEntities(edge.system()),
+                        names,
+                        apps,
+                        LiveLimits.of(edge.system().settings().config()),
+                        Metrics.globalRegistry);
+        var past = new Past(edge.database());
+        var doors = new Doors(edge.access(), live, past);
+        var operations = new Operations(live, past);
+        canvases = new CanvasRoutes(edge, doors, operations, live, names, apps);
+        backends = new BackendRoutes(edge, doors, operations);
     }
 
     public Route all() {
@@ -47,8 +75,10 @@ public final class Routes {
                         keys.routes(),
                         auth.routes(),
                         registry.routes(),
-                        canvases.routes(),
+                        lists.routes(),
                         history.routes(),
+                        canvases.routes(),
+                        backends.routes(),
                         page.routes()));
     }
 }

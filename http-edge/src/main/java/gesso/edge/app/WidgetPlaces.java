@@ -1,0 +1,67 @@
+package gesso.edge.app;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import gesso.edge.database.Database;
+import gesso.edge.lists.FeedWait;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * On which canvas a widget lies, of those that a person is a member of. A place that was found is
+ * remembered for a while: widgets do not move between canvases, and what the person may do there is
+ * asked of the canvas each time. Thread-safe.
+ */
+final class WidgetPlaces {
+    private static final Duration REMEMBERED = Duration.ofMinutes(1);
+    private static final int REMEMBERED_MAX = 50_000;
+
+    private record Key(String user, String app, String widget) {}
+
+    private final Database database;
+    private final FeedWait feed;
+    private final Cache<Key, String> known =
+            Caffeine.newBuilder().maximumSize(REMEMBERED_MAX).expireAfterWrite(REMEMBERED).build();
+
+    WidgetPlaces(Database database, FeedWait feed) {
+        this.database = database;
+        this.feed = feed;
+    }
+
+    /** The canvas; of several widgets with one chosen id the newest. */
+    CompletionStage<Optional<String>> find(String user, String app, String widget) {
+        var key = new Key(user, app, widget);
+        var canvas = known.getIfPresent(key);
+        if (canvas != null) {
+            return CompletableFuture.completedFuture(Optional.of(canvas));
+        }
+        return look(key)
+                .thenCompose(found ->
+                        found.isPresent()
+                                ? CompletableFuture.completedFuture(found)
+                                : feed.caughtUp().thenCompose(_ -> look(key)))
+                .thenApply(found -> {
+                    found.ifPresent(one -> known.put(key, one));
+                    return found;
+                });
+    }
+
+    private CompletionStage<Optional<String>> look(Key key) {
+        return database.with(sql ->
+                sql.createQuery(
+                                """
+                                SELECT p.canvas FROM widget_place p
+                                JOIN canvas_member m ON m.canvas = p.canvas
+                                WHERE p.widget = :widget AND p.app = :app
+                                    AND m.user_id = :user
+                                ORDER BY p.added_at DESC LIMIT 1
+                                """)
+                        .bind("widget", key.widget())
+                        .bind("app", key.app())
+                        .bind("user", key.user())
+                        .mapTo(String.class)
+                        .findOne());
+    }
+}

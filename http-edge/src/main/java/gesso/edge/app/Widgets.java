@@ -1,0 +1,110 @@
+package gesso.edge.app;
+
+import static org.apache.pekko.http.javadsl.server.Directives.onSuccess;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import gesso.edge.access.Caller;
+import gesso.edge.canvas.Doors;
+import gesso.edge.canvas.Operations;
+import gesso.edge.canvas.Operations.Wish;
+import gesso.edge.http.Problem;
+import gesso.edge.http.Replies;
+import gesso.edge.live.Right;
+import gesso.protocol.entity.OperationReply;
+import gesso.protocol.entity.ReadReply;
+import gesso.protocol.widget.WidgetCommand;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.apache.pekko.http.javadsl.server.Route;
+import org.jspecify.annotations.Nullable;
+
+/** Reads of and commands to a widget whose canvas the address does not name. */
+final class Widgets {
+
+    /** As the address has it. */
+    record Address(String app, String widget) {}
+
+    /** A write that may be made: the caller has the right, and the widget was as expected. */
+    record Writing(Caller caller, String canvas, String widget, String op, @Nullable String cause) {
+
+        /** A second step of the same operation, with an id of its own. */
+        Writing then(String next) {
+            return new Writing(caller, canvas, widget, next, op);
+        }
+    }
+
+    private final Doors doors;
+    private final Operations operations;
+    private final WidgetPlaces places;
+
+    Widgets(Doors doors, Operations operations, WidgetPlaces places) {
+        this.doors = doors;
+        this.operations = operations;
+        this.places = places;
+    }
+
+    Route reader(Address address, Function<ReadReply.State, Route> inner) {
+        return doors.signedIn(caller ->
+                placed(
+                        caller,
+                        address,
+                        canvas ->
+                                Replies.read(
+                                        operations.widget(caller, canvas, address.widget()),
+                                        inner)));
+    }
+
+    Route writer(Address address, Function<Writing, Route> inner) {
+        return doors.signedIn(caller ->
+                placed(
+                        caller,
+                        address,
+                        canvas ->
+                                doors.writer(
+                                        caller,
+                                        canvas,
+                                        Right.EDIT,
+                                        op ->
+                                                doors.unchanged(
+                                                        caller,
+                                                        canvas,
+                                                        op,
+                                                        () ->
+                                                                operations.widget(
+                                                                        caller,
+                                                                        canvas,
+                                                                        address.widget()),
+                                                        () ->
+                                                                inner.apply(
+                                                                        new Writing(
+                                                                                caller,
+                                                                                canvas,
+                                                                                address.widget(),
+                                                                                op,
+                                                                                null))))));
+    }
+
+    CompletionStage<OperationReply> submit(
+            Writing writing, String name, JsonNode data, WidgetCommand command) {
+        return operations.submit(
+                new Wish(
+                        writing.caller(),
+                        writing.canvas(),
+                        writing.op(),
+                        writing.cause(),
+                        writing.widget(),
+                        name,
+                        data,
+                        command));
+    }
+
+    CompletionStage<ReadReply> read(Writing writing) {
+        return operations.widget(writing.caller(), writing.canvas(), writing.widget());
+    }
+
+    private Route placed(Caller caller, Address address, Function<String, Route> inner) {
+        return onSuccess(
+                places.find(caller.user(), address.app(), address.widget()),
+                found -> found.map(inner).orElseGet(() -> Problem.notFound().route()));
+    }
+}

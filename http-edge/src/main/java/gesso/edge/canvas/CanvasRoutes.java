@@ -1,0 +1,227 @@
+package gesso.edge.canvas;
+
+import static org.apache.pekko.http.javadsl.server.Directives.concat;
+import static org.apache.pekko.http.javadsl.server.Directives.delete;
+import static org.apache.pekko.http.javadsl.server.Directives.get;
+import static org.apache.pekko.http.javadsl.server.Directives.onSuccess;
+import static org.apache.pekko.http.javadsl.server.Directives.patch;
+import static org.apache.pekko.http.javadsl.server.Directives.path;
+import static org.apache.pekko.http.javadsl.server.Directives.pathEnd;
+import static org.apache.pekko.http.javadsl.server.Directives.pathPrefix;
+import static org.apache.pekko.http.javadsl.server.Directives.post;
+import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import gesso.edge.Foundation;
+import gesso.edge.access.Caller;
+import gesso.edge.canvas.Operations.Wish;
+import gesso.edge.http.Bodies;
+import gesso.edge.http.Idempotency;
+import gesso.edge.http.Problem;
+import gesso.edge.http.Replies;
+import gesso.edge.live.Apps;
+import gesso.edge.live.Live;
+import gesso.edge.live.Names;
+import gesso.edge.live.Right;
+import gesso.protocol.CommandCodec;
+import gesso.protocol.Ids;
+import gesso.protocol.Json;
+import gesso.protocol.canvas.CanvasCommand;
+import gesso.protocol.entity.OperationReply;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.apache.pekko.http.javadsl.model.StatusCodes;
+import org.apache.pekko.http.javadsl.server.Route;
+
+/** /api/canvas: canvases themselves, and the contents of all that lies below one. */
+public final class CanvasRoutes {
+    private final Doors doors;
+    private final Operations operations;
+    private final Bodies bodies;
+    private final CanvasAnswers answers;
+    private final Live live;
+    private final WidgetRoutes widgets;
+    private final LayoutRoutes layouts;
+    private final MemberRoutes members;
+    private final LinkRoutes links;
+    private final UndoRoutes undo;
+    private final InstantRoutes instants;
+
+    public CanvasRoutes(
+            Foundation edge,
+            Doors doors,
+            Operations operations,
+            Live live,
+            Names names,
+            Apps apps) {
+        this.doors = doors;
+        this.operations = operations;
+        this.bodies = edge.bodies();
+        this.live = live;
+        answers = new CanvasAnswers(names);
+        widgets = new WidgetRoutes(doors, operations, bodies, apps);
+        layouts = new LayoutRoutes(doors, operations, bodies, edge.limits());
+        members = new MemberRoutes(doors, operations, bodies, answers, names, edge.limits());
+        links =
+                new LinkRoutes(
+                        doors,
+                        operations,
+                        bodies,
+                        new ShareLinks(edge.database()),
+                        edge.limits(),
+                        edge.settings().publicUrl());
+        undo = new UndoRoutes(doors, operations, bodies);
+        instants = new InstantRoutes(doors, operations, answers);
+    }
+
+    public Route routes() {
+        return pathPrefix(
+                "api",
+                () ->
+                        pathPrefix(
+                                "canvas",
+                                () ->
+                                        concat(
+                                                pathEnd(() -> post(this::create)),
+                                                path("join", () -> post(links::join)),
+                                                pathPrefix(segment(), this::one))));
+    }
+
+    /** /api/canvas/{id} */
+    private Route one(String canvas) {
+        return concat(
+                pathEnd(() ->
+                        concat(
+                                get(() -> read(canvas)),
+                                patch(() -> amend(canvas)),
+                                delete(() -> remove(canvas)))),
+                path("live", () -> get(() -> live.socket(canvas))),
+                pathPrefix("widgets", () -> widgets.routes(canvas)),
+                pathPrefix("layouts", () -> layouts.routes(canvas)),
+                pathPrefix("members", () -> members.routes(canvas)),
+                pathPrefix("links", () -> links.routes(canvas)),
+                path("undo", () -> post(() -> undo.undo(canvas))),
+                path("redo", () -> post(() -> undo.redo(canvas))),
+                pathPrefix("at", () -> instants.routes(canvas)));
+    }
+
+    /** The id follows from the operation, so that a resend finds the same canvas. */
+    private Route create() {
+        return doors.signedIn(caller ->
+                Idempotency.operation(op ->
+                        bodies.optionalJson(given -> {
+                            var body = given.isMissingNode() ? Json.object() : given;
+                            return Bodies.decoded(
+                                    CommandCodec.create(body),
+                                    command -> create(caller, op, body, command));
+                        })));
+    }
+
+    private Route create(Caller caller, String op, JsonNode body, CanvasCommand command) {
+        var id = derived("canvas", caller.user(), op);
+        var wish = Wish.ofCanvas(caller, id, op, "#create", body, command);
+        return Replies.operation(
+                operations.submitAsStranger(wish),
+                accepted ->
+                        Replies.created(
+                                "/api/canvas/" + id,
+                                CanvasAnswers.created(id, caller.user(), caller.name(), accepted)));
+    }
+
+    private Route read(String canvas) {
+        return doors.signedIn(caller ->
+                Ids.isEntity(canvas)
+                        ? Replies.read(
+                                operations.canvas(caller, canvas),
+                                state ->
+                                        onSuccess(
+                                                answers.named(state.data()),
+                                                body ->
+                                                        Replies.tagged(
+                                                                Long.toString(state.revision()),
+                                                                Replies.FRESH,
+                                                                body)))
+                        : Problem.notFound().route());
+    }
+
+    private Route amend(String canvas) {
+        return doors.writer(
+                canvas,
+                Right.EDIT,
+                (caller, op) ->
+                        doors.unchanged(
+                                caller,
+                                canvas,
+                                op,
+                                () -> operations.canvas(caller, canvas),
+                                () ->
+                                        bodies.json(body ->
+                                                Bodies.decoded(
+                                                        CommandCodec.amend(body),
+                                                        command ->
+                                                                amend(
+                                                                        Wish.ofCanvas(
+                                                                                caller, canvas, op,
+                                                                                "#amend", body,
+                                                                                command))))));
+    }
+
+    private Route amend(Wish wish) {
+        return Replies.operation(
+                operations.submit(wish),
+                accepted ->
+                        Replies.read(
+                                operations.canvas(wish.caller(), wish.canvas()),
+                                state ->
+                                        Replies.json(
+                                                StatusCodes.OK, amended(accepted, state.data()))));
+    }
+
+    private static JsonNode amended(OperationReply.Accepted accepted, JsonNode state) {
+        var answer = Operations.answer(accepted).put("id", state.path("id").asText());
+        answer.set("title", state.path("title"));
+        answer.set("grid", state.path("grid"));
+        // Another edit may have come between: what this one made is in its events.
+        for (var event : accepted.events()) {
+            for (var part : new String[] {"title", "grid"}) {
+                if (event.data().has(part)) {
+                    answer.set(part, event.data().path(part));
+                }
+            }
+        }
+        return answer;
+    }
+
+    private Route remove(String canvas) {
+        return doors.writer(
+                canvas,
+                Right.OWN,
+                (caller, op) ->
+                        doors.unchanged(
+                                caller,
+                                canvas,
+                                op,
+                                () -> operations.canvas(caller, canvas),
+                                () ->
+                                        Replies.operation(
+                                                operations.submit(
+                                                        Wish.ofCanvas(
+                                                                caller,
+                                                                canvas,
+                                                                op,
+                                                                "#delete",
+                                                                Json.object(),
+                                                                new CanvasCommand.Delete())),
+                                                accepted ->
+                                                        Replies.json(
+                                                                StatusCodes.OK,
+                                                                Operations.answer(accepted)
+                                                                        .put("id", canvas)))));
+    }
+
+    /** An id that the same person's same operation always leads to. */
+    static String derived(String kind, String user, String op) {
+        var name = String.join("\n", kind, user, op);
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+}
