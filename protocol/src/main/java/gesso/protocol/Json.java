@@ -19,6 +19,9 @@ import com.fasterxml.jackson.databind.type.LogicalType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -46,11 +49,12 @@ public final class Json {
         }
     }
 
-    /** The same for UTF-8 bytes. */
+    /** The same for bytes, which must be UTF-8: Jackson alone would guess, and take C0 80. */
     public static Optional<JsonNode> parse(byte[] utf8) {
         try {
-            return known(MAPPER.readTree(utf8));
-        } catch (IOException malformed) {
+            var decoder = StandardCharsets.UTF_8.newDecoder();
+            return parse(decoder.decode(ByteBuffer.wrap(utf8)).toString());
+        } catch (CharacterCodingException malformed) {
             return Optional.empty();
         }
     }
