@@ -14,9 +14,7 @@ import gesso.cluster.journal.PersistenceIds;
 import gesso.cluster.live.LiveEntity;
 import gesso.cluster.live.LiveEntity.Parts;
 import gesso.cluster.live.Rules;
-import gesso.cluster.todo.TodoBackend;
-import gesso.cluster.widget.MicroAppBackend;
-import gesso.cluster.widget.NoBackend;
+import gesso.cluster.widget.Backends;
 import gesso.cluster.widget.Widget;
 import gesso.cluster.widget.WidgetEntity;
 import gesso.cluster.widget.WidgetRules;
@@ -77,10 +75,9 @@ public final class ClusterNode {
 
     public static ClusterNode start(ActorSystem<?> system, ClusterSettings settings) {
         var node = new ClusterNode(system, settings);
-        node.host(canvas());
+        node.host(node.canvas());
         node.host(app());
-        node.host(node.widget(new NoBackend()));
-        node.host(node.widget(new TodoBackend()));
+        Backends.all().forEach(rules -> node.host(node.widget(rules)));
         if (Cluster.get(system).selfMember().hasRole(FeedDaemon.ROLE)) {
             FeedDaemon.start(system);
         }
@@ -92,14 +89,14 @@ public final class ClusterNode {
         return new BuiltinApps(system).publish(manifests);
     }
 
-    private static Kind<Canvas, CanvasEvent> canvas() {
+    private Kind<Canvas, CanvasEvent> canvas() {
         return new Kind<>(
                 EntityKeys.CANVAS,
                 ROLE,
                 new CanvasRules(),
                 _ -> EventView.CANVAS,
                 PersistenceIds::canvas,
-                CanvasEntity::new);
+                (id, parts) -> new CanvasEntity(id, new ShardedNeighbours(system, id), parts));
     }
 
     private static Kind<App, AppEvent> app() {
@@ -112,11 +109,11 @@ public final class ClusterNode {
                 (_, parts) -> new AppEntity(parts));
     }
 
-    private <S, E> Kind<Widget<S>, WidgetEvent> widget(MicroAppBackend<S, E> backend) {
-        var rules = new WidgetRules<>(backend);
+    private <S, E> Kind<Widget<S>, WidgetEvent> widget(WidgetRules<S, E> rules) {
+        var backend = rules.backend().name();
         return new Kind<>(
-                EntityKeys.widget(backend.name()),
-                settings.appRoles().contains(backend.name()) ? "app:" + backend.name() : ROLE,
+                EntityKeys.widget(backend),
+                settings.appRoles().contains(backend) ? "app:" + backend : ROLE,
                 rules,
                 id -> id.substring(id.indexOf('|') + 1),
                 PersistenceIds::canvas,

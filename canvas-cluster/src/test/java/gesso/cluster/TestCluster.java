@@ -10,6 +10,8 @@ import gesso.protocol.canvas.Size;
 import gesso.protocol.entity.Command;
 import gesso.protocol.entity.EntityKeys;
 import gesso.protocol.entity.EntityMessage;
+import gesso.protocol.entity.EntityUpdate;
+import gesso.protocol.entity.EventView;
 import gesso.protocol.entity.Operation;
 import gesso.protocol.entity.OperationReply;
 import gesso.protocol.entity.ReadReply;
@@ -27,6 +29,7 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.EntityRef;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.Join;
+import org.jspecify.annotations.Nullable;
 
 /** A whole node of one, with its regions, over a real database. */
 public final class TestCluster implements AutoCloseable {
@@ -132,6 +135,21 @@ public final class TestCluster implements AutoCloseable {
                 new CanvasCommand.AddWidget("todo", new Position(0, 0), null, null, "w1", TODO));
         accepted(canvas(id), "ann", new CanvasCommand.SetMember("bob", Role.EDITOR));
         return id;
+    }
+
+    /** All events of a widget, as subscribers see them. */
+    public List<EventView> events(String canvas, String widget) {
+        TestProbe<EntityUpdate> probe = kit.createTestProbe();
+        widget(canvas, widget).tell(new EntityMessage.Subscribe(0, probe.ref()));
+        var events = probe.expectMessageClass(EntityUpdate.Events.class, LONG).events();
+        widget(canvas, widget).tell(new EntityMessage.Unsubscribe(probe.ref()));
+        return events;
+    }
+
+    public ReadReply at(String canvas, String user, @Nullable Long instant) {
+        TestProbe<ReadReply> probe = kit.createTestProbe();
+        canvas(canvas).tell(new EntityMessage.At(user, instant, probe.ref()));
+        return probe.receiveMessage(LONG);
     }
 
     public ReadReply read(EntityRef<EntityMessage> entity, String user, long access) {

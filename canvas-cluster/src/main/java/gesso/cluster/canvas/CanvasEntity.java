@@ -1,58 +1,80 @@
 package gesso.cluster.canvas;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import gesso.cluster.canvas.Canvas.Life;
+import gesso.cluster.journal.CanvasJournal;
 import gesso.cluster.live.LiveEntity;
 import gesso.cluster.live.Pending;
+import gesso.protocol.HybridClock;
 import gesso.protocol.Json;
 import gesso.protocol.Refusal;
 import gesso.protocol.canvas.CanvasEvent;
 import gesso.protocol.entity.Access;
 import gesso.protocol.entity.EntityMessage;
+import gesso.protocol.entity.EntityMessage.At;
+import gesso.protocol.entity.EntityMessage.Closed;
 import gesso.protocol.entity.EntityMessage.Confirm;
 import gesso.protocol.entity.EntityMessage.Lease;
 import gesso.protocol.entity.EntityMessage.Release;
 import gesso.protocol.entity.EntityUpdate;
 import gesso.protocol.entity.EventView;
 import gesso.protocol.entity.LeaseUpdate;
+import gesso.protocol.entity.Operation;
 import gesso.protocol.entity.OperationReply;
 import gesso.protocol.entity.ReadReply;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Objects;
+import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.ReceiveBuilder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One canvas: its placements, members and access. What takes rights or a widget away is
  * acknowledged when every room and widget that has a lease knows it, or its lease has run out.
  */
 public final class CanvasEntity extends LiveEntity<Canvas, CanvasEvent> {
-    private static final Set<String> TAKES_AWAY =
-            Set.of(
-                    "widget-removed",
-                    "layout-reverted",
-                    "member-role-changed",
-                    "member-removed",
-                    "deleted");
+    /** A reader may know an instant that a faster clock has given. */
+    private static final long FUTURE_MILLIS = HybridClock.MAX_AHEAD_MILLIS;
 
     private record Unconfirmed(Pending pending, OperationReply.Accepted answer, long access) {}
+
+    private record WidgetClosed(Closed closed) implements EntityMessage {}
+
+    private record Folded(At asked, ReadReply reply) implements EntityMessage {}
+
+    private record Undone(Pending pending, OperationReply reply) implements EntityMessage {}
 
     private final String id;
     private final Leases leases = new Leases(System.nanoTime());
     private final List<Unconfirmed> unconfirmed = new ArrayList<>();
+    private final Instants instants = new Instants();
+    private final Neighbours neighbours;
+    private final CanvasJournal journal;
+    private final UndoQueue undos;
+    private final ActorRef<Closed> closedTo;
     private boolean hadPast;
     private Access access = CanvasViews.access(Canvas.ABSENT);
 
-    public CanvasEntity(String id, Parts<Canvas, CanvasEvent> parts) {
+    public CanvasEntity(String id, Neighbours neighbours, Parts<Canvas, CanvasEvent> parts) {
         super(parts);
         this.id = id;
+        this.neighbours = neighbours;
+        this.journal = new CanvasJournal(parts.reader(), id);
+        this.undos = new UndoQueue(parts.limits().operations());
+        this.closedTo = parts.context().messageAdapter(Closed.class, WidgetClosed::new);
     }
 
     @Override
     protected ReceiveBuilder<EntityMessage> more(ReceiveBuilder<EntityMessage> builder) {
         return builder.onMessage(Lease.class, this::onLease)
                 .onMessage(Release.class, this::onRelease)
-                .onMessage(Confirm.class, this::onConfirm);
+                .onMessage(Confirm.class, this::onConfirm)
+                .onMessage(At.class, this::onAt)
+                .onMessage(WidgetClosed.class, this::onWidgetClosed)
+                .onMessage(Folded.class, this::onFolded)
+                .onMessage(Undone.class, this::onUndone);
     }
 
     @Override
@@ -96,9 +118,7 @@ public final class CanvasEntity extends LiveEntity<Canvas, CanvasEvent> {
 
     @Override
     protected void acknowledge(Pending pending, OperationReply.Accepted accepted) {
-        boolean takesAway =
-                accepted.events().stream().anyMatch(event -> TAKES_AWAY.contains(event.type()));
-        if (!takesAway || settled(access.revision())) {
+        if (!EventViews.takeAway(accepted.events()) || settled(access.revision())) {
             reply(pending, accepted);
         } else {
             unconfirmed.add(new Unconfirmed(pending, accepted, access.revision()));
@@ -107,13 +127,183 @@ public final class CanvasEntity extends LiveEntity<Canvas, CanvasEvent> {
 
     @Override
     protected boolean needed() {
-        return !leases.isEmpty() || !unconfirmed.isEmpty();
+        return !leases.isEmpty()
+                || !unconfirmed.isEmpty()
+                || !instants.isEmpty()
+                || !undos.isEmpty();
     }
 
     @Override
     protected void tick() {
         leases.expire(System.nanoTime());
         answerConfirmed();
+        foldClosed();
+        instants.takeLate().forEach(late -> giveUp(late.asked()));
+    }
+
+    @Override
+    protected void giveUp(EntityMessage message) {
+        if (message instanceof At at) {
+            at.replyTo().tell(new ReadReply.Retry(RETRY_MILLIS));
+        } else {
+            super.giveUp(message);
+        }
+    }
+
+    // Undo and redo
+
+    @Override
+    protected boolean spansEntities(Pending pending) {
+        return UndoQueue.isUndo(pending.operation());
+    }
+
+    @Override
+    protected boolean holdsBack(Pending pending) {
+        return undos.holdsBack(pending.operation());
+    }
+
+    @Override
+    protected boolean conducts(Pending pending) {
+        if (!spansEntities(pending)) {
+            return false;
+        }
+        var operation = pending.operation();
+        var refused = mayUndo(operation);
+        var known = undos.answered(operation);
+        if (refused != null) {
+            reply(pending, refused);
+        } else if (known != null) {
+            reply(pending, known);
+        } else {
+            undos.add(pending);
+            undoNext();
+        }
+        return true;
+    }
+
+    private @Nullable OperationReply mayUndo(Operation operation) {
+        var role = state().role(operation.user());
+        if (role.isEmpty()) {
+            return refused(operation, Refusal.NOT_FOUND, "there is no such canvas");
+        }
+        if (isDeleted()) {
+            return refused(operation, Refusal.GONE, "the canvas is deleted");
+        }
+        return role.get().mayEdit()
+                ? null
+                : refused(operation, Refusal.FORBIDDEN, "not with the role " + role.get().code());
+    }
+
+    private void undoNext() {
+        var pending = undos.next();
+        if (pending == null) {
+            return;
+        }
+        observe(pending.operation().clock());
+        var situation =
+                new Undoing.Situation(
+                        state(), access.revision(), advance(), held().revision(), held().at());
+        var retry = new OperationReply.Retry(pending.operation().id(), RETRY_MILLIS);
+        getContext()
+                .pipeToSelf(
+                        new Undoing(journal, neighbours).run(situation, pending.operation()),
+                        (reply, failed) -> new Undone(pending, failed == null ? reply : retry));
+    }
+
+    private Behavior<EntityMessage> onUndone(Undone done) {
+        undos.done(done.pending(), done.reply());
+        reply(done.pending(), done.reply());
+        undoNext();
+        pump();
+        return this;
+    }
+
+    // The past
+
+    private Behavior<EntityMessage> onAt(At at) {
+        if (defer(at)) {
+            return this;
+        }
+        var refused = unreadable(at);
+        if (refused != null) {
+            at.replyTo().tell(refused);
+            return this;
+        }
+        var asked = at.instant();
+        long instant = asked == null ? advance() : asked;
+        if (HybridClock.millis(instant) < wallMillis() - Instants.YOUNG_MILLIS) {
+            fold(at, instant);
+        } else {
+            obey(instant);
+            close(at, instant);
+        }
+        return this;
+    }
+
+    private @Nullable ReadReply unreadable(At at) {
+        if (state().role(at.user()).isEmpty()) {
+            return notFound("there is no such canvas");
+        }
+        if (isDeleted()) {
+            return gone();
+        }
+        var instant = at.instant();
+        if (instant == null) {
+            return null;
+        }
+        return HybridClock.millis(instant) > wallMillis() + FUTURE_MILLIS
+                ? new ReadReply.Refused(Refusal.FUTURE, "that instant has not come yet")
+                : null;
+    }
+
+    /** Widgets of a former life of this canvas may be active without a lease of this one. */
+    private void close(At at, long instant) {
+        boolean all = hadPast && !leases.formersGone(System.nanoTime());
+        var active = all ? state().widgets().keySet() : leases.widgets();
+        whenSettled(() -> {
+            instants.add(at, instant, active);
+            var close = new EntityMessage.Close(instant, closedTo);
+            active.forEach(widget ->
+                    neighbours.tell(
+                            Objects.requireNonNull(state().widgets().get(widget)).backend(),
+                            widget,
+                            close));
+            foldClosed();
+        });
+    }
+
+    private Behavior<EntityMessage> onWidgetClosed(WidgetClosed answer) {
+        instants.closed(answer.closed().of(), answer.closed().instant());
+        foldClosed();
+        return this;
+    }
+
+    private void foldClosed() {
+        instants.takeDone().forEach(closed -> fold(closed.asked(), closed.instant()));
+    }
+
+    private void fold(At at, long instant) {
+        var role = state().role(at.user()).orElseThrow();
+        getContext()
+                .pipeToSelf(
+                        journal.foldUntil(instant, () -> new InstantFold(id, instant, role)),
+                        (data, failed) -> new Folded(at, folded(data, instant, failed)));
+    }
+
+    private ReadReply folded(@Nullable JsonNode data, long instant, @Nullable Throwable failed) {
+        if (data == null) {
+            getContext().getLog().warn("An instant could not be folded. canvas={}", id, failed);
+            return new ReadReply.Retry(RETRY_MILLIS);
+        }
+        if (data.isNull()) {
+            return new ReadReply.Refused(Refusal.BEFORE_BIRTH, "the canvas was not there yet");
+        }
+        return new ReadReply.State(data.path("canvas").path("revision").longValue(), instant, data);
+    }
+
+    private Behavior<EntityMessage> onFolded(Folded folded) {
+        folded.asked().replyTo().tell(folded.reply());
+        return this;
     }
 
     private Behavior<EntityMessage> onLease(Lease lease) {
@@ -174,6 +364,10 @@ public final class CanvasEntity extends LiveEntity<Canvas, CanvasEvent> {
 
     private boolean isDeleted() {
         return state().life() == Life.DELETED;
+    }
+
+    private static OperationReply refused(Operation operation, Refusal why, String detail) {
+        return new OperationReply.Refused(operation.id(), why, detail, List.of());
     }
 
     private static ReadReply gone() {

@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.Tags;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -20,7 +21,8 @@ import org.apache.pekko.actor.ExtensionIdProvider;
  */
 public final class JournalDatabase implements Extension {
     private final HikariDataSource pool;
-    private final ThreadPoolExecutor blocking;
+    private final ThreadPoolExecutor reading;
+    private final ThreadPoolExecutor folding;
     private final GroupCommit commits;
     private final int slickThreads;
 
@@ -28,8 +30,10 @@ public final class JournalDatabase implements Extension {
         slickThreads = config.getInt("slick-threads");
         int writers = config.getInt("writers");
         int readers = config.getInt("readers");
-        pool = new HikariDataSource(pool(config, slickThreads + writers + readers));
-        blocking = blocking(readers, config.getInt("reads-queued"));
+        int folders = config.getInt("folders");
+        pool = new HikariDataSource(pool(config, slickThreads + writers + readers + folders));
+        reading = threads("read", readers, config.getInt("reads-queued"));
+        folding = threads("fold", folders, config.getInt("folds-queued"));
         commits = new GroupCommit(pool, GroupCommit.Limits.of(config.getConfig("group-commit")));
     }
 
@@ -41,11 +45,14 @@ public final class JournalDatabase implements Extension {
         return pool;
     }
 
-    /**
-     * For short blocking reads; bounded: what does not fit is rejected, and its caller says retry.
-     */
-    public ExecutorService blocking() {
-        return blocking;
+    /** For short blocking reads. Bounded: what does not fit is rejected, its caller says retry. */
+    ExecutorService reading() {
+        return reading;
+    }
+
+    /** For long ones. */
+    ExecutorService folding() {
+        return folding;
     }
 
     /**
@@ -65,11 +72,12 @@ public final class JournalDatabase implements Extension {
 
     private void close() {
         commits.close();
-        blocking.shutdownNow();
+        reading.shutdownNow();
+        folding.shutdownNow();
         pool.close();
     }
 
-    private static ThreadPoolExecutor blocking(int threads, int queued) {
+    private static ThreadPoolExecutor threads(String use, int threads, int queued) {
         var executor =
                 new ThreadPoolExecutor(
                         threads,
@@ -77,9 +85,16 @@ public final class JournalDatabase implements Extension {
                         1,
                         TimeUnit.MINUTES,
                         new LinkedBlockingQueue<>(queued),
-                        Thread.ofPlatform().name("gesso-journal-read-", 0).daemon().factory());
+                        Thread.ofPlatform()
+                                .name("gesso-journal-" + use + "-", 0)
+                                .daemon()
+                                .factory());
         executor.allowCoreThreadTimeOut(true);
-        Metrics.gauge("gesso_journal_reads_queued", executor, e -> e.getQueue().size());
+        Metrics.gauge(
+                "gesso_journal_reads_queued",
+                Tags.of("use", use),
+                executor,
+                e -> e.getQueue().size());
         return executor;
     }
 

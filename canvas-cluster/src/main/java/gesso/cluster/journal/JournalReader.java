@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
 /** Finds events again by other roads than an entity's replay. Never blocks its caller. */
@@ -96,8 +97,19 @@ public final class JournalReader {
 
     /** Runs on the journal's reading threads; fails at once when too many wait already. */
     public <T> CompletionStage<T> read(Query<T> query) {
+        return on(database.reading(), query);
+    }
+
+    /**
+     * For reads of many events: on threads of their own, so that short reads never wait for them.
+     */
+    public <T> CompletionStage<T> fold(Query<T> query) {
+        return on(database.folding(), query);
+    }
+
+    private <T> CompletionStage<T> on(Executor threads, Query<T> query) {
         try {
-            return CompletableFuture.supplyAsync(() -> run(query), database.blocking());
+            return CompletableFuture.supplyAsync(() -> run(query), threads);
         } catch (RejectedExecutionException full) {
             return CompletableFuture.failedStage(full);
         }

@@ -1,0 +1,343 @@
+package gesso.cluster.canvas;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import gesso.cluster.canvas.UndoStack.Step;
+import gesso.cluster.journal.CanvasJournal;
+import gesso.cluster.journal.OperationKey;
+import gesso.protocol.Json;
+import gesso.protocol.Refusal;
+import gesso.protocol.canvas.CanvasCommand;
+import gesso.protocol.entity.Command;
+import gesso.protocol.entity.EventView;
+import gesso.protocol.entity.Operation;
+import gesso.protocol.entity.OperationReply;
+import gesso.protocol.widget.WidgetCommand;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.apache.pekko.Done;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Undo and redo of operations over a canvas and its widgets. The journal is the stack; each entity
+ * takes back its part under the operation id of the undo, which makes each part exactly once: after
+ * a crash in the middle the same operation, sent again, finds what is done and does the rest. A
+ * second and further step of one undo has the id {@code <op>~2}, {@code ~3}...
+ */
+final class Undoing {
+    /** Newest events of the canvas that are searched at first, and when nothing was found there. */
+    private static final int NEAR = 2_000;
+
+    private static final int FAR = 20_000;
+
+    /** Steps that one undo takes back, and steps of which nothing is left that it passes over. */
+    private static final int STEPS = 200;
+
+    /**
+     * The canvas as the undo finds it.
+     *
+     * @param access its revision of access
+     * @param clock every effect is later
+     */
+    record Situation(Canvas canvas, long access, long clock, long revision, long at) {}
+
+    private final CanvasJournal journal;
+    private final Neighbours neighbours;
+
+    Undoing(CanvasJournal journal, Neighbours neighbours) {
+        this.journal = journal;
+        this.neighbours = neighbours;
+    }
+
+    CompletionStage<OperationReply> run(Situation situation, Operation operation) {
+        return journal.operation(OperationKey.of(operation))
+                .thenCompose(done -> {
+                    boolean other =
+                            done.stream().anyMatch(e -> !e.origin().sum().equals(operation.sum()));
+                    return other
+                            ? refuse(operation, Refusal.OPERATION_REUSED, "used before")
+                            : new Run(situation, operation, done).start();
+                });
+    }
+
+    private static CompletionStage<OperationReply> refuse(
+            Operation operation, Refusal why, String detail) {
+        return CompletableFuture.completedStage(
+                new OperationReply.Refused(operation.id(), why, detail, List.of()));
+    }
+
+    /** A part could not be done now: the whole is told to be sent again. */
+    private static final class NotNow extends RuntimeException {
+        NotNow() {
+            super("an entity says retry", null, false, false);
+        }
+    }
+
+    /** One undo or redo. Its stages follow one another, so its fields need no lock. */
+    private final class Run {
+        private final Situation situation;
+        private final Operation operation;
+        private final List<EventView> done;
+        private final Set<String> passed = new HashSet<>();
+        private final List<EventView> made = new ArrayList<>();
+        private final List<String> undone = new ArrayList<>();
+        private final ArrayNode skipped = Json.MAPPER.createArrayNode();
+        private long access;
+
+        Run(Situation situation, Operation operation, List<EventView> done) {
+            this.situation = situation;
+            this.operation = operation;
+            this.done = done;
+            this.access = situation.access();
+        }
+
+        CompletionStage<OperationReply> start() {
+            if (operation.command() instanceof CanvasCommand.Undo undo) {
+                var user = Objects.requireNonNullElse(undo.user(), operation.user());
+                return undoOf(user, undo);
+            }
+            return near(operation.user(), this::redoable, NEAR).thenCompose(this::takeBack);
+        }
+
+        private CompletionStage<OperationReply> undoOf(String user, CanvasCommand.Undo undo) {
+            if (!user.equals(operation.user()) && !mayUndoOthers()) {
+                return refuse(operation, Refusal.FORBIDDEN, "only an owner undoes for others");
+            }
+            var op = undo.op();
+            return near(user, stack -> undoable(stack, undo), NEAR)
+                    .thenCompose(steps ->
+                            steps.isEmpty() && op != null && undo.user() == null
+                                    ? undoOfAuthor(op, undo)
+                                    : takeBack(steps));
+        }
+
+        /** The operation is none of the caller's: whose is it? */
+        private CompletionStage<OperationReply> undoOfAuthor(String op, CanvasCommand.Undo undo) {
+            return journal.author(op, FAR)
+                    .thenCompose(author ->
+                            author.isEmpty() || author.equals(operation.user())
+                                    ? refuse(
+                                            operation,
+                                            Refusal.NOT_FOUND,
+                                            "nothing to undo under this id")
+                                    : undoOf(
+                                            author,
+                                            new CanvasCommand.Undo(
+                                                    op,
+                                                    undo.of(),
+                                                    author,
+                                                    undo.from(),
+                                                    undo.to(),
+                                                    undo.preview())));
+        }
+
+        private boolean mayUndoOthers() {
+            return situation.canvas().role(operation.user()).filter(r -> r.mayOwn()).isPresent();
+        }
+
+        /** The wanted steps among the newest events; farther back when there are none. */
+        private CompletionStage<List<Step>> near(
+                String user, Function<UndoStack, List<Step>> find, int limit) {
+            return journal.newest(user, limit)
+                    .thenCompose(events -> {
+                        var others = events.stream().filter(e -> !isOurs(e)).toList();
+                        var steps = find.apply(UndoStack.of(user, situation.canvas(), others));
+                        return steps.isEmpty() && limit < FAR
+                                ? near(user, find, FAR)
+                                : CompletableFuture.completedStage(steps);
+                    });
+        }
+
+        private boolean isOurs(EventView event) {
+            var origin = event.origin();
+            return origin.client().equals(operation.client())
+                    && (origin.op().equals(operation.id())
+                            || origin.op().startsWith(operation.id() + "~"));
+        }
+
+        private List<Step> undoable(UndoStack stack, CanvasCommand.Undo undo) {
+            var begun = begun(EventViews::undoes, stack.undoable());
+            boolean several = undo.from() != null || undo.to() != null;
+            if (!begun.isEmpty() && !several) {
+                return begun;
+            }
+            var steps = new LinkedHashSet<>(begun);
+            steps.addAll(stack.undo(undo, passed));
+            return steps.stream().limit(STEPS).toList();
+        }
+
+        private List<Step> redoable(UndoStack stack) {
+            var begun = begun(EventViews::redoes, stack.redoable());
+            return begun.isEmpty() ? stack.redo(passed).stream().toList() : begun;
+        }
+
+        /** Steps that a former try of this operation has begun, in the order of that try. */
+        private List<Step> begun(Function<EventView, @Nullable String> ref, List<Step> steps) {
+            return done.stream()
+                    .map(ref)
+                    .filter(Objects::nonNull)
+                    .distinct()
+                    .flatMap(r -> steps.stream().filter(step -> step.ref().equals(r)))
+                    .toList();
+        }
+
+        private CompletionStage<OperationReply> takeBack(List<Step> steps) {
+            if (isPreview()) {
+                return CompletableFuture.completedStage(preview(steps));
+            }
+            CompletionStage<Done> all = CompletableFuture.completedStage(Done.done());
+            for (int i = 0; i < steps.size(); i++) {
+                var step = steps.get(i);
+                var id = i == 0 ? operation.id() : operation.id() + "~" + (i + 1);
+                all = all.thenCompose(_ -> takeBack(step, id));
+            }
+            return all.thenCompose(_ -> {
+                boolean nothing = made.isEmpty() && done.isEmpty() && steps.size() == 1;
+                return nothing && isPlain() && passed.size() < STEPS
+                        ? passOver(steps.getFirst())
+                        : CompletableFuture.completedStage(answer());
+            });
+        }
+
+        /** Nothing of it could be taken back: the next older one is meant. */
+        private CompletionStage<OperationReply> passOver(Step step) {
+            passed.add(step.ref());
+            undone.clear();
+            return start();
+        }
+
+        private CompletionStage<Done> takeBack(Step step, String id) {
+            undone.add(step.id());
+            CompletionStage<Done> all = CompletableFuture.completedStage(Done.done());
+            for (var part : step.byEntity().entrySet()) {
+                all = all.thenCompose(_ -> takeBack(step, id, part));
+            }
+            return all;
+        }
+
+        private CompletionStage<Done> takeBack(
+                Step step, String id, Map.Entry<String, List<EventView>> part) {
+            var of = part.getKey();
+            var events = part.getValue();
+            CompletionStage<OperationReply> reply;
+            if (of.equals(EventView.CANVAS)) {
+                reply =
+                        neighbours.executeOnCanvas(
+                                compensation(step, id, new CanvasCommand.Compensate(events)));
+            } else {
+                var widget = Objects.requireNonNull(situation.canvas().widgets().get(of));
+                reply =
+                        neighbours.execute(
+                                widget.backend(),
+                                of,
+                                compensation(step, id, new WidgetCommand.Compensate(events)));
+            }
+            return reply.thenApply(answer -> {
+                note(of, events, answer);
+                return Done.done();
+            });
+        }
+
+        private void note(String of, List<EventView> events, OperationReply reply) {
+            switch (reply) {
+                case OperationReply.Accepted accepted -> {
+                    made.addAll(accepted.events());
+                    accepted.events().stream()
+                            .filter(EventViews::changesAccess)
+                            .forEach(event -> access = Math.max(access, event.rev()));
+                    var left = accepted.data();
+                    if (left != null) {
+                        left.path("skipped").forEach(skipped::add);
+                    }
+                }
+                case OperationReply.Refused refused -> {
+                    for (var event : events) {
+                        skipped.add(
+                                Json.object()
+                                        .put("of", of)
+                                        .put("type", event.type())
+                                        .put("reason", refused.why().code()));
+                    }
+                }
+                case OperationReply.Retry _ -> throw new NotNow();
+            }
+        }
+
+        private Operation compensation(Step step, String id, Command command) {
+            boolean redo = operation.command() instanceof CanvasCommand.Redo;
+            return new Operation(
+                    id,
+                    operation.client(),
+                    operation.session(),
+                    operation.user(),
+                    id.equals(operation.id()) ? operation.cause() : operation.id(),
+                    operation.correlation(),
+                    operation.trace(),
+                    redo ? null : step.ref(),
+                    redo ? step.ref() : null,
+                    operation.sum(),
+                    true,
+                    situation.clock(),
+                    command instanceof WidgetCommand ? access : 0,
+                    command);
+        }
+
+        private boolean isPreview() {
+            return switch (operation.command()) {
+                case CanvasCommand.Undo undo -> Boolean.TRUE.equals(undo.preview());
+                case CanvasCommand.Redo redo -> Boolean.TRUE.equals(redo.preview());
+                default -> false;
+            };
+        }
+
+        /** Means whatever is newest, not one step by name. */
+        private boolean isPlain() {
+            return !(operation.command() instanceof CanvasCommand.Undo undo)
+                    || (undo.op() == null && undo.from() == null && undo.to() == null);
+        }
+
+        private OperationReply preview(List<Step> steps) {
+            steps.forEach(step -> undone.add(step.id()));
+            var data = data();
+            var would = data.putArray("events");
+            steps.forEach(step -> step.events().reversed().forEach(e -> would.add(Json.tree(e))));
+            return new OperationReply.Accepted(
+                    operation.id(), situation.revision(), situation.at(), data, List.of());
+        }
+
+        private OperationReply answer() {
+            made.sort(Comparator.comparingLong(event -> event.origin().at()));
+            var last = made.isEmpty() ? null : made.getLast();
+            return new OperationReply.Accepted(
+                    operation.id(),
+                    last == null ? situation.revision() : last.rev(),
+                    last == null ? situation.at() : last.origin().at(),
+                    data(),
+                    List.copyOf(made));
+        }
+
+        private ObjectNode data() {
+            var data = Json.object();
+            data.set("undone", undone.isEmpty() ? null : text(undone.getFirst()));
+            if (undone.size() > 1) {
+                undone.forEach(data.withArray("all")::add);
+            }
+            data.set("skipped", skipped);
+            return data;
+        }
+
+        private JsonNode text(String value) {
+            return Json.MAPPER.getNodeFactory().textNode(value);
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package gesso.cluster.journal;
+
+import gesso.protocol.entity.EventView;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+/** The journals of one canvas and all its widgets, read as one. */
+public final class CanvasJournal {
+    private static final String COLUMNS =
+            "SELECT persistence_id, sequence_number, event_ser_manifest, event_payload";
+
+    private static final String NEWEST =
+            COLUMNS
+                    + """
+                     FROM (SELECT * FROM event_journal WHERE canvas = ? ORDER BY at DESC LIMIT ?) newest
+                    WHERE by = ? OR position('"undoes":'::bytea IN event_payload) > 0
+                        OR position('"redoes":'::bytea IN event_payload) > 0
+                    ORDER BY at, persistence_id, sequence_number
+                    """;
+
+    private static final String OPERATION =
+            COLUMNS
+                    + """
+                     FROM event_journal
+                    WHERE client = ? AND (op = ? OR (op >= ? AND op < ?)) AND canvas = ?
+                    ORDER BY at, persistence_id, sequence_number
+                    """;
+
+    private static final String AUTHOR =
+            """
+            SELECT by FROM (
+                SELECT by, op FROM event_journal WHERE canvas = ? ORDER BY at DESC LIMIT ?) newest
+            WHERE op = ? LIMIT 1
+            """;
+
+    private static final String UNTIL =
+            COLUMNS
+                    + """
+                     FROM event_journal WHERE canvas = ? AND at <= ?
+                    ORDER BY at, persistence_id, sequence_number
+                    """;
+
+    private static final String WRITING =
+            """
+            SELECT virtualtransaction FROM pg_locks
+            WHERE relation = 'event_journal'::regclass AND mode = 'RowExclusiveLock'
+                AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+            """;
+
+    /** Rows fetched at a time while folding. */
+    private static final int FETCH = 2_000;
+
+    /** How long writes that were under way may take before a reader of the past gives up. */
+    private static final long WRITES_END_NANOS = 3_000_000_000L;
+
+    /** Takes events in, one after the other. */
+    public interface Fold<T> {
+        void add(String persistenceId, JournalEntry entry);
+
+        T result();
+    }
+
+    private final JournalReader reader;
+    private final String canvas;
+
+    public CanvasJournal(JournalReader reader, String canvas) {
+        this.reader = reader;
+        this.canvas = canvas;
+    }
+
+    /**
+     * Of the newest {@code limit} events those of a person and those that undo or redo something,
+     * in order of time.
+     */
+    public CompletionStage<List<EventView>> newest(String user, int limit) {
+        return reader.read(connection -> {
+            try (var query = connection.prepareStatement(NEWEST)) {
+                query.setString(1, canvas);
+                query.setInt(2, limit);
+                query.setString(3, user);
+                return views(query);
+            }
+        });
+    }
+
+    /** What an operation has done, on the canvas and in any widget, its numbered steps included. */
+    public CompletionStage<List<EventView>> operation(OperationKey key) {
+        return reader.read(connection -> {
+            try (var query = connection.prepareStatement(OPERATION)) {
+                query.setString(1, key.client());
+                query.setString(2, key.op());
+                query.setString(3, key.op() + "~");
+                query.setString(4, key.op() + "\u007f");
+                query.setString(5, canvas);
+                return views(query);
+            }
+        });
+    }
+
+    /**
+     * Who made an operation of the newest {@code limit} events; empty when it is not among them.
+     */
+    public CompletionStage<String> author(String op, int limit) {
+        return reader.read(connection -> {
+            try (var query = connection.prepareStatement(AUTHOR)) {
+                query.setString(1, canvas);
+                query.setInt(2, limit);
+                query.setString(3, op);
+                try (var rows = query.executeQuery()) {
+                    return rows.next() ? rows.getString(1) : "";
+                }
+            }
+        });
+    }
+
+    /**
+     * Every event up to an instant, in order of time, after all writes that are under way now have
+     * ended: whoever began to write before the instant became old is in it.
+     *
+     * @param start begins a fold, on a thread of the journal
+     */
+    public <T> CompletionStage<T> foldUntil(long instant, Supplier<? extends Fold<T>> start) {
+        return reader.fold(connection -> {
+            awaitWrites(connection);
+            connection.setAutoCommit(false);
+            connection.setReadOnly(true);
+            try (var query = connection.prepareStatement(UNTIL)) {
+                query.setFetchSize(FETCH);
+                query.setString(1, canvas);
+                query.setLong(2, instant);
+                var fold = start.get();
+                try (var rows = query.executeQuery()) {
+                    while (rows.next()) {
+                        fold.add(rows.getString("persistence_id"), JournalReader.entry(rows));
+                    }
+                }
+                return fold.result();
+            } finally {
+                connection.rollback();
+                connection.setReadOnly(false);
+                connection.setAutoCommit(true);
+            }
+        });
+    }
+
+    private static void awaitWrites(Connection connection) throws SQLException {
+        var begun = writing(connection);
+        long until = System.nanoTime() + WRITES_END_NANOS;
+        while (!begun.isEmpty()) {
+            begun.retainAll(writing(connection));
+            if (System.nanoTime() - until > 0) {
+                throw new SQLException("writes of the journal take too long");
+            }
+        }
+    }
+
+    private static Set<String> writing(Connection connection) throws SQLException {
+        try (var query = connection.prepareStatement(WRITING);
+                var rows = query.executeQuery()) {
+            var transactions = new HashSet<String>();
+            while (rows.next()) {
+                transactions.add(rows.getString(1));
+            }
+            return transactions;
+        }
+    }
+
+    private List<EventView> views(PreparedStatement query) throws SQLException {
+        var events = new ArrayList<EventView>();
+        try (var rows = query.executeQuery()) {
+            while (rows.next()) {
+                events.add(view(rows));
+            }
+        }
+        return events;
+    }
+
+    private static EventView view(ResultSet row) throws SQLException {
+        var widget = PersistenceIds.widgetOf(row.getString("persistence_id"));
+        return JournalReader.entry(row).view(Objects.requireNonNullElse(widget, EventView.CANVAS));
+    }
+}
