@@ -110,6 +110,12 @@ export async function openCanvas(host: Host, id: string): Promise<OpenCanvas> {
     },
   });
 
+  let known: { from: Canvas['members']; list: MemberView[] } | undefined;
+  const members = (canvas: Canvas): MemberView[] => {
+    if (known?.from !== canvas.members) known = { from: canvas.members, list: membersOf(canvas) };
+    return known.list;
+  };
+
   function publish(): void {
     const canvas = live.model.current;
     if (!open) return;
@@ -129,7 +135,7 @@ export async function openCanvas(host: Host, id: string): Promise<OpenCanvas> {
               canEdit: EDITORS.has(live.role),
               isOwner: live.role === 'owner',
               layouts: canvas.layouts,
-              members: membersOf(canvas),
+              members: members(canvas),
               session: live.session,
             },
           }
@@ -148,7 +154,8 @@ export async function openCanvas(host: Host, id: string): Promise<OpenCanvas> {
   window.addEventListener('online', hint);
   window.addEventListener('offline', hint);
   const presence = new PagePresence(live);
-  host.open = { id, live, manager, bus };
+  const opened = { id, live, manager, bus };
+  host.open = opened;
   publish();
   return {
     id,
@@ -163,7 +170,7 @@ export async function openCanvas(host: Host, id: string): Promise<OpenCanvas> {
       presence.stop();
       live.stop();
       for (const courier of couriers) courier.stop();
-      if (host.open?.id === id) host.open = undefined;
+      if (host.open === opened) host.open = undefined;
     },
   };
 }
@@ -196,7 +203,9 @@ async function probe(host: Host, id: string): Promise<Probe> {
   }
 }
 
+/** The one status of the page. */
 export function statusOf(live: Pick<LiveClient, 'link' | 'role' | 'model'>, count: number): SaveStatus {
+  if (live.model.current?.deleted) return { kind: 'closed', reason: 'deleted' };
   switch (live.link) {
     case 'revoked':
     case 'not-found':
@@ -210,7 +219,6 @@ export function statusOf(live: Pick<LiveClient, 'link' | 'role' | 'model'>, coun
     case 'offline':
       return { kind: live.link, count };
     case 'live':
-      if (live.model.current?.deleted) return { kind: 'closed', reason: 'deleted' };
       if (!live.model.current) return { kind: 'loading' };
       if (count > 0) return { kind: 'saving', count };
       return EDITORS.has(live.role) ? { kind: 'durable' } : { kind: 'viewing' };

@@ -68,7 +68,8 @@ export class Loader implements ModuleFederationLoader {
     const { entry, version } = await this.parts.locate(app);
     this.entries.set(app, entry);
     const loaded = await this.parts.source.load(app, entry, module, attempt);
-    if (attempt !== (this.attempts.get(app) ?? 0)) return loaded; // given up and asked anew meanwhile
+    // Of two attempts the one that came first stays: everybody has the same module.
+    if (this.modules.has(key)) return this.modules.get(key);
     this.modules.set(key, loaded);
     this.failed.delete(app);
     this.parts.loaded(app, { version, entry, module, millis: performance.now() - began });
