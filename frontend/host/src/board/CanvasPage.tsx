@@ -1,11 +1,9 @@
 import { lazy, Suspense, useEffect, useRef } from 'react';
 import { CanvasProvider, useOpenCanvas } from '../canvas/index.ts';
-import { PanelHost } from '../panels/PanelHost.tsx';
 import { useCanvasMeta, useStatus } from '../state/index.ts';
 import { Board } from './Board.tsx';
 import styles from './CanvasPage.module.css';
 import { CanvasSkeleton } from './CanvasSkeleton.tsx';
-import { ClosedPage } from './ClosedPage.tsx';
 import { FollowChip } from './FollowChip.tsx';
 import { Rail } from './Rail.tsx';
 import { Strip } from './Strip.tsx';
@@ -16,6 +14,8 @@ import { useKeys } from './useKeys.ts';
 import { useTold } from './useTold.ts';
 import { ViewerNote } from './ViewerNote.tsx';
 
+const ClosedPage = lazy(() => import('./ClosedPage.tsx'));
+const PanelHost = lazy(() => import('../panels/PanelHost.tsx'));
 const Help = lazy(() => import('../panels/Help.tsx'));
 
 interface CanvasPageProps {
@@ -28,7 +28,12 @@ export default function CanvasPage({ canvasId, widgetId }: CanvasPageProps) {
   const canvas = useOpenCanvas(canvasId);
   const status = useStatus();
   useEffect(() => resetShell, []);
-  if (status.kind === 'closed') return <ClosedPage reason={status.reason} />;
+  if (status.kind === 'closed')
+    return (
+      <Suspense fallback={<CanvasSkeleton />}>
+        <ClosedPage reason={status.reason} />
+      </Suspense>
+    );
   if (!canvas) return <CanvasSkeleton />;
   return (
     <CanvasProvider value={canvas}>
@@ -41,6 +46,7 @@ export default function CanvasPage({ canvasId, widgetId }: CanvasPageProps) {
 export function CanvasView({ widgetId }: { readonly widgetId: string | undefined }) {
   const meta = useCanvasMeta();
   const help = useShell((state) => state.help);
+  const panel = useShell((state) => state.panel !== undefined);
   const room = useRef<HTMLDivElement>(null);
   useKeys();
   useTold();
@@ -57,7 +63,11 @@ export function CanvasView({ widgetId }: { readonly widgetId: string | undefined
         <Rail />
         <div ref={room} className={styles.room}>
           <Board room={room} />
-          <PanelHost />
+          {panel && (
+            <Suspense fallback={null}>
+              <PanelHost />
+            </Suspense>
+          )}
           <FollowChip />
           {!meta.canEdit && <ViewerNote />}
         </div>

@@ -400,11 +400,11 @@ describe('the page around the canvas', () => {
     expect(useShell.getState().following).toBeUndefined();
   });
 
-  it('an empty canvas says what it is for and offers the first step', () => {
+  it('an empty canvas says what it is for and offers the first step', async () => {
     const canvas = openTestCanvas();
     show(canvas, <CanvasView widgetId={undefined} />);
     expect(screen.getByTestId('board-empty')).toBeTruthy();
     fireEvent.click(screen.getByTestId('add-first'));
-    expect(screen.getByTestId('panel').dataset.panel).toBe('catalogue');
+    expect((await screen.findByTestId('panel')).dataset.panel).toBe('catalogue');
   });
 });

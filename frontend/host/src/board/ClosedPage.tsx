@@ -32,7 +32,7 @@ const useWords = words({
 });
 
 /** A canvas that cannot be shown: why, what is safe, who to ask. */
-export function ClosedPage({ reason }: { readonly reason: ClosedReason }) {
+export default function ClosedPage({ reason }: { readonly reason: ClosedReason }) {
   const w = useWords();
   const said = {
     'not-found': [w.notFound, w.notFoundText],

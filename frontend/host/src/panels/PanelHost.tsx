@@ -53,13 +53,15 @@ function contentOf(panel: Panel): ReactNode {
  * What is open at the right. It takes its room from the board instead of lying over it; the focus goes
  * in when it opens and back when it closes.
  */
-export function PanelHost() {
+export default function PanelHost() {
   const w = useWords();
   const panel = useShell((state) => state.panel);
   const aside = useRef<HTMLElement>(null);
   const kind = panel?.kind;
   useEffect(() => {
-    if (kind) aside.current?.focus({ preventScroll: true });
+    const { current } = aside;
+    // A panel may have put the focus into its own field already.
+    if (kind && current && !current.contains(document.activeElement)) current.focus({ preventScroll: true });
   }, [kind]);
   if (!panel) return null;
   return (

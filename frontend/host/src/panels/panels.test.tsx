@@ -7,7 +7,7 @@ import { host } from '../modules.ts';
 import { EVENT_LOG_LIMIT, logEvent } from '../state/store.ts';
 import { measureOf } from './GridPanel.tsx';
 import { filterLog } from './logWords.ts';
-import { PanelHost } from './PanelHost.tsx';
+import PanelHost from './PanelHost.tsx';
 
 configure({ asyncUtilTimeout: 10_000 });
 
