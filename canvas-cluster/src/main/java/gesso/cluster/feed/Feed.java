@@ -73,6 +73,7 @@ public final class Feed {
             statement.execute(LOCK);
             statement.execute(
                     "DELETE FROM canvas_member; DELETE FROM canvas_summary;"
+                            + " DELETE FROM widget_place;"
                             + " DELETE FROM app_version; DELETE FROM app_entry;"
                             + " UPDATE feed_offset SET xid = '0', ordering = 0"
                             + " WHERE feed = 'lists'");

@@ -14,12 +14,13 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Brings canvas_summary, canvas_member, app_entry and app_version up to a page of events. */
+/** Brings the read models up to a page of events: lists of canvases, places, the registry. */
 final class Lists {
     /** Patterns of the events of which the data is needed, in any version. */
     static final String[] MANIFESTS = {
         "canvas.created.%",
         "canvas.renamed.%",
+        "canvas.widget-added.%",
         "canvas.layout-loaded.%",
         "canvas.layout-reverted.%",
         "canvas.member-%",
@@ -46,6 +47,11 @@ final class Lists {
             ON CONFLICT (user_id, canvas) DO UPDATE SET role = excluded.role
             """;
     private static final String LEFT = "DELETE FROM canvas_member WHERE user_id = ? AND canvas = ?";
+    private static final String PLACE =
+            """
+            INSERT INTO widget_place (widget, canvas, app, added_at) VALUES (?, ?, ?, ?)
+            ON CONFLICT (widget, canvas) DO NOTHING
+            """;
     private static final String ENTRY =
             """
             INSERT INTO app_entry (app, version, origin, title, category, manifest,
@@ -113,6 +119,10 @@ final class Lists {
                 run(MEMBER, stored.origin().user(), canvas, Role.OWNER.code());
             }
             case CanvasEvent.Renamed(var title, _) -> change.title = title;
+            case CanvasEvent.WidgetAdded added -> {
+                change.widgets++;
+                run(PLACE, added.widget(), canvas, added.appId(), row.time());
+            }
             case CanvasEvent.LayoutLoaded loaded -> change.widgets += loaded.restored().size();
             case CanvasEvent.LayoutReverted reverted -> change.widgets -= reverted.removed().size();
             case CanvasEvent.MemberJoined(var user, var role, _) -> {
@@ -126,7 +136,6 @@ final class Lists {
                 run(LEFT, user, canvas);
             }
             case CanvasEvent.GridConfigured _,
-                    CanvasEvent.WidgetAdded _,
                     CanvasEvent.WidgetMoved _,
                     CanvasEvent.WidgetResized _,
                     CanvasEvent.WidgetRemoved _,
@@ -145,7 +154,7 @@ final class Lists {
     private static void counted(Change change, String manifest) {
         var type = manifest.substring(0, manifest.lastIndexOf('.'));
         switch (type) {
-            case "canvas.widget-added", "canvas.widget-restored" -> change.widgets++;
+            case "canvas.widget-restored" -> change.widgets++;
             case "canvas.widget-removed" -> change.widgets--;
             case "canvas.deleted" -> change.deleted = true;
             default -> {}
