@@ -2,8 +2,11 @@
 
 stamp=deploy/target/built.sha256
 libraries=deploy/target/lib
+start_cache=deploy/target/gesso.aot
+# Small machines: one collector thread, small headers, a heap that grows only when it must. GESSO_JVM adds to these.
 jvm_flags=(
     -XX:+UseSerialGC -XX:+UseCompactObjectHeaders
+    -Xms64m -Xmx1g -XX:MinHeapFreeRatio=15 -XX:MaxHeapFreeRatio=30
     --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED
 )
 
@@ -25,7 +28,7 @@ build() {
     hash="$(source_hash)"
     echo "Building Gesso (the first time this takes a few minutes) ..."
     seconds=$SECONDS
-    rm -rf "$stamp" "$libraries"
+    rm -rf "$stamp" "$libraries" "$start_cache"
     mkdir -p deploy/target
     log=deploy/target/build.log
     maven -DskipTests package < /dev/null 2>&1 | tee "$log" | sed -un 's/^\[INFO\] Building \([a-z-]*\) .*/  \1/p'
@@ -34,19 +37,52 @@ build() {
         echo "gesso: the build failed; all of it is in $log" >&2
         exit 1
     fi
+    warm_up
     echo "$hash" > "$stamp"
     echo "Built in $((SECONDS - seconds)) s"
 }
 
 class_path() {
     local jar
-    for jar in deploy/target/deploy-*.jar "$libraries"/*.jar; do printf '%s:' "$root/$jar"; done
+    for jar in "$root"/deploy/target/deploy-*.jar "$root/$libraries"/*.jar; do printf '%s:' "$jar"; done
 }
 
+# One start whose classes are kept, loaded and linked: later starts take half the time (10.5 -> 4.9 s of processor).
+# Without it everything works, only slower; so a machine that cannot do it is no failed build.
+warm_up() {
+    local data process
+    echo "  a first start, to make later ones fast"
+    data="$(mktemp -d)"
+    "$JAVA_HOME/bin/java" "${jvm_flags[@]}" -XX:AOTCacheOutput="$root/$start_cache" -cp "$(class_path)" \
+        gesso.deploy.Gesso up --port 0 --ops-port 0 --remote-port 0 --data "$data/data" > "$data/log" 2>&1 < /dev/null &
+    process=$!
+    for _ in $(seq 1 1200); do
+        grep -q '^Gesso is ready' "$data/log" && break
+        kill -0 "$process" 2> /dev/null || break
+        sleep 0.1
+    done
+    kill -TERM "$process" 2> /dev/null || true
+    wait "$process" || true
+    cp "$data/log" deploy/target/first-start.log
+    rm -rf "$data"
+}
+
+start_flags() { [ -f "$start_cache" ] && echo "-XX:AOTCache=$start_cache -Xlog:aot=off -Xlog:cds=off" || true; }
+
 # The launcher takes the place of this shell, so that signals reach it and its status is ours.
-launch() { exec "$JAVA_HOME/bin/java" "${jvm_flags[@]}" -cp "$(class_path)" gesso.deploy.Gesso "$@"; }
+launch() {
+    local command="$1" flags=("${jvm_flags[@]}")
+    shift
+    # shellcheck disable=SC2207,SC2206
+    flags+=($(start_flags) ${GESSO_JVM:-})
+    # The parent of a node only waits; what the node itself runs with goes down to it.
+    export GESSO_NODE_JVM="${flags[*]}"
+    [ "$command" = node ] && flags=(-XX:+UseSerialGC -Xms8m -Xmx64m -XX:TieredStopAtLevel=1 $(start_flags))
+    exec "$JAVA_HOME/bin/java" "${flags[@]}" -cp "$(class_path)" gesso.deploy.Gesso "$command" "$@"
+}
 
 launch_bench() {
-    exec "$JAVA_HOME/bin/java" "${jvm_flags[@]}" -cp "$root/deploy/target/test-classes:$(class_path)" \
-        gesso.deploy.bench.Bench "$@"
+    cd deploy
+    GESSO_BUILT=1 exec "$JAVA_HOME/bin/java" "${jvm_flags[@]}" \
+        -cp "target/test-classes:$(printf '%s:' target/bench-lib/*.jar)$(class_path)" gesso.deploy.bench.Bench "$@"
 }

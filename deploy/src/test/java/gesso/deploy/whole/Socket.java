@@ -49,7 +49,10 @@ public final class Socket implements AutoCloseable {
         var uri = URI.create("ws://" + edge.getAuthority() + "/api/canvas/" + canvas + "/live");
         var opened = new Socket();
         var builder = Person.HTTP.newWebSocketBuilder().connectTimeout(Duration.ofSeconds(10));
-        if (!person.token.isEmpty()) {
+        if (person.token.isEmpty()) {
+            // As a browser: it cannot set the token's header, and always tells which page asks.
+            builder.header("Origin", "http://" + edge.getAuthority());
+        } else {
             builder.header("Authorization", "Bearer " + person.token);
         }
         if (protocols.length > 0) {

@@ -1,0 +1,295 @@
+package gesso.deploy.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import gesso.deploy.whole.GessoProcess;
+import gesso.deploy.whole.Person;
+import gesso.deploy.whole.Socket;
+import gesso.protocol.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+
+/**
+ * {@code ./gesso bench}: start, twenty people on one canvas, one hot canvas, a canvas with a long
+ * past, memory. Every run has its own server and folder; the clients are in this process, on the
+ * same machine.
+ */
+public final class Bench {
+    /**
+     * Clients here may be faster than people: the limits that protect the server from them are
+     * lifted.
+     */
+    private static final Map<String, String> UNLIMITED =
+            Map.of("GESSO_COMMANDS_PER_SECOND", "1000000", "GESSO_CACHE", "target/cache");
+
+    private static final int PEOPLE = 20;
+    private static final int EDITS_PER_SECOND = 5;
+    private static final int WARM_UP_SECONDS = 15;
+    private static final int SECONDS = 20;
+    private static final int BATCH = 100;
+    private static final int HOT_SOCKETS = 4;
+    private static final int HOT_EDITS = 150_000;
+    private static final int PAST_EVENTS = 100_000;
+
+    private final Figures figures = new Figures();
+
+    private Bench() {}
+
+    public static void main(String[] arguments) throws Exception {
+        if (arguments.length > 0) {
+            System.out.println(
+                    "Usage: ./gesso bench\n  Measures start, latency, throughput, reopening and memory; about three"
+                            + " minutes. Prints a table, then the figures as one JSON object.");
+            System.exit(arguments[0].equals("--help") ? 0 : 2);
+        }
+        var bench = new Bench();
+        bench.start();
+        bench.people();
+        bench.hot();
+        bench.past();
+        bench.figures.print();
+        System.exit(0);
+    }
+
+    private static Path folder() throws IOException {
+        return Files.createTempDirectory("gesso-bench");
+    }
+
+    private static GessoProcess up(Path data) {
+        return GessoProcess.start(UNLIMITED, "up", "--data", data.toString()).awaitReady();
+    }
+
+    private void start() throws Exception {
+        var data = folder();
+        var first = System.nanoTime();
+        up(data).close();
+        figures.add(
+                "start, first on a folder",
+                (System.nanoTime() - first) / 1e9,
+                "s",
+                "<= 15, stop included here");
+        var times = new double[3];
+        for (var i = 0; i < times.length; i++) {
+            var began = System.nanoTime();
+            try (var gesso = up(data)) {
+                times[i] = (System.nanoTime() - began) / 1e9;
+                if (i == times.length - 1) {
+                    Thread.sleep(10_000);
+                    figures.add(
+                            "resident memory, idle, without PostgreSQL",
+                            residentMib(gesso),
+                            "MiB",
+                            "<= 350");
+                }
+            }
+        }
+        Arrays.sort(times);
+        figures.add("start, later ones, median of 3", times[1], "s", "<= 8");
+    }
+
+    private static double residentMib(GessoProcess gesso) throws IOException {
+        return Files.readAllLines(Path.of("/proc", "" + gesso.handle().pid(), "status")).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) / 1024)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void people() throws Exception {
+        try (var gesso = up(folder())) {
+            var owner = Person.guest(gesso, "Owner");
+            var canvas = owner.canvas("Twenty people");
+            var widgets =
+                    IntStream.range(0, PEOPLE)
+                            .mapToObj(n -> owner.todo(canvas, (n % 4) * 3, n))
+                            .toList();
+            var sent = new ConcurrentHashMap<String, Long>();
+            var acks = new ConcurrentLinkedQueue<Long>();
+            var seen = new ConcurrentLinkedQueue<Long>();
+            var sockets = new ArrayList<Socket>();
+            for (var n = 0; n < PEOPLE; n++) {
+                var person = Person.guest(gesso, "P" + n);
+                owner.invite(canvas, person, "editor");
+                var client = "p" + n;
+                sockets.add(
+                        Socket.join(person, canvas, client)
+                                .onMessage(message -> note(message, client, sent, acks, seen)));
+            }
+            edit(sockets, widgets, sent, WARM_UP_SECONDS);
+            acks.clear();
+            seen.clear();
+            edit(sockets, widgets, sent, SECONDS);
+            Thread.sleep(1_000);
+            var ackNanos = acks.stream().mapToLong(Long::longValue).toArray();
+            var seenNanos = seen.stream().mapToLong(Long::longValue).toArray();
+            figures.add(
+                    "20 people x 5 edits/s: ack p50", Figures.millis(ackNanos, 0.5), "ms", "<= 10");
+            figures.add(
+                    "20 people x 5 edits/s: ack p99",
+                    Figures.millis(ackNanos, 0.99),
+                    "ms",
+                    "<= 50");
+            figures.add(
+                    "20 people: edit to the other screens p95",
+                    Figures.millis(seenNanos, 0.95),
+                    "ms",
+                    "<= 60");
+            sockets.forEach(Socket::close);
+        }
+    }
+
+    private static void note(
+            JsonNode message,
+            String client,
+            Map<String, Long> sent,
+            ConcurrentLinkedQueue<Long> acks,
+            ConcurrentLinkedQueue<Long> seen) {
+        var now = System.nanoTime();
+        var type = message.path("t").asText();
+        var operation = message.path(type.equals("ack") ? "id" : "op").asText();
+        var at = sent.get(operation);
+        if (at != null && type.equals("ack")) {
+            acks.add(now - at);
+        } else if (at != null && type.equals("ev") && !operation.startsWith(client + "-")) {
+            seen.add(now - at);
+        }
+    }
+
+    /** Everybody edits at their own moments; the loop sleeps to the next one. */
+    private static void edit(
+            List<Socket> sockets, List<String> widgets, Map<String, Long> sent, int seconds)
+            throws InterruptedException {
+        var period = 1_000_000_000L / (PEOPLE * EDITS_PER_SECOND);
+        var began = System.nanoTime();
+        for (var i = 0; i < seconds * PEOPLE * EDITS_PER_SECOND; i++) {
+            var wait = began + i * period - System.nanoTime();
+            if (wait > 0) {
+                Thread.sleep(wait / 1_000_000, (int) (wait % 1_000_000));
+            }
+            var person = i % PEOPLE;
+            var operation = "p" + person + "-" + Socket.newOperation();
+            sent.put(operation, System.nanoTime());
+            sockets.get(person).send(move(operation, widgets.get(person), i));
+        }
+    }
+
+    private static ObjectNode move(String operation, String widget, int i) {
+        var data = Json.object().put("widget", widget);
+        data.set("position", Json.object().put("x", i % 9).put("y", (i / 9) % 40));
+        return Socket.command(operation, "canvas", "move-widget", data);
+    }
+
+    private void hot() throws Exception {
+        try (var gesso = up(folder())) {
+            var owner = Person.guest(gesso, "Owner");
+            var canvas = owner.canvas("Hot");
+            owner.patch("/api/canvas/" + canvas, "{\"grid\":{\"collision\":\"free\"}}").ok();
+            var widget = owner.todo(canvas, 0, 0);
+            drive(owner, canvas, widget, HOT_EDITS / 2);
+            var began = System.nanoTime();
+            drive(owner, canvas, widget, HOT_EDITS);
+            figures.add(
+                    "one hot canvas, arrays of 100: durable edits",
+                    HOT_EDITS / ((System.nanoTime() - began) / 1e9),
+                    "edits/s",
+                    ">= 10000");
+        }
+    }
+
+    /**
+     * Sends so many moves in arrays over some sockets, each with a bounded number unanswered;
+     * returns when all are acked.
+     */
+    private static void drive(Person owner, String canvas, String widget, int edits)
+            throws InterruptedException {
+        var answered = new AtomicLong();
+        var threads = new ArrayList<Thread>();
+        var sockets = new ArrayList<Socket>();
+        for (var s = 0; s < HOT_SOCKETS; s++) {
+            var room = new Semaphore(5);
+            var open = new AtomicLong();
+            var socket = Socket.join(owner, canvas, "hot-" + s + "-" + System.nanoTime());
+            sockets.add(
+                    socket.onMessage(message -> {
+                        if (message.path("t").asText().equals("ack")) {
+                            answered.incrementAndGet();
+                            if (open.incrementAndGet() % BATCH == 0) {
+                                room.release();
+                            }
+                        } else if (message.path("t").asText().equals("retry")
+                                || message.path("t").asText().equals("no")) {
+                            throw new IllegalStateException("not taken: " + message);
+                        }
+                    }));
+            threads.add(
+                    Thread.ofVirtual()
+                            .start(() -> {
+                                for (var batch = 0; batch < edits / HOT_SOCKETS / BATCH; batch++) {
+                                    room.acquireUninterruptibly();
+                                    var frame = Json.MAPPER.createArrayNode();
+                                    for (var i = 0; i < BATCH; i++) {
+                                        frame.add(
+                                                move(
+                                                        Socket.newOperation(),
+                                                        widget,
+                                                        batch * BATCH + i));
+                                    }
+                                    socket.send(frame);
+                                }
+                            }));
+        }
+        for (var thread : threads) {
+            thread.join();
+        }
+        var wanted = (long) edits / HOT_SOCKETS / BATCH * BATCH * HOT_SOCKETS;
+        var deadline = System.nanoTime() + 120_000_000_000L;
+        while (answered.get() < wanted && System.nanoTime() < deadline) {
+            Thread.sleep(1);
+        }
+        sockets.forEach(Socket::close);
+        if (answered.get() < wanted) {
+            throw new IllegalStateException(
+                    "only " + answered.get() + " of " + wanted + " edits were acknowledged");
+        }
+    }
+
+    private void past() throws Exception {
+        var data = folder();
+        String canvas;
+        Person owner;
+        var small = new ArrayList<String>();
+        try (var gesso = up(data)) {
+            owner = Person.guest(gesso, "Owner");
+            canvas = owner.canvas("A long past");
+            owner.patch("/api/canvas/" + canvas, "{\"grid\":{\"collision\":\"free\"}}").ok();
+            drive(owner, canvas, owner.todo(canvas, 0, 0), PAST_EVENTS);
+            for (var i = 0; i < 200; i++) {
+                small.add(owner.canvas("Small " + i));
+            }
+        }
+        try (var gesso = up(data)) {
+            var back = owner.at(gesso);
+            for (var other : small) {
+                back.state(other);
+                Thread.sleep(6);
+            }
+            var began = System.nanoTime();
+            back.state(canvas);
+            figures.add(
+                    "reopen a canvas with 100,000 events",
+                    (System.nanoTime() - began) / 1e6,
+                    "ms",
+                    "<= 100");
+        }
+    }
+}
