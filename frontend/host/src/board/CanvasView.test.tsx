@@ -49,7 +49,7 @@ afterEach(async () => {
 });
 
 describe('the canvas layer', () => {
-  it('[C4] drops a dragged widget on the nearest cell and shows where before', () => {
+  it('[C4] [FE-100] drops a dragged widget on the nearest cell and shows where before', () => {
     const canvas = openTestCanvas({ widgets: { a: [0, 0, 3, 3] } });
     show(canvas, <CanvasView widgetId={undefined} />);
     drag(head('a'), STEP_X * 4.1, STEP_Y * 1.9);
@@ -75,7 +75,7 @@ describe('the canvas layer', () => {
     expect(cell(canvas, 'b')).toBe('4,3 3x3');
   });
 
-  it('Esc puts a dragged widget back', () => {
+  it('[FE-100] Esc puts a dragged widget back', () => {
     const canvas = openTestCanvas({ widgets: { a: [0, 0, 3, 3] } });
     show(canvas, <CanvasView widgetId={undefined} />);
     drag(head('a'), STEP_X * 3, 0);
@@ -85,7 +85,7 @@ describe('the canvas layer', () => {
     expect(cell(canvas, 'a')).toBe('0,0 3x3');
   });
 
-  it('a press without a move selects and drags nothing', () => {
+  it('[FE-100] a press without a move selects and drags nothing', () => {
     const canvas = openTestCanvas({ widgets: { a: [0, 0, 3, 3] } });
     show(canvas, <CanvasView widgetId={undefined} />);
     fireEvent(head('a'), pointer('pointerdown', 200, 200));
@@ -95,7 +95,7 @@ describe('the canvas layer', () => {
     expect(canvas.presenceSet.at(-1)?.select).toEqual(['a']);
   });
 
-  it('under reject a drop on another widget is not sent and says why', () => {
+  it('[FE-102] under reject a drop on another widget is not sent and says why', () => {
     const canvas = openTestCanvas({ widgets: { a: [0, 0, 3, 3], b: [4, 0, 3, 3] }, collision: 'reject' });
     show(canvas, <CanvasView widgetId={undefined} />);
     drag(head('a'), STEP_X * 4, 0);
@@ -105,7 +105,7 @@ describe('the canvas layer', () => {
     expect(screen.getByTestId('toast').textContent).toMatch(/already/);
   });
 
-  it('a finger moves a widget only after it has rested on it', () => {
+  it('[FE-101] a finger moves a widget only after it has rested on it', () => {
     vi.useFakeTimers();
     const canvas = openTestCanvas({ widgets: { a: [0, 0, 3, 3] } });
     show(canvas, <CanvasView widgetId={undefined} />);
@@ -122,7 +122,7 @@ describe('the canvas layer', () => {
     expect(cell(canvas, 'a')).toBe('1,0 3x3');
   });
 
-  it('two fingers carry two widgets', () => {
+  it('[FE-101] two fingers carry two widgets', () => {
     vi.useFakeTimers();
     const canvas = openTestCanvas({ widgets: { a: [0, 0, 3, 3], b: [6, 0, 3, 3] } });
     show(canvas, <CanvasView widgetId={undefined} />);
@@ -137,7 +137,7 @@ describe('the canvas layer', () => {
     expect([cell(canvas, 'a'), cell(canvas, 'b')]).toEqual(['0,1 3x3', '6,2 3x3']);
   });
 
-  it('[C5] resizes by a corner, within the limits of the app', () => {
+  it('[C5] [FE-102] resizes by a corner, within the limits of the app', () => {
     const canvas = openTestCanvas({ widgets: { a: [0, 0, 3, 3] } });
     show(canvas, <CanvasView widgetId={undefined} />);
     drag(frame('a').querySelector('[data-handle="se"]') as HTMLElement, STEP_X * 20, STEP_Y * 20);
@@ -170,7 +170,7 @@ describe('the canvas layer', () => {
     expect(frame('b')).toBeTruthy();
   });
 
-  it('a locked widget stays where it is, by mouse and by keys', () => {
+  it('[FE-102] a locked widget stays where it is, by mouse and by keys', () => {
     const canvas = openTestCanvas({ widgets: { a: [0, 0, 3, 3] } });
     show(canvas, <CanvasView widgetId={undefined} />);
     act(() => canvas.manager.lockWidget('a', true));
@@ -183,7 +183,7 @@ describe('the canvas layer', () => {
     expect(frame('a').querySelector('[data-handle]')).toBeNull();
   });
 
-  it('shows whose selection a widget is in, by name', () => {
+  it('[FE-103] shows whose selection a widget is in, by name', () => {
     const canvas = openTestCanvas({ widgets: { a: [0, 0, 3, 3] } });
     show(canvas, <CanvasView widgetId={undefined} />);
     const peer = { session: 's2', user: 'leo', name: 'Leo', role: 'editor' as const };
@@ -197,7 +197,7 @@ describe('the canvas layer', () => {
     expect(screen.queryByTestId('cursor')).toBeNull();
   });
 
-  it('another person’s drag carries the widget along until it ends', () => {
+  it('[FE-103] another person’s drag carries the widget along until it ends', () => {
     const canvas = openTestCanvas({ widgets: { a: [0, 0, 3, 3] } });
     show(canvas, <CanvasView widgetId={undefined} />);
     const peer = { session: 's2', user: 'leo', name: 'Leo', role: 'editor' as const };
@@ -228,7 +228,7 @@ describe('the keyboard', () => {
     expect(cell(canvas, 'a')).toBe('0,0 3x5');
   });
 
-  it('Tab goes through the widgets in reading order, whatever the order of the page', () => {
+  it('[FE-104] Tab goes through the widgets in reading order, whatever the order of the page', () => {
     const canvas = openTestCanvas({ widgets: { z: [0, 0, 3, 3], a: [4, 0, 3, 3], m: [0, 5, 3, 3] } });
     show(canvas, <CanvasView widgetId={undefined} />);
     frame('z').focus();
@@ -240,7 +240,7 @@ describe('the keyboard', () => {
     expect(visited).toEqual(['z', 'a', 'm']);
   });
 
-  it('Enter goes inside and Esc comes out', () => {
+  it('[FE-104] Enter goes inside and Esc comes out', () => {
     const canvas = openTestCanvas({ widgets: { a: [0, 0, 3, 3] } });
     show(canvas, <CanvasView widgetId={undefined} />);
     frame('a').focus();
@@ -252,7 +252,7 @@ describe('the keyboard', () => {
     expect(document.activeElement).toBe(frame('a'));
   });
 
-  it('[C3] Delete removes without asking and offers the way back', () => {
+  it('[C3] [FE-105] Delete removes without asking and offers the way back', () => {
     const canvas = openTestCanvas({ widgets: { a: [0, 0, 3, 3], b: [4, 0, 3, 3] } });
     show(canvas, <CanvasView widgetId={undefined} />);
     frame('a').focus();
@@ -273,7 +273,7 @@ describe('the keyboard', () => {
     await waitFor(() => expect(canvas.sent.map((one) => one.do)).toEqual(['add-widget', 'undo', 'redo']));
   });
 
-  it('A opens the catalogue, / the search, Esc closes and the focus goes back', async () => {
+  it('[FE-106] A opens the catalogue, / the search, Esc closes and the focus goes back', async () => {
     const canvas = openTestCanvas({ widgets: { a: [0, 0, 3, 3] } });
     show(canvas, <CanvasView widgetId={undefined} />);
     frame('a').focus();
@@ -294,7 +294,7 @@ describe('the keyboard', () => {
 });
 
 describe('the page around the canvas', () => {
-  it('[C2] the address of a widget selects it', async () => {
+  it('[C2] [FE-107] the address of a widget selects it', async () => {
     const canvas = openTestCanvas({ widgets: { a: [0, 0, 3, 3], b: [4, 0, 3, 3] } });
     show(canvas, <CanvasView widgetId="b" />);
     await waitFor(() => expect(document.activeElement).toBe(frame('b')));
@@ -311,7 +311,7 @@ describe('the page around the canvas', () => {
     expect(frame('b')).toBeTruthy();
   });
 
-  it('a refused edit is told with its reason', async () => {
+  it('[FE-110] a refused edit is told with its reason', async () => {
     const canvas = openTestCanvas({ widgets: { a: [0, 0, 3, 3] } });
     show(canvas, <CanvasView widgetId={undefined} />);
     act(() =>
@@ -323,7 +323,7 @@ describe('the page around the canvas', () => {
     expect(host.store.getState().notices).toEqual([]);
   });
 
-  it('a refused edit shakes its widget once', () => {
+  it('[FE-110] a refused edit shakes its widget once', () => {
     const shaken = vi.fn();
     const canvas = openTestCanvas({ widgets: { a: [0, 0, 3, 3] }, refuses: 'rename-widget' });
     show(canvas, <CanvasView widgetId={undefined} />);
@@ -332,7 +332,7 @@ describe('the page around the canvas', () => {
     expect(shaken).toHaveBeenCalledTimes(1);
   });
 
-  it('[X5] a viewer has no controls that change, and is told who to ask', () => {
+  it('[X5] [FE-108] a viewer has no controls that change, and is told who to ask', () => {
     const canvas = openTestCanvas({ role: 'viewer', widgets: { a: [0, 0, 3, 3] } });
     show(canvas, <CanvasView widgetId={undefined} />);
     for (const id of ['add-app', 'undo', 'redo', 'add-first']) expect(screen.queryByTestId(id)).toBeNull();
@@ -355,7 +355,7 @@ describe('the page around the canvas', () => {
     [{ kind: 'offline', count: 3 }, 'Offline: 3 changes wait here'],
     [{ kind: 'offline', count: 0 }, 'Offline'],
     [{ kind: 'reconnecting', count: 0 }, 'Reconnecting'],
-  ] as const)('says the status %j in words', (status, words) => {
+  ] as const)('[FE-109] says the status %j in words', (status, words) => {
     const canvas = openTestCanvas();
     show(canvas, <CanvasView widgetId={undefined} />);
     act(() => host.store.setState({ status }));
@@ -377,7 +377,7 @@ describe('the page around the canvas', () => {
     expect(canvas.sent).toHaveLength(1);
   });
 
-  it('a script in a title is text', () => {
+  it('[FE-111] a script in a title is text', () => {
     const canvas = openTestCanvas({ widgets: { a: [0, 0, 3, 3] } });
     show(canvas, <CanvasView widgetId={undefined} />);
     const title = '<img src=x onerror="document.title=1"><script>1</script>';
@@ -388,7 +388,7 @@ describe('the page around the canvas', () => {
     expect(screen.getByTestId('widget-title').textContent).toBe(title);
   });
 
-  it('following somebody ends when they leave', () => {
+  it('[FE-103] following somebody ends when they leave', () => {
     const canvas = openTestCanvas();
     show(canvas, <CanvasView widgetId={undefined} />);
     const peer = { session: 's2', user: 'leo', name: 'Leo', role: 'editor' as const };
@@ -400,7 +400,7 @@ describe('the page around the canvas', () => {
     expect(useShell.getState().following).toBeUndefined();
   });
 
-  it('an empty canvas says what it is for and offers the first step', async () => {
+  it('[FE-112] an empty canvas says what it is for and offers the first step', async () => {
     const canvas = openTestCanvas();
     show(canvas, <CanvasView widgetId={undefined} />);
     expect(screen.getByTestId('board-empty')).toBeTruthy();

@@ -59,7 +59,7 @@ describe('geometry', () => {
     expect(step).toEqual({ x: 1, y: 0 });
   });
 
-  it('steps past a neighbour that holds its row, instead of doing nothing', () => {
+  it('[FE-104] steps past a neighbour that holds its row, instead of doing nothing', () => {
     const wanted = new Map([
       ['a', place(0, 0)],
       ['b', place(0, 3)],
@@ -81,7 +81,7 @@ describe('geometry', () => {
     [0, 'c a b', 2],
     [1, 'a c b', 1],
     [2, 'a b c', 1],
-  ])('finds moves for index %i of the one column', (index, expected, steps) => {
+  ])('[FE-113] finds moves for index %i of the one column', (index, expected, steps) => {
     const places = pushed(
       new Map([
         ['a', place(0, 0)],

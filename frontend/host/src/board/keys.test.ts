@@ -36,13 +36,13 @@ describe('keys', () => {
     expect(actionOf(key(name, more), 'page')).toEqual({ do: action });
   });
 
-  it('leaves every key but Esc to a text field', () => {
+  it('[FE-114] leaves every key but Esc to a text field', () => {
     for (const name of ['a', '/', '?', 'Delete', 'ArrowLeft', 'z'])
       for (const ctrl of [false, true]) expect(actionOf(key(name, { ctrl }), 'field')).toBeUndefined();
     expect(actionOf(key('Escape'), 'field')).toEqual({ do: 'leave' });
   });
 
-  it('leaves plain keys to an app, and keeps undo and Esc', () => {
+  it('[FE-114] leaves plain keys to an app, and keeps undo and Esc', () => {
     expect(actionOf(key('a'), 'inside')).toBeUndefined();
     expect(actionOf(key('ArrowLeft'), 'inside')).toBeUndefined();
     expect(actionOf(key('z', { ctrl: true }), 'inside')).toEqual({ do: 'undo' });

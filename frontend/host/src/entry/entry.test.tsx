@@ -37,7 +37,7 @@ describe('the way in', () => {
     expect(security.guest).not.toHaveBeenCalled();
   });
 
-  it('puts what the server says of a field beside that field', async () => {
+  it('[FE-116] puts what the server says of a field beside that field', async () => {
     vi.mocked(security.register).mockRejectedValue(
       refusal(400, 'invalid', { errors: [{ field: 'password', message: 'At least 8 characters' }] }),
     );

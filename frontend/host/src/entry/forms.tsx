@@ -167,12 +167,19 @@ export function LoginForm() {
   );
 }
 
-export function RegisterForm() {
+interface RegisterFormProps {
+  /** Of the guest who registers. */
+  readonly name?: string;
+  onDone?(): void;
+}
+
+export function RegisterForm({ name = '', onDone }: RegisterFormProps) {
   const w = useWords();
-  const [person, setPerson] = useState({ name: '', email: '', password: '' });
+  const [person, setPerson] = useState({ name, email: '', password: '' });
   const attempt = useAttempt(async () => {
     need(person, { name: w.nameMissing, email: w.emailMissing, password: w.passwordMissing });
     await security.register({ ...person, name: person.name.trim(), email: person.email.trim() });
+    onDone?.();
   });
   const taken = attempt.error instanceof ApiError && attempt.error.status === 409;
   const change = (field: keyof typeof person) => (event: { currentTarget: HTMLInputElement }) => {

@@ -1,4 +1,4 @@
-import { Home, LogOut, Settings2 } from 'lucide-react';
+import { BadgeCheck, Home, LogOut, Settings2 } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { go } from '../app/router.tsx';
 import { Avatar } from '../kit/Avatar.tsx';
@@ -11,13 +11,19 @@ import { words } from '../words/words.ts';
 import styles from './AccountMenu.module.css';
 
 const Preferences = lazy(() => import('./Preferences.tsx'));
+const KeepAccount = lazy(() => import('./KeepAccount.tsx'));
 
 const useWords = words({
   account: [(name: string) => `${name}: account`, (name: string) => `${name}: Konto`],
   home: ['My canvases', 'Meine Leinwände'],
   preferences: ['Preferences', 'Einstellungen'],
+  register: ['Register to keep your canvases', 'Registrieren, um alles zu behalten'],
   out: ['Sign out', 'Abmelden'],
   guest: ['Guest', 'Gast'],
+  guestOut: [
+    'Nobody can open a guest’s canvases after that, unless they are shared',
+    'Danach kann niemand mehr die Leinwände eines Gastes öffnen, wenn sie nicht geteilt sind',
+  ],
 });
 
 interface AccountMenuProps {
@@ -30,18 +36,22 @@ interface AccountMenuProps {
 export function AccountMenu({ hue, fromCanvas = false }: AccountMenuProps) {
   const w = useWords();
   const user = useUser();
-  const [preferences, setPreferences] = useState(false);
+  const [open, setOpen] = useState<'preferences' | 'register'>();
   if (!user) return null;
   const groups = (): MenuItem[][] => [
     [
       ...(fromCanvas ? [{ id: 'home', label: w.home, icon: <Home />, run: () => go('/') }] : []),
-      { id: 'preferences', label: w.preferences, icon: <Settings2 />, run: () => setPreferences(true) },
+      { id: 'preferences', label: w.preferences, icon: <Settings2 />, run: () => setOpen('preferences') },
+      ...(user.guest
+        ? [{ id: 'register', label: w.register, icon: <BadgeCheck />, run: () => setOpen('register') }]
+        : []),
     ],
     [
       {
         id: 'sign-out',
         label: w.out,
         icon: <LogOut />,
+        ...(user.guest ? { note: w.guestOut } : {}),
         run: () => {
           security.logout().catch((error: unknown) => toast({ text: problemText(error), tone: 'bad' }));
         },
@@ -67,11 +77,10 @@ export function AccountMenu({ hue, fromCanvas = false }: AccountMenuProps) {
           </div>
         }
       />
-      {preferences && (
-        <Suspense fallback={null}>
-          <Preferences onClose={() => setPreferences(false)} />
-        </Suspense>
-      )}
+      <Suspense fallback={null}>
+        {open === 'preferences' && <Preferences onClose={() => setOpen(undefined)} />}
+        {open === 'register' && <KeepAccount name={user.name} onClose={() => setOpen(undefined)} />}
+      </Suspense>
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { cleanup, configure, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import type { ReactNode } from 'react';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ApiError } from '../http/index.ts';
 import { host } from '../modules.ts';
 import { security } from '../security/index.ts';
@@ -75,7 +75,7 @@ describe('my canvases', () => {
     await waitFor(() => expect(location.pathname).toBe('/c/new'));
   });
 
-  it('a list that fails says that nothing is lost, with a reference', async () => {
+  it('[FE-112] a list that fails says that nothing is lost, with a reference', async () => {
     answers['GET /api/canvas'] = new ApiError(400, 'invalid', 'x', 'Not now', 'ref-7', [], undefined);
     show(<HomePage />);
     const alert = await screen.findByRole('alert');
@@ -109,6 +109,26 @@ describe('the person', () => {
     const who = await screen.findByTestId('user-context');
     for (const part of ['Ana Lima', 'ana@example.org', 'local', 'person'])
       expect(who.textContent).toContain(part);
+  });
+
+  it('[FE-117] who is a guest can register and stay the same person', async () => {
+    const guest = { status: 'signed-in' as const, user: { ...ANA, guest: true } };
+    security.session = () => guest;
+    const register = vi.spyOn(security, 'register').mockResolvedValue(ANA);
+    show(<AccountMenu />);
+    fireEvent.click(screen.getByTestId('account'));
+    fireEvent.click(await screen.findByTestId('menu-register'));
+    fireEvent.change(await screen.findByTestId('register-email'), { target: { value: 'ana@example.org' } });
+    fireEvent.change(screen.getByTestId('register-password'), { target: { value: 'long enough' } });
+    fireEvent.click(screen.getByTestId('entry-submit'));
+    await waitFor(() =>
+      expect(register).toHaveBeenCalledWith({
+        name: 'Ana Lima',
+        email: 'ana@example.org',
+        password: 'long enough',
+      }),
+    );
+    await waitFor(() => expect(screen.queryByTestId('keep-account')).toBeNull());
   });
 
   it('[S5] chooses theme, language and motion', async () => {

@@ -9,11 +9,11 @@ function luminance(hex: string): number {
 }
 
 describe('people', () => {
-  it.each(HUES)('white text on %s has a contrast of at least 4.5', (hue) => {
+  it.each(HUES)('[FE-115] white text on %s has a contrast of at least 4.5', (hue) => {
     expect(1.05 / (luminance(hue) + 0.05)).toBeGreaterThanOrEqual(4.5);
   });
 
-  it('gives the same person the same colour on one canvas, whoever joins later', () => {
+  it('[FE-115] gives the same person the same colour on one canvas, whoever joins later', () => {
     const before = ['ana', 'leo'].map((user) => hueOf(user, 'c1', ['ana', 'leo']));
     const after = ['ana', 'leo'].map((user) => hueOf(user, 'c1', ['ana', 'leo', 'mo', 'kim']));
     expect(after).toEqual(before);

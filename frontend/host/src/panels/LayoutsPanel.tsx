@@ -33,6 +33,7 @@ const useWords = words({
     'Sichere, wie die Widgets jetzt liegen, um später zurückzukehren. Ihr Inhalt bleibt unberührt.',
   ],
   failed: ['That did not work', 'Das hat nicht geklappt'],
+  kept: ['kept before a load', 'vor einem Laden festgehalten'],
   by: [(name: string) => `by ${name}`, (name: string) => `von ${name}`],
 });
 
@@ -103,7 +104,7 @@ export default function LayoutsPanel() {
                 <span className={styles.grow}>
                   <strong>{layout.name}</strong>
                   <span>
-                    {author && w.by(author)} <When at={layout.at} />
+                    {layout.kept ? w.kept : author && w.by(author)} <When at={layout.at} />
                   </span>
                 </span>
                 {meta.canEdit && (
