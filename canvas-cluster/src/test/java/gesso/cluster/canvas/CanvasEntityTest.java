@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class CanvasEntityTest {
     @Test
-    @DisplayName("[Z1] [C4] a moved widget is where it was after the node has stopped and started")
+    @DisplayName("[Z1] a moved widget is where it was after the node has stopped and started")
     void restart() {
         var database = TestDatabase.fresh();
         var id = Ids.fresh();

@@ -34,8 +34,7 @@ class InstantTest {
     }
 
     @Test
-    @DisplayName(
-            "[X1] [Z2] [CL-I1] the state at now, folded from the journal alone, is the live one")
+    @DisplayName("[Z2] [CL-I1] the state at now, folded from the journal alone, is the live one")
     void now() {
         var id = cluster.shared();
         cluster.todo(id, "w1", "ann", 3, "milk");
@@ -51,7 +50,7 @@ class InstantTest {
 
     @Test
     @DisplayName(
-            "[X3] [CL-I2] an instant has the layout and all app data as they were, whatever came later")
+            "[CL-I2] an instant has the layout and all app data as they were, whatever came later")
     void past() {
         var id = cluster.shared();
         var then = ((Accepted) cluster.todo(id, "w1", "ann", 3, "milk")).at();
@@ -65,7 +64,7 @@ class InstantTest {
     }
 
     @Test
-    @DisplayName("[X4] [CL-I3] an instant that was read once never changes, also under load")
+    @DisplayName("[CL-I3] an instant that was read once never changes, also under load")
     void neverChanges() throws InterruptedException {
         var id = cluster.shared();
         cluster.todo(id, "w1", "bob", 3, "first");
@@ -86,7 +85,7 @@ class InstantTest {
     }
 
     @Test
-    @DisplayName("[X5] [CL-I4] before birth, the future and strangers are refused")
+    @DisplayName("[CL-I4] before birth, the future and strangers are refused")
     void refused() {
         var id = cluster.shared();
         assertThat(refusal(id, "ann", 5L)).isEqualTo(Refusal.BEFORE_BIRTH);

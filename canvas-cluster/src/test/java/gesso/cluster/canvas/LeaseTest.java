@@ -45,7 +45,7 @@ class LeaseTest {
     }
 
     @Test
-    @DisplayName("[B1] [CL-L1] a removed widget accepts nothing after the removal is acknowledged")
+    @DisplayName("[CL-L1] a removed widget accepts nothing after the removal is acknowledged")
     void removed() {
         var id = cluster.shared();
         assertThat(cluster.todo(id, "w1", "bob", 3, "milk")).isInstanceOf(Accepted.class);
@@ -60,8 +60,7 @@ class LeaseTest {
     }
 
     @Test
-    @DisplayName(
-            "[B2] [CL-L2] a person who lost the role writes nothing after that is acknowledged")
+    @DisplayName("[CL-L2] a person who lost the role writes nothing after that is acknowledged")
     void demoted() {
         var id = cluster.shared();
         assertThat(cluster.todo(id, "w1", "bob", 3, "milk")).isInstanceOf(Accepted.class);

@@ -44,7 +44,7 @@ class UndoingTest {
 
     @Test
     @DisplayName(
-            "[B6] [CL-U1] undo takes back the person's newest operation, on the canvas or in a widget")
+            "[CL-U1] undo takes back the person's newest operation, on the canvas or in a widget")
     void newest() {
         var id = cluster.shared();
         move(id, "ann", 3);
@@ -63,7 +63,7 @@ class UndoingTest {
     }
 
     @Test
-    @DisplayName("[B7] [CL-U2] what somebody else has changed since is left, and told")
+    @DisplayName("[CL-U2] what somebody else has changed since is left, and told")
     void changedSince() {
         var id = cluster.shared();
         move(id, "ann", 3);

@@ -31,7 +31,7 @@ class FeedTest {
 
     @Test
     @DisplayName(
-            "[CL-F1] [Z4] two transactions interleave: the feed skips neither and counts none twice")
+            "[CL-F1] two transactions interleave: the feed skips neither and counts none twice")
     void interleaved() throws SQLException {
         var database = TestDatabase.fresh().dataSource();
         try (var early = database.getConnection();

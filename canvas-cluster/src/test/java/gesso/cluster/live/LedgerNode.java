@@ -95,6 +95,9 @@ final class LedgerNode implements AutoCloseable {
 
     OperationReply.Accepted accepted(ActorRef<EntityMessage> ledger, String id, Command command) {
         var reply = execute(ledger, id, command);
+        for (int again = 0; reply instanceof OperationReply.Retry && again < 100; again++) {
+            reply = execute(ledger, id, command);
+        }
         if (reply instanceof OperationReply.Accepted accepted) {
             return accepted;
         }
@@ -104,7 +107,12 @@ final class LedgerNode implements AutoCloseable {
     ReadReply.State read(ActorRef<EntityMessage> ledger) {
         var probe = kit.<ReadReply>createTestProbe();
         ledger.tell(new EntityMessage.Read("ann", 0, probe.ref()));
-        return (ReadReply.State) probe.receiveMessage(LONG);
+        var reply = probe.receiveMessage(LONG);
+        while (reply instanceof ReadReply.Retry) {
+            ledger.tell(new EntityMessage.Read("ann", 0, probe.ref()));
+            reply = probe.receiveMessage(LONG);
+        }
+        return (ReadReply.State) reply;
     }
 
     @Override
