@@ -10,6 +10,8 @@ import gesso.edge.canvas.Doors;
 import gesso.edge.canvas.Operations;
 import gesso.edge.canvas.Past;
 import gesso.edge.canvas.RegisteredApps;
+import gesso.edge.documents.ApiDocument;
+import gesso.edge.documents.DocumentRoutes;
 import gesso.edge.history.HistoryRoutes;
 import gesso.edge.http.Measured;
 import gesso.edge.http.Pipeline;
@@ -22,8 +24,8 @@ import gesso.edge.page.PageRoutes;
 import gesso.edge.people.AuthRoutes;
 import gesso.edge.people.Passwords;
 import gesso.edge.registry.RegistryRoutes;
+import gesso.edge.telemetry.TelemetryRoutes;
 import io.micrometer.core.instrument.Metrics;
-import java.util.Set;
 import org.apache.pekko.http.javadsl.server.Route;
 
 /** The table of contents: every feature of the edge, and the pipeline around all of them. */
@@ -36,20 +38,25 @@ public final class Routes {
     private final HistoryRoutes history;
     private final CanvasRoutes canvases;
     private final BackendRoutes backends;
+    private final TelemetryRoutes telemetry;
+    private final DocumentRoutes documents;
     private final PageRoutes page;
 
     public Routes(Foundation edge) {
+        var document = ApiDocument.read();
         pipeline =
                 new Pipeline(
                         new SecurityHeaders(edge.settings().publicUrl()),
                         edge.origins(),
                         edge.rates(),
-                        new Measured(Metrics.globalRegistry, Set.of()));
+                        new Measured(Metrics.globalRegistry, document.words()));
         keys = new KeyRoutes(edge.keys());
         auth = new AuthRoutes(edge, new Passwords(edge.limits(), Metrics.globalRegistry));
         registry = new RegistryRoutes(edge.limits(), edge.catalogue());
         lists = new CanvasListRoutes(edge);
         history = new HistoryRoutes(edge);
+        telemetry = new TelemetryRoutes(edge.bodies(), Metrics.globalRegistry);
+        documents = new DocumentRoutes(document);
         page = new PageRoutes(Routes.class.getClassLoader(), edge.limits().pageBytesCached());
 
         var names = new AccountNames(edge.accounts());
@@ -79,6 +86,8 @@ public final class Routes {
                         history.routes(),
                         canvases.routes(),
                         backends.routes(),
+                        telemetry.routes(),
+                        documents.routes(),
                         page.routes()));
     }
 }

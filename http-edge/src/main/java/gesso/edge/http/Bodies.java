@@ -13,6 +13,7 @@ import gesso.protocol.Refusal;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
@@ -41,12 +42,17 @@ public final class Bodies {
 
     /** Any JSON value. */
     public Route json(Function<JsonNode, Route> next) {
-        return body(limits.bodyBytes(), false, next);
+        return body(false, Bodies::isJson, next);
     }
 
     /** A JSON value, or a missing node where there is no body at all. */
     public Route optionalJson(Function<JsonNode, Route> next) {
-        return body(limits.bodyBytes(), true, next);
+        return body(true, Bodies::isJson, next);
+    }
+
+    /** What browsers report by themselves comes under types of its own. */
+    public Route reports(Function<JsonNode, Route> next) {
+        return body(false, request -> isJson(request) || isOf(request, "csp-report"), next);
     }
 
     /** Goes on with a decoded value, or ends with 400 and its errors. */
@@ -58,17 +64,18 @@ public final class Bodies {
         };
     }
 
-    private Route body(long max, boolean optional, Function<JsonNode, Route> next) {
+    private Route body(
+            boolean optional, Predicate<HttpRequest> accepted, Function<JsonNode, Route> next) {
         return extractRequest(request -> {
             boolean none = request.entity().isKnownEmpty();
             if (none && optional) {
                 return next.apply(MissingNode.getInstance());
             }
-            if (!none && !isJson(request)) {
+            if (!none && !accepted.test(request)) {
                 return Problems.unsupportedMediaType().route();
             }
             return onComplete(
-                    () -> collect(request, max),
+                    () -> collect(request),
                     bytes ->
                             bytes.isSuccess()
                                     ? parsed(bytes.get(), next)
@@ -95,13 +102,17 @@ public final class Bodies {
                 request.getHeader("Content-Encoding")
                         .map(encoding -> "identity".equalsIgnoreCase(encoding.value()))
                         .orElse(true);
-        return plain
-                && type.isApplication()
-                && (type.subType().equals("json") || type.subType().endsWith("+json"));
+        return plain && (isOf(request, "json") || type.subType().endsWith("+json"));
+    }
+
+    private static boolean isOf(HttpRequest request, String subType) {
+        var type = request.entity().getContentType().mediaType();
+        return type.isApplication() && type.subType().equals(subType);
     }
 
     /** Reads on past the limit, without keeping it, so that the sender gets to see the answer. */
-    private CompletionStage<ByteString> collect(HttpRequest request, long max) {
+    private CompletionStage<ByteString> collect(HttpRequest request) {
+        long max = limits.bodyBytes();
         long announced = request.entity().getContentLengthOption().orElse(0);
         boolean waits = request.getHeader("Expect").isPresent();
         if (announced > limits.bodyBytesDrained() || (announced > max && waits)) {

@@ -32,15 +32,19 @@ public final class Pipeline {
                         () -> headers.around(() -> origins.around(() -> answered(routes)))));
     }
 
+    /** For a port that only operators reach: problems, and nothing else. */
+    public static Route bare(Supplier<Route> routes) {
+        return Correlation.around(() -> problems(routes));
+    }
+
     private Route answered(Supplier<Route> routes) {
         return withRequestTimeoutResponse(
                 request -> Problem.unavailable().response(request),
-                () ->
-                        handleExceptions(
-                                Problems.exceptions(),
-                                () ->
-                                        handleRejections(
-                                                Problems.rejections(),
-                                                () -> rates.byAddress(routes))));
+                () -> problems(() -> rates.byAddress(routes)));
+    }
+
+    private static Route problems(Supplier<Route> routes) {
+        return handleExceptions(
+                Problems.exceptions(), () -> handleRejections(Problems.rejections(), routes));
     }
 }

@@ -94,7 +94,7 @@ public final class PageRoutes {
                 pathPrefix(segment("c").slash(), () -> get(this::index)),
                 pathPrefix(segment("join").slash(), () -> get(this::index)),
                 path("diagnostics", () -> get(this::index)),
-                path(remaining(), path -> get(() -> file(path))));
+                path(remaining(), this::file));
     }
 
     private Route index() {
@@ -119,15 +119,16 @@ public final class PageRoutes {
         return Problem.of(Refusal.NOT_FOUND, "This edge was built without the page.").route();
     }
 
+    /** What is no file rejects nothing: another route may have that path under another method. */
     private Route file(String path) {
-        var type = TYPES.get(path.substring(path.lastIndexOf('.') + 1));
-        if (type == null || path.equals(INDEX)) {
-            return reject();
-        }
-        return extractRequest(request ->
-                files.find(path)
-                        .map(file -> complete(file(request, path, file, type)))
-                        .orElseGet(() -> reject()));
+        var type = Optional.ofNullable(TYPES.get(path.substring(path.lastIndexOf('.') + 1)));
+        return type.filter(_ -> !path.equals(INDEX))
+                .flatMap(known -> files.find(path).map(file -> file(path, file, known)))
+                .orElseGet(() -> reject());
+    }
+
+    private Route file(String path, Files.File file, ContentType type) {
+        return get(() -> extractRequest(request -> complete(file(request, path, file, type))));
     }
 
     private HttpResponse file(
