@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.regex.Pattern;
 
 /**
  * On which canvas a widget lies, of those that a person is a member of. A place that was found is
@@ -17,6 +18,9 @@ import java.util.concurrent.CompletionStage;
 final class WidgetPlaces {
     private static final Duration REMEMBERED = Duration.ofMinutes(1);
     private static final int REMEMBERED_MAX = 50_000;
+
+    /** Ids that a canvas has made; nobody else's widget has the same, so a place can be kept. */
+    private static final Pattern MADE = Pattern.compile("[0-9a-f]{16}");
 
     private record Key(String user, String app, String widget) {}
 
@@ -30,9 +34,15 @@ final class WidgetPlaces {
         this.feed = feed;
     }
 
-    /** The canvas; of several widgets with one chosen id the newest. */
+    /**
+     * The canvas. Of several widgets with one chosen id the newest; a made id belongs to the widget
+     * that had it first, so that nobody can draw others' edits away by choosing it again.
+     */
     CompletionStage<Optional<String>> find(String user, String app, String widget) {
         var key = new Key(user, app, widget);
+        if (!MADE.matcher(widget).matches()) {
+            return feed.caughtUp().thenCompose(_ -> look(key));
+        }
         var canvas = known.getIfPresent(key);
         if (canvas != null) {
             return CompletableFuture.completedFuture(Optional.of(canvas));

@@ -2,6 +2,7 @@ package gesso.edge.live;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import gesso.protocol.Ids;
 import gesso.protocol.Json;
 import gesso.protocol.Refusal;
 import gesso.protocol.Role;
@@ -119,7 +120,7 @@ public final class ScriptedCanvas extends ScriptedEntity {
             case CanvasCommand.Rename(var name) -> renamed(name);
             case CanvasCommand.Amend(var name, _) -> renamed(name == null ? title : name);
             case CanvasCommand.AddWidget add -> {
-                var widget = add.widget() == null ? "w" + (revision() + 1) : add.widget();
+                var widget = add.widget() == null ? Ids.fresh() : add.widget();
                 var app = add.app();
                 if (app == null || widgets.containsKey(widget)) {
                     yield new Decided.No(Refusal.CONFLICT);

@@ -1,0 +1,4 @@
+@NullMarked
+package gesso.edge.app;
+
+import org.jspecify.annotations.NullMarked;

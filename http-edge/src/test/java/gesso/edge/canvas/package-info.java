@@ -1,0 +1,4 @@
+@NullMarked
+package gesso.edge.canvas;
+
+import org.jspecify.annotations.NullMarked;
