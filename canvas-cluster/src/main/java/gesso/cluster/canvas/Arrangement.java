@@ -4,12 +4,12 @@ import gesso.protocol.canvas.Collision;
 import gesso.protocol.canvas.Grid;
 import gesso.protocol.canvas.Position;
 import gesso.protocol.canvas.Size;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.SortedMap;
 
 /**
  * Where widgets are shown, as a function of where all of them are wanted: independent of the order
@@ -20,95 +20,137 @@ import java.util.TreeMap;
  * function; golden vectors hold the two together.
  */
 public final class Arrangement {
-    private static final Comparator<Map.Entry<String, Spot>> ORDER =
-            Comparator.comparing((Map.Entry<String, Spot> e) -> !e.getValue().locked())
-                    .thenComparing(e -> e.getValue().position().y())
-                    .thenComparing(e -> e.getValue().position().x())
-                    .thenComparing(Map.Entry::getKey);
+    private static final int INDEX_BITS = 20;
+    private static final int X_BITS = 16;
+    private static final int Y_BITS = 24;
 
     private Arrangement() {}
 
     public record Spot(Position position, Size size, boolean locked) {}
 
-    private record Box(int x, int y, int w, int h) {
-        boolean besides(Box other) {
-            return x >= other.x + other.w || other.x >= x + w;
+    public static Map<String, Position> shown(SortedMap<String, Spot> wanted, Grid grid) {
+        var spots = wanted.values().toArray(Spot[]::new);
+        var places = places(spots, grid);
+        var shown = HashMap.<String, Position>newHashMap(spots.length);
+        int i = 0;
+        for (var id : wanted.keySet()) {
+            shown.put(id, places[i++]);
         }
-
-        boolean overlaps(Box other) {
-            return !besides(other) && y < other.y + other.h && other.y < y + h;
-        }
-    }
-
-    public static Map<String, Position> shown(Map<String, Spot> wanted, Grid grid) {
-        return grid.collision() == Collision.PUSH ? pushed(wanted, grid) : inside(wanted, grid);
+        return shown;
     }
 
     /** Two widgets that would share a cell where they are shown, if any. */
-    public static Optional<List<String>> overlap(Map<String, Spot> wanted, Grid grid) {
-        var boxes = new TreeMap<String, Box>();
-        for (var entry : wanted.entrySet()) {
-            var box = box(entry.getValue(), grid);
-            for (var other : boxes.entrySet()) {
-                if (box.overlaps(other.getValue())) {
-                    return Optional.of(List.of(other.getKey(), entry.getKey()));
+    public static Optional<List<String>> overlap(SortedMap<String, Spot> wanted, Grid grid) {
+        var ids = List.copyOf(wanted.keySet());
+        var spots = wanted.values().toArray(Spot[]::new);
+        for (int i = 0; i < spots.length; i++) {
+            for (int j = 0; j < i; j++) {
+                if (overlap(spots[i], spots[j], grid)) {
+                    return Optional.of(List.of(ids.get(j), ids.get(i)));
                 }
             }
-            boxes.put(entry.getKey(), box);
         }
         return Optional.empty();
     }
 
-    private static Map<String, Position> inside(Map<String, Spot> wanted, Grid grid) {
-        var shown = new TreeMap<String, Position>();
-        wanted.forEach((id, spot) -> shown.put(id, position(box(spot, grid))));
+    /** Whether two would share a cell, each where it is wanted. */
+    static boolean overlap(Spot one, Spot other, Grid grid) {
+        int x = column(one, grid);
+        int z = column(other, grid);
+        int y = one.position().y();
+        int v = other.position().y();
+        return x < z + other.size().w()
+                && z < x + one.size().w()
+                && y < v + other.size().h()
+                && v < y + one.size().h();
+    }
+
+    /** In the order of {@code spots}, which are sorted by id. */
+    private static Position[] places(Spot[] spots, Grid grid) {
+        var shown = new Position[spots.length];
+        if (grid.collision() == Collision.PUSH) {
+            var rows = new Rows(spots.length);
+            for (int i : order(spots)) {
+                var size = spots[i].size();
+                int x = column(spots[i], grid);
+                shown[i] = at(spots[i], x, rows.drop(x, spots[i].position().y(), size));
+            }
+        } else {
+            for (int i = 0; i < spots.length; i++) {
+                shown[i] = at(spots[i], column(spots[i], grid), spots[i].position().y());
+            }
+        }
         return shown;
     }
 
-    private static Map<String, Position> pushed(Map<String, Spot> wanted, Grid grid) {
-        var order = new ArrayList<>(wanted.entrySet());
-        order.sort(ORDER);
-        var placed = new ArrayList<Box>(order.size());
-        var shown = new TreeMap<String, Position>();
-        for (var entry : order) {
-            var box = drop(box(entry.getValue(), grid), placed);
-            insert(placed, box);
-            shown.put(entry.getKey(), position(box));
+    /** Locked ones first, then by y, x and id; packed into one number, for this is a hot path. */
+    private static int[] order(Spot[] spots) {
+        var keys = new long[spots.length];
+        for (int i = 0; i < spots.length; i++) {
+            var at = spots[i].position();
+            long key = spots[i].locked() ? 0 : 1;
+            key = key << Y_BITS | at.y();
+            key = key << X_BITS | at.x();
+            keys[i] = key << INDEX_BITS | i;
         }
-        return shown;
+        Arrays.sort(keys);
+        var order = new int[spots.length];
+        for (int i = 0; i < keys.length; i++) {
+            order[i] = (int) keys[i] & ((1 << INDEX_BITS) - 1);
+        }
+        return order;
     }
 
-    /**
-     * {@code placed} is sorted by top edge and free of overlaps, so one pass downwards is enough.
-     */
-    private static Box drop(Box box, List<Box> placed) {
-        for (var other : placed) {
-            if (other.y >= box.y + box.h) {
-                break;
-            }
-            if (box.overlaps(other)) {
-                box = new Box(box.x, other.y + other.h, box.w, box.h);
-            }
-        }
-        return box;
+    private static int column(Spot spot, Grid grid) {
+        return Math.min(spot.position().x(), Math.max(0, grid.columns() - spot.size().w()));
     }
 
-    private static void insert(List<Box> placed, Box box) {
-        int at = placed.size();
-        while (at > 0 && placed.get(at - 1).y > box.y) {
-            at--;
-        }
-        placed.add(at, box);
-    }
-
-    private static Box box(Spot spot, Grid grid) {
-        var size = spot.size();
-        int right = Math.max(0, grid.columns() - size.w());
+    private static Position at(Spot spot, int x, int y) {
         var wanted = spot.position();
-        return new Box(Math.min(wanted.x(), right), wanted.y(), size.w(), size.h());
+        return wanted.x() == x && wanted.y() == y ? wanted : new Position(x, y);
     }
 
-    private static Position position(Box box) {
-        return new Position(box.x, box.y);
+    /** What is placed so far: boxes sorted by their top edges, none over another. */
+    private static final class Rows {
+        private final int[] left;
+        private final int[] right;
+        private final int[] top;
+        private final int[] bottom;
+        private int count;
+
+        Rows(int most) {
+            left = new int[most];
+            right = new int[most];
+            top = new int[most];
+            bottom = new int[most];
+        }
+
+        /**
+         * The first free row at or below {@code y}, which is taken; one pass downwards finds it.
+         */
+        int drop(int x, int y, Size size) {
+            for (int i = 0; i < count && top[i] < y + size.h(); i++) {
+                if (bottom[i] > y && left[i] < x + size.w() && x < right[i]) {
+                    y = bottom[i];
+                }
+            }
+            insert(x, y, size);
+            return y;
+        }
+
+        private void insert(int x, int y, Size size) {
+            int at = count;
+            while (at > 0 && top[at - 1] > y) {
+                at--;
+            }
+            for (var edges : new int[][] {left, right, top, bottom}) {
+                System.arraycopy(edges, at, edges, at + 1, count - at);
+            }
+            left[at] = x;
+            right[at] = x + size.w();
+            top[at] = y;
+            bottom[at] = y + size.h();
+            count++;
+        }
     }
 }

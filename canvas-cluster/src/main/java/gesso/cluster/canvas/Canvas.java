@@ -1,7 +1,9 @@
 package gesso.cluster.canvas;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import gesso.cluster.canvas.Arrangement.Spot;
 import gesso.protocol.Role;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param access revision of the newest event that changed members, links, widgets or existence
  * @param widgets removed ones included
  * @param links revoked ones included
+ * @param shown where the widgets that are there are shown, see {@link Arrangement}
  */
 public record Canvas(
         Life life,
@@ -34,7 +37,35 @@ public record Canvas(
         SortedMap<String, Widget> widgets,
         SortedMap<String, Layout> layouts,
         SortedMap<String, Role> members,
-        SortedMap<String, Link> links) {
+        SortedMap<String, Link> links,
+        @JsonIgnore Map<String, Position> shown) {
+
+    /** Reads a snapshot; what is shown is never stored. */
+    @JsonCreator
+    public Canvas(
+            @JsonProperty("life") Life life,
+            @JsonProperty("title") String title,
+            @JsonProperty("grid") Grid grid,
+            @JsonProperty("revision") long revision,
+            @JsonProperty("at") long at,
+            @JsonProperty("access") long access,
+            @JsonProperty("widgets") SortedMap<String, Widget> widgets,
+            @JsonProperty("layouts") SortedMap<String, Layout> layouts,
+            @JsonProperty("members") SortedMap<String, Role> members,
+            @JsonProperty("links") SortedMap<String, Link> links) {
+        this(
+                life,
+                title,
+                grid,
+                revision,
+                at,
+                access,
+                widgets,
+                layouts,
+                members,
+                links,
+                Arrangement.shown(spots(widgets), grid));
+    }
 
     public static final Canvas ABSENT =
             new Canvas(
@@ -208,6 +239,10 @@ public record Canvas(
 
     /** The widgets that are there and where they are wanted. */
     public SortedMap<String, Spot> spots() {
+        return spots(widgets);
+    }
+
+    static SortedMap<String, Spot> spots(SortedMap<String, Widget> widgets) {
         var spots = new TreeMap<String, Spot>();
         widgets.forEach((id, widget) -> {
             if (!widget.removed()) {
@@ -215,9 +250,5 @@ public record Canvas(
             }
         });
         return spots;
-    }
-
-    public Map<String, Position> shown() {
-        return Arrangement.shown(spots(), grid);
     }
 }

@@ -30,6 +30,7 @@ final class CanvasFold {
     private SortedMap<String, Layout> layouts;
     private SortedMap<String, Role> members;
     private SortedMap<String, Link> links;
+    private boolean arranged;
 
     private CanvasFold(Canvas before, Recorded<CanvasEvent> recorded) {
         this.recorded = recorded;
@@ -46,6 +47,10 @@ final class CanvasFold {
     static Canvas evolve(Canvas before, Recorded<CanvasEvent> recorded) {
         var step = new CanvasFold(before, recorded);
         step.apply(recorded.event());
+        var shown =
+                step.arranged
+                        ? Arrangement.shown(Canvas.spots(step.widgets), step.grid)
+                        : before.shown();
         return new Canvas(
                 step.life,
                 step.title,
@@ -56,14 +61,18 @@ final class CanvasFold {
                 step.widgets,
                 step.layouts,
                 step.members,
-                step.links);
+                step.links,
+                shown);
     }
 
     private void apply(CanvasEvent event) {
         switch (event) {
             case CanvasEvent.Created(var name, var first) -> created(name, first);
             case CanvasEvent.Renamed(var name, _) -> title = name;
-            case CanvasEvent.GridConfigured(var next, _, _) -> grid = next;
+            case CanvasEvent.GridConfigured(var next, _, _) -> {
+                grid = next;
+                arranged = true;
+            }
             case CanvasEvent.WidgetAdded added -> added(added);
             case CanvasEvent.WidgetMoved(var id, var position, _, _) ->
                     change(id, widget -> widget.at(position));
@@ -81,9 +90,9 @@ final class CanvasFold {
                                     (position == null ? widget : widget.at(position))
                                             .locked(locked));
             case CanvasEvent.WidgetRaised(var id, var z, _) ->
-                    change(id, widget -> widget.raised(z));
+                    dress(id, widget -> widget.raised(z));
             case CanvasEvent.WidgetRenamed(var id, var name, _) ->
-                    change(id, widget -> widget.titled(name));
+                    dress(id, widget -> widget.titled(name));
             case CanvasEvent.LayoutSaved(var id, var name, var places) ->
                     keep(id, name, false, places);
             case CanvasEvent.LayoutLoaded loaded -> loaded(loaded);
@@ -138,6 +147,7 @@ final class CanvasFold {
                                 false,
                                 false,
                                 e.config()));
+        arranged = true;
         access();
     }
 
@@ -205,6 +215,12 @@ final class CanvasFold {
     }
 
     private void change(String id, UnaryOperator<Widget> how) {
+        arranged = true;
+        dress(id, how);
+    }
+
+    /** Changes of a widget that leave all widgets where they are. */
+    private void dress(String id, UnaryOperator<Widget> how) {
         var widget = widgets.get(id);
         if (widget != null) {
             widgets = with(widgets, id, how.apply(widget));

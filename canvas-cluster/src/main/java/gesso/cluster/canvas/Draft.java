@@ -42,15 +42,20 @@ final class Draft {
      * @param said the places that the event itself tells
      */
     Draft shift(Map<String, Position> said, Shift shift) {
-        var bare = after(shift.with(null));
-        if (bare.grid().collision() != Collision.PUSH) {
-            return add(shift.with(null));
+        var before = state.shown();
+        state = after(shift.with(null));
+        var pushed = new TreeMap<String, Position>();
+        if (state.grid().collision() == Collision.PUSH) {
+            state.shown()
+                    .forEach((id, now) -> {
+                        var known = said.getOrDefault(id, before.get(id));
+                        if (!now.equals(known)) {
+                            pushed.put(id, now);
+                        }
+                    });
         }
-        var before = new TreeMap<>(state.shown());
-        before.putAll(said);
-        var pushed = new TreeMap<>(bare.shown());
-        pushed.entrySet().removeIf(now -> now.getValue().equals(before.get(now.getKey())));
-        return add(shift.with(pushed.isEmpty() ? null : pushed));
+        events.add(shift.with(pushed.isEmpty() ? null : pushed));
+        return this;
     }
 
     Decision<CanvasEvent> done() {

@@ -23,7 +23,7 @@ import gesso.protocol.entity.EventView;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /** Which widgets are on a canvas, where, how large, and on top of what. */
@@ -217,7 +217,7 @@ final class WidgetPlacing {
     }
 
     /** Why these widgets cannot be in this grid, if so. */
-    static Optional<String> unfit(Map<String, Spot> spots, Grid grid) {
+    static Optional<String> unfit(SortedMap<String, Spot> spots, Grid grid) {
         for (var entry : spots.entrySet()) {
             if (entry.getValue().size().w() > grid.columns()) {
                 return Optional.of("the widget " + entry.getKey() + " is wider than the grid");
@@ -230,12 +230,11 @@ final class WidgetPlacing {
     }
 
     static boolean overlaps(Canvas state, String id, Spot spot) {
-        if (state.grid().collision() != Collision.REJECT) {
-            return false;
-        }
-        var spots = new TreeMap<>(state.spots());
-        spots.put(id, spot);
-        return Arrangement.overlap(spots, state.grid()).isPresent();
+        return state.grid().collision() == Collision.REJECT
+                && state.widgets().entrySet().stream()
+                        .filter(other -> !other.getKey().equals(id) && !other.getValue().removed())
+                        .anyMatch(other ->
+                                Arrangement.overlap(spot, other.getValue().spot(), state.grid()));
     }
 
     private static boolean fits(Position at, Size size, Grid grid) {
@@ -246,7 +245,7 @@ final class WidgetPlacing {
     }
 
     static boolean full(Canvas state, int more) {
-        return state.spots().size() + more > CanvasLimits.WIDGETS;
+        return state.shown().size() + more > CanvasLimits.WIDGETS;
     }
 
     private static Optional<Decision<CanvasEvent>> misfit(

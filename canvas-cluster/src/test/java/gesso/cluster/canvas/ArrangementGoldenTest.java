@@ -52,7 +52,7 @@ class ArrangementGoldenTest {
         var file = Json.object();
         file.set("grid", Json.tree(grid));
         file.set("places", Json.tree(new TreeMap<>(places)));
-        file.set("shown", Json.tree(Arrangement.shown(places, grid)));
+        file.set("shown", Json.tree(Arrangement.shown(new TreeMap<>(places), grid)));
         JsonNode written = Json.parse(Json.text(file)).orElseThrow();
         var path = "layout/" + vector.getKey() + ".json";
         assertThat(Golden.expected(path, written)).isEqualTo(Json.text(written));
