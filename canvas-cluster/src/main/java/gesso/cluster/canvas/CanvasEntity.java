@@ -259,6 +259,10 @@ public final class CanvasEntity extends LiveEntity<Canvas, CanvasEvent> {
     /** Widgets of a former life of this canvas may be active without a lease of this one. */
     private void close(At at, long instant) {
         boolean all = hadPast && !leases.formersGone(System.nanoTime());
+        if (all && state().widgets().size() > Instants.WAKES) {
+            giveUp(at);
+            return;
+        }
         var active = all ? state().widgets().keySet() : leases.widgets();
         whenSettled(() -> {
             instants.add(at, instant, active);

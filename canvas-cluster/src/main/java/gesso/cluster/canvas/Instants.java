@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Instants that are being closed: each waits until every active widget has moved its clock past it
@@ -13,6 +14,9 @@ import java.util.Set;
 final class Instants {
     /** An instant older than this is closed by the guard of the database alone. */
     static final long YOUNG_MILLIS = 10_000;
+
+    /** Widgets that a canvas wakes when it does not know yet which of them are active. */
+    static final int WAKES = 200;
 
     /** How long a widget may take before the reader is told to retry. */
     static final long PATIENCE_NANOS = 4_000_000_000L;
@@ -49,7 +53,7 @@ final class Instants {
         return take(closing -> now - closing.since() > PATIENCE_NANOS);
     }
 
-    private List<Closing> take(java.util.function.Predicate<Closing> which) {
+    private List<Closing> take(Predicate<Closing> which) {
         var taken = closings.stream().filter(which).toList();
         closings.removeAll(taken);
         return taken;

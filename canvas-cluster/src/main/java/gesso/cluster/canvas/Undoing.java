@@ -16,6 +16,7 @@ import gesso.protocol.entity.OperationReply;
 import gesso.protocol.widget.WidgetCommand;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -88,6 +89,7 @@ final class Undoing {
         private final Situation situation;
         private final Operation operation;
         private final List<EventView> done;
+        private final Map<String, CompletionStage<UndoStack>> stacks = new HashMap<>();
         private final Set<String> passed = new HashSet<>();
         private final List<EventView> made = new ArrayList<>();
         private final List<String> undone = new ArrayList<>();
@@ -156,6 +158,21 @@ final class Undoing {
                                 ? near(user, find, FAR)
                                 : CompletableFuture.completedStage(steps);
                     });
+        }
+
+        /** Read once: steps that are passed over change nothing. */
+        private CompletionStage<UndoStack> stack(String user, int limit) {
+            return stacks.computeIfAbsent(
+                    user + " " + limit,
+                    _ ->
+                            journal.newest(user, limit)
+                                    .thenApply(events ->
+                                            UndoStack.of(
+                                                    user,
+                                                    situation.canvas(),
+                                                    events.stream()
+                                                            .filter(e -> !isOurs(e))
+                                                            .toList())));
         }
 
         private boolean isOurs(EventView event) {

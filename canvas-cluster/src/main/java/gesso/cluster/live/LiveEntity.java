@@ -239,9 +239,9 @@ public abstract class LiveEntity<S, E> extends AbstractBehavior<EntityMessage> {
         pending.replyTo().tell(reply);
     }
 
-    /** Runs when everything decided so far is committed or has failed. */
+    /** Runs when what has become of everything decided so far is known. */
     protected final void whenSettled(Runnable then) {
-        if (inFlight == null) {
+        if (inFlight == null && recovered()) {
             then.run();
         } else {
             afterCommit.add(then);
@@ -671,6 +671,7 @@ public abstract class LiveEntity<S, E> extends AbstractBehavior<EntityMessage> {
             recoveredFirst();
         }
         changed(before.state(), tail.after(before.revision()).orElse(List.of()));
+        settled();
         undefer();
         pump();
         return this;
@@ -691,7 +692,6 @@ public abstract class LiveEntity<S, E> extends AbstractBehavior<EntityMessage> {
         }
         retry(lookingUp);
         lookingUp = List.of();
-        settled();
         if (stopping) {
             return Behaviors.stopped();
         }
@@ -757,6 +757,8 @@ public abstract class LiveEntity<S, E> extends AbstractBehavior<EntityMessage> {
 
     private Behavior<EntityMessage> onStop() {
         stopping = true;
+        retry(lookingUp);
+        lookingUp = List.of();
         retry(List.copyOf(queue));
         queue.clear();
         deferred.forEach(waiting -> giveUp(waiting.message()));

@@ -18,7 +18,7 @@ class BuiltinAppsTest {
 
     @Test
     @DisplayName(
-            "[R1] builtin apps are registered once; a rebuilt one is offered as a build of its version")
+            "[CL-A3] builtin apps are registered once; a rebuilt one is offered as a build of its version")
     void publish() throws Exception {
         try (var cluster = new TestCluster(TestDatabase.fresh())) {
             publish(cluster, manifest("a"));

@@ -122,7 +122,7 @@ class RecoveryTest {
 
     @Test
     @DisplayName(
-            "[CL-S10] the database ends every session: edits get retry or are stored, none is lost or doubled")
+            "[B7] [CL-S10] the database ends every session: edits get retry or are stored, none is lost or doubled")
     void databaseGone() throws Exception {
         var id = UUID.randomUUID().toString();
         var ledger = node.start(id);
