@@ -72,7 +72,8 @@ export function fits(widget: string, place: Place, grid: Grid, shown: ReadonlyMa
  */
 export function startDrag(press: PointerEvent, plan: DragPlan): void {
   const { frame, stage, start, handle, metrics } = plan;
-  const touch = press.pointerType === 'touch';
+  // A handle is only for resizing; on the head the same touch may mean to scroll.
+  const touch = press.pointerType === 'touch' && handle === 'move';
   const from = { x: press.clientX, y: press.clientY, left: stage.scrollLeft, top: stage.scrollTop };
   let pointer = { x: press.clientX, y: press.clientY };
   let held = false;
