@@ -1,5 +1,6 @@
 package gesso.cluster.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import gesso.cluster.TestCluster;
 import gesso.protocol.Ids;
 import gesso.protocol.canvas.CanvasCommand.AddWidget;
@@ -11,6 +12,7 @@ import gesso.protocol.entity.EntityMessage.Execute;
 import gesso.protocol.entity.Operation;
 import gesso.protocol.entity.OperationReply;
 import gesso.protocol.testing.TestDatabase;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -66,9 +68,11 @@ public final class ShellBench {
                 try (var connection = database.dataSource().getConnection();
                         var statement = connection.createStatement()) {
                     long begun = System.nanoTime();
+                    long before = cpu();
                     cluster.at(id, "ann", null);
                     System.out.printf(
-                            "at now, folded: %.0f ms%n", (System.nanoTime() - begun) / 1e6);
+                            "at now, folded: %.0f ms, %.0f ms of CPU%n",
+                            (System.nanoTime() - begun) / 1e6, (cpu() - before) / 1e6);
                     if (round == 1) {
                         statement.execute("DELETE FROM snapshot");
                         System.out.println("snapshots dropped");
@@ -110,6 +114,7 @@ public final class ShellBench {
                             return Behaviors.same();
                         }));
         long begun = System.nanoTime();
+        long cpu = cpu();
         for (int sent = 0; sent < count; sent += size) {
             List<Operation> operations = new ArrayList<>();
             for (int i = 0; i < size; i++) {
@@ -127,6 +132,13 @@ public final class ShellBench {
         }
         window.acquire(20 * size);
         double seconds = (System.nanoTime() - begun) / 1e9;
-        System.out.printf("%s: %d accepted, %.0f edits/s%n", what, accepted.get(), count / seconds);
+        System.out.printf(
+                "%s: %d accepted, %.0f edits/s, %.0f us of CPU of this process each%n",
+                what, accepted.get(), count / seconds, (cpu() - cpu) / 1e3 / count);
+    }
+
+    /** Nanoseconds that this process has had: tells more than time on a busy machine. */
+    private static long cpu() {
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
     }
 }
