@@ -1,7 +1,6 @@
 import { Plus } from 'lucide-react';
 import {
   type CSSProperties,
-  type RefObject,
   useCallback,
   useEffect,
   useLayoutEffect,
@@ -28,7 +27,7 @@ const ROOM_ROWS = 6;
 
 interface BoardProps {
   /** The row that board and panel share: its width decides the cells, so that a panel moves nothing. */
-  readonly room: RefObject<HTMLElement | null>;
+  readonly room: HTMLElement | null;
 }
 
 /** The grid with everything on it. */
@@ -193,15 +192,14 @@ export function stepFocus(from: string, by: 1 | -1): boolean {
   return true;
 }
 
-function useWidth(room: RefObject<HTMLElement | null>): number {
+function useWidth(room: HTMLElement | null): number {
   const [width, setWidth] = useState(() => (typeof innerWidth === 'number' ? innerWidth : 1024));
   useLayoutEffect(() => {
-    const element = room.current;
-    if (!element) return;
-    const measure = () => setWidth(element.clientWidth || innerWidth);
+    if (!room) return;
+    const measure = () => setWidth(room.clientWidth || innerWidth);
     measure();
     const observer = new ResizeObserver(measure);
-    observer.observe(element);
+    observer.observe(room);
     return () => observer.disconnect();
   }, [room]);
   return width;

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { CanvasProvider, useOpenCanvas } from '../canvas/index.ts';
 import { useCanvasMeta, useStatus } from '../state/index.ts';
 import { Board } from './Board.tsx';
@@ -47,7 +47,8 @@ export function CanvasView({ widgetId }: { readonly widgetId: string | undefined
   const meta = useCanvasMeta();
   const help = useShell((state) => state.help);
   const panel = useShell((state) => state.panel !== undefined);
-  const room = useRef<HTMLDivElement>(null);
+  // State, not a ref: a ref of a parent is not set yet when the board's effects first run.
+  const [room, setRoom] = useState<HTMLDivElement | null>(null);
   useKeys();
   useTold();
   useDeepLink(widgetId);
@@ -61,7 +62,7 @@ export function CanvasView({ widgetId }: { readonly widgetId: string | undefined
       <TopBar />
       <div className={styles.middle}>
         <Rail />
-        <div ref={room} className={styles.room}>
+        <div ref={setRoom} className={styles.room}>
           <Board room={room} />
           {panel && (
             <Suspense fallback={null}>
