@@ -1,6 +1,7 @@
 import { Plus } from 'lucide-react';
 import {
   type CSSProperties,
+  type RefObject,
   useCallback,
   useEffect,
   useLayoutEffect,
@@ -39,7 +40,7 @@ export function Board({ room }: BoardProps) {
   const meta = useCanvasMeta();
   const stage = useRef<HTMLElement>(null);
   const paper = useRef<HTMLDivElement>(null);
-  const width = useWidth(room);
+  const width = useWidth(room, stage);
   const metrics = useMemo(() => metricsOf(width, grid), [width, grid]);
   const newest = useRef(metrics);
   newest.current = metrics;
@@ -192,15 +193,17 @@ export function stepFocus(from: string, by: 1 | -1): boolean {
   return true;
 }
 
-function useWidth(room: HTMLElement | null): number {
+/** The room's width without the board's scroll bar, whose place is always kept. */
+function useWidth(room: HTMLElement | null, stage: RefObject<HTMLElement | null>): number {
   const [width, setWidth] = useState(() => (typeof innerWidth === 'number' ? innerWidth : 1024));
   useLayoutEffect(() => {
     if (!room) return;
-    const measure = () => setWidth(room.clientWidth || innerWidth);
+    const bar = () => (stage.current ? stage.current.offsetWidth - stage.current.clientWidth : 0);
+    const measure = () => setWidth((room.clientWidth || innerWidth) - bar());
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(room);
     return () => observer.disconnect();
-  }, [room]);
+  }, [room, stage]);
   return width;
 }
