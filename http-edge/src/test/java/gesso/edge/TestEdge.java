@@ -109,6 +109,10 @@ public final class TestEdge implements AutoCloseable {
                 .resolve();
     }
 
+    public Config config() {
+        return system.settings().config();
+    }
+
     public ActorSystem<Void> system() {
         return system;
     }
