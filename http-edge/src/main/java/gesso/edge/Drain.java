@@ -20,10 +20,6 @@ public final class Drain {
         farewells.add(farewell);
     }
 
-    public boolean hasStarted() {
-        return started.get();
-    }
-
     CompletionStage<Void> start() {
         if (started.getAndSet(true)) {
             return CompletableFuture.completedFuture(null);

@@ -25,6 +25,7 @@ import gesso.edge.people.AuthRoutes;
 import gesso.edge.people.Passwords;
 import gesso.edge.registry.RegistryRoutes;
 import gesso.edge.telemetry.TelemetryRoutes;
+import gesso.protocol.entity.EntityMessage;
 import io.micrometer.core.instrument.Metrics;
 import org.apache.pekko.http.javadsl.server.Route;
 
@@ -54,7 +55,6 @@ public final class Routes {
         auth = new AuthRoutes(edge, new Passwords(edge.limits(), Metrics.globalRegistry));
         registry = new RegistryRoutes(edge.limits(), edge.catalogue());
         lists = new CanvasListRoutes(edge);
-        history = new HistoryRoutes(edge);
         telemetry = new TelemetryRoutes(edge.bodies(), Metrics.globalRegistry);
         documents = new DocumentRoutes(document);
         page = new PageRoutes(Routes.class.getClassLoader(), edge.limits().pageBytesCached());
@@ -72,6 +72,14 @@ public final class Routes {
         var past = new Past(edge.database());
         var doors = new Doors(edge.access(), live, past);
         var operations = new Operations(live, past);
+        history =
+                new HistoryRoutes(
+                        edge,
+                        (caller, canvas) ->
+                                live.askCanvas(
+                                        canvas,
+                                        replyTo ->
+                                                new EntityMessage.Read(caller.user(), 0, replyTo)));
         canvases = new CanvasRoutes(edge, doors, operations, live, names, apps);
         backends = new BackendRoutes(edge, doors, operations);
     }

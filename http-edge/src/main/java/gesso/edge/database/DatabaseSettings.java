@@ -18,7 +18,7 @@ public record DatabaseSettings(
                 database.getString("user"),
                 database.getString("password"),
                 database.getInt("connections"),
-                database.getDuration("wait"));
+                database.getDuration("patience"));
     }
 
     /** Leaves the password out: this ends in logs. */

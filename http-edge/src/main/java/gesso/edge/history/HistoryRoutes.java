@@ -9,20 +9,17 @@ import static org.apache.pekko.http.javadsl.server.Directives.path;
 import gesso.edge.EdgeLimits;
 import gesso.edge.Foundation;
 import gesso.edge.access.Access;
+import gesso.edge.access.Caller;
 import gesso.edge.http.Bodies;
 import gesso.edge.http.Problem;
 import gesso.edge.http.Problems;
 import gesso.edge.http.Replies;
 import gesso.protocol.Ids;
 import gesso.protocol.Json;
-import gesso.protocol.entity.EntityKeys;
-import gesso.protocol.entity.EntityMessage;
 import gesso.protocol.entity.ReadReply;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
-import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.http.javadsl.model.ContentType;
 import org.apache.pekko.http.javadsl.model.HttpCharsets;
 import org.apache.pekko.http.javadsl.model.HttpEntities;
@@ -45,15 +42,18 @@ public final class HistoryRoutes {
 
     private final Access access;
     private final EdgeLimits limits;
-    private final Duration patience;
-    private final ClusterSharding entities;
+    private final Membership membership;
     private final History history;
 
-    public HistoryRoutes(Foundation edge) {
+    /** Asks a canvas whether it shows itself to the caller; to a stranger it answers not-found. */
+    public interface Membership {
+        CompletionStage<ReadReply> of(Caller caller, String canvas);
+    }
+
+    public HistoryRoutes(Foundation edge, Membership membership) {
         this.access = edge.access();
         this.limits = edge.limits();
-        this.patience = edge.settings().askTimeout();
-        this.entities = ClusterSharding.get(edge.system());
+        this.membership = membership;
         this.history = new History(edge.database());
     }
 
@@ -63,19 +63,14 @@ public final class HistoryRoutes {
                         .slash("canvas")
                         .slash(PathMatchers.segment())
                         .slash("history"),
-                canvas -> get(() -> access.signedIn(caller -> ofMember(canvas, caller.user()))));
+                canvas -> get(() -> access.signedIn(caller -> ofMember(caller, canvas))));
     }
 
     /** Any member may read, whatever the role; to others the canvas is not there. */
-    private Route ofMember(String canvas, String user) {
+    private Route ofMember(Caller caller, String canvas) {
         return Ids.isEntity(canvas)
-                ? Replies.read(membership(canvas, user), _ -> asked(canvas))
+                ? Replies.read(membership.of(caller, canvas), _ -> asked(canvas))
                 : Problem.notFound().route();
-    }
-
-    private CompletionStage<ReadReply> membership(String canvas, String user) {
-        return entities.entityRefFor(EntityKeys.CANVAS, canvas)
-                .ask(replyTo -> new EntityMessage.Read(user, 0, replyTo), patience);
     }
 
     private Route asked(String canvas) {

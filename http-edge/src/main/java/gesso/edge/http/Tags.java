@@ -1,6 +1,5 @@
 package gesso.edge.http;
 
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -53,10 +52,6 @@ public final class Tags {
         } catch (NoSuchAlgorithmException everyJdkHasIt) {
             throw new IllegalStateException(everyJdkHasIt);
         }
-    }
-
-    public static String ofText(String text) {
-        return ofBytes(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static Optional<String> header(HttpRequest request, String name) {

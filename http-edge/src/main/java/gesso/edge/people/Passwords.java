@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  * Argon2id as OWASP advises (19 MiB, 2 passes), on few threads of its own: a flood of sign-ins
  * waits here, and is refused when too many do, while everybody else goes on. Thread-safe.
  */
-public final class Passwords implements AutoCloseable {
+public final class Passwords {
     private static final int MEMORY_KIB = 19_456;
     private static final int PASSES = 2;
     private static final int LANES = 1;
@@ -63,11 +63,6 @@ public final class Passwords implements AutoCloseable {
                                                         hash.orElse(nobody)))
                                 && hash.isPresent(),
                 threads);
-    }
-
-    @Override
-    public void close() {
-        threads.shutdown();
     }
 
     private static String compute(String password) {
