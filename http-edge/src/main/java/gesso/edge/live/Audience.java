@@ -207,9 +207,8 @@ final class Audience {
         }
     }
 
-    /** No subscription is left behind. */
+    /** Entities see the room go by themselves: to tell them would wake those that sleep. */
     void end() {
-        List.copyOf(follows.keySet()).forEach(this::drop);
         dismiss("drain", CloseCode.DRAIN);
     }
 
@@ -305,6 +304,7 @@ final class Audience {
         var limits = around.limits();
         var follow =
                 new Follow(
+                        backend,
                         new Tail(limits.tailEvents(), limits.tailBytes()),
                         since -> tell(of, backend, new EntityMessage.Subscribe(since, subscriber)),
                         limits.silenceTimeout().toNanos());
@@ -318,12 +318,9 @@ final class Audience {
         for (var seat : seats.values()) {
             seat.forget(of);
         }
-        if (follows.remove(of) != null) {
-            var backend = gate.access() == null ? null : gate.access().widgets().get(of);
-            tell(
-                    of,
-                    backend == null ? "" : backend.backend(),
-                    new EntityMessage.Unsubscribe(subscriber));
+        var follow = follows.remove(of);
+        if (follow != null) {
+            tell(of, follow.backend(), new EntityMessage.Unsubscribe(subscriber));
         }
     }
 

@@ -10,10 +10,14 @@ import gesso.protocol.entity.ReadReply;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Authorises and forwards: what came together goes to each entity as one message, in order. */
 final class Desk {
+    private static final int RETRY_MILLIS = 250;
+
     private final String canvas;
     private final Gate gate;
     private final Entities entities;
@@ -24,8 +28,76 @@ final class Desk {
         this.entities = entities;
     }
 
-    /** False, and nothing done, when a refusal might come from an old table. */
-    boolean forward(ToRoom.Submit submit, boolean sure) {
+    /** Operations, in order. */
+    Held.Attempt submission(ToRoom.Submit submit) {
+        return attempt(
+                submit.replyTo(),
+                sure -> forward(submit, sure),
+                why -> submit.operations().forEach(one -> submit.replyTo().tell(no(one, why))));
+    }
+
+    /** A read of a widget. */
+    Held.Attempt reading(ToRoom.ReadWidget read) {
+        return attempt(
+                read.replyTo(),
+                sure -> read(read, sure),
+                why ->
+                        read.replyTo()
+                                .tell(
+                                        why == null
+                                                ? new ReadReply.Retry(RETRY_MILLIS)
+                                                : new ReadReply.Refused(why, detail(why))));
+    }
+
+    /** A right that is asked for. */
+    Held.Attempt authorisation(ToRoom.Authorise asked) {
+        return attempt(
+                asked.replyTo(),
+                sure -> authorise(asked, sure),
+                why ->
+                        asked.replyTo()
+                                .tell(
+                                        why == null
+                                                ? new Verdict.Unknown()
+                                                : new Verdict.Refused(why)));
+    }
+
+    /**
+     * @param made false, and nothing done, when a refusal might come from an old table
+     * @param givenUp gets why there is no such canvas, or null when nobody knows
+     */
+    private Held.Attempt attempt(
+            Object key, Predicate<Boolean> made, Consumer<@Nullable Refusal> givenUp) {
+        return new Held.Attempt() {
+            @Override
+            public Object key() {
+                return key;
+            }
+
+            @Override
+            public boolean made(boolean sure) {
+                return made.test(sure);
+            }
+
+            @Override
+            public void givenUp() {
+                givenUp.accept(gate.denied());
+            }
+        };
+    }
+
+    private boolean authorise(ToRoom.Authorise asked, boolean sure) {
+        var refusal = gate.refuses(asked.user(), asked.right());
+        if (refusal == null) {
+            var role = gate.role(asked.user()).orElseThrow();
+            asked.replyTo().tell(new Verdict.Allowed(role));
+        } else if (sure) {
+            asked.replyTo().tell(new Verdict.Refused(refusal));
+        }
+        return refusal == null || sure;
+    }
+
+    private boolean forward(ToRoom.Submit submit, boolean sure) {
         var refusals = new ArrayList<@Nullable Refusal>();
         for (var one : submit.operations()) {
             var refusal = gate.refuses(submit.user(), one.to(), one.operation());
@@ -48,18 +120,13 @@ final class Desk {
         return true;
     }
 
-    void giveUp(ToRoom.Submit submit, @Nullable Refusal denied, int retryMillis) {
-        for (var one : submit.operations()) {
-            submit.replyTo()
-                    .tell(
-                            denied == null
-                                    ? new OperationReply.Retry(one.operation().id(), retryMillis)
-                                    : refused(one.operation(), denied));
-        }
+    private static OperationReply no(ToRoom.Addressed one, @Nullable Refusal why) {
+        return why == null
+                ? new OperationReply.Retry(one.operation().id(), RETRY_MILLIS)
+                : refused(one.operation(), why);
     }
 
-    /** False, and nothing done, when a refusal might come from an old table. */
-    boolean read(ToRoom.ReadWidget read, boolean sure) {
+    private boolean read(ToRoom.ReadWidget read, boolean sure) {
         var refusal = gate.refusesReader(read.user(), read.widget());
         if (refusal != null) {
             if (sure) {

@@ -19,6 +19,7 @@ final class Follow {
 
     private static final long WANTS_STATE = -1;
 
+    private final String backend;
     private final Tail tail;
     private final LongConsumer subscribe;
     private final long silenceNanos;
@@ -27,10 +28,18 @@ final class Follow {
     private long askedAt;
     private long heardAt;
 
-    Follow(Tail tail, LongConsumer subscribe, long silenceNanos) {
+    /**
+     * @param backend of a widget: names its shard type, also when nobody knows the widget any more
+     */
+    Follow(String backend, Tail tail, LongConsumer subscribe, long silenceNanos) {
+        this.backend = backend;
         this.tail = tail;
         this.subscribe = subscribe;
         this.silenceNanos = silenceNanos;
+    }
+
+    String backend() {
+        return backend;
     }
 
     Tail tail() {

@@ -6,7 +6,6 @@ import gesso.protocol.entity.Access;
 import gesso.protocol.entity.EntityMessage;
 import gesso.protocol.entity.EntityUpdate;
 import gesso.protocol.entity.LeaseUpdate;
-import gesso.protocol.entity.ReadReply;
 import gesso.protocol.entity.RoomMessage;
 import gesso.protocol.live.FrameCodec;
 import gesso.protocol.live.ServerFrame;
@@ -32,8 +31,6 @@ public final class Room extends AbstractBehavior<ToRoom> {
 
     /** Whoever waits for the lease asks for it, but not more often than this. */
     private static final long ASK_NANOS = Duration.ofMillis(50).toNanos();
-
-    private static final int RETRY_MILLIS = 250;
 
     /** What a room needs of its node. */
     record Surroundings(
@@ -98,9 +95,9 @@ public final class Room extends AbstractBehavior<ToRoom> {
                 on(counted);
             }
             case ToRoom.Enter enter -> fromOutside(new Entry(enter), now);
-            case ToRoom.Submit submit -> fromOutside(new Submission(submit), now);
-            case ToRoom.ReadWidget read -> fromOutside(new Reading(read), now);
-            case ToRoom.Authorise asked -> fromOutside(new Authorisation(asked), now);
+            case ToRoom.Submit submit -> fromOutside(desk.submission(submit), now);
+            case ToRoom.ReadWidget read -> fromOutside(desk.reading(read), now);
+            case ToRoom.Authorise asked -> fromOutside(desk.authorisation(asked), now);
             case ToRoom.Leave(var session) -> leave(session, now);
             case ToRoom.Join join -> join(join, now);
             case ToRoom.Watch(var session, var widgets) -> audience.watch(session, widgets, now);
@@ -130,6 +127,7 @@ public final class Room extends AbstractBehavior<ToRoom> {
     }
 
     private void fromOutside(Held.Attempt attempt, long now) {
+        idleSince = now;
         if (held.pass(attempt, gate.isOpen(now), now) && now - askedAt > ASK_NANOS) {
             askForLease(now);
         }
@@ -364,97 +362,6 @@ public final class Room extends AbstractBehavior<ToRoom> {
         @Override
         public void givenUp() {
             enter.socket().tell(new ToSession.Turned(whyNot()));
-        }
-    }
-
-    /** Operations, in order. */
-    private final class Submission implements Held.Attempt {
-        private final ToRoom.Submit submit;
-
-        Submission(ToRoom.Submit submit) {
-            this.submit = submit;
-        }
-
-        @Override
-        public Object key() {
-            return submit.replyTo();
-        }
-
-        @Override
-        public boolean made(boolean sure) {
-            idleSince = System.nanoTime();
-            return desk.forward(submit, sure);
-        }
-
-        @Override
-        public void givenUp() {
-            desk.giveUp(submit, gate.denied(), RETRY_MILLIS);
-        }
-    }
-
-    /** A read of a widget. */
-    private final class Reading implements Held.Attempt {
-        private final ToRoom.ReadWidget read;
-
-        Reading(ToRoom.ReadWidget read) {
-            this.read = read;
-        }
-
-        @Override
-        public Object key() {
-            return read.replyTo();
-        }
-
-        @Override
-        public boolean made(boolean sure) {
-            idleSince = System.nanoTime();
-            return desk.read(read, sure);
-        }
-
-        @Override
-        public void givenUp() {
-            var denied = gate.denied();
-            read.replyTo()
-                    .tell(
-                            denied == null
-                                    ? new ReadReply.Retry(RETRY_MILLIS)
-                                    : new ReadReply.Refused(denied, denied.code()));
-        }
-    }
-
-    /** A right that is asked for. */
-    private final class Authorisation implements Held.Attempt {
-        private final ToRoom.Authorise asked;
-
-        Authorisation(ToRoom.Authorise asked) {
-            this.asked = asked;
-        }
-
-        @Override
-        public Object key() {
-            return asked.replyTo();
-        }
-
-        @Override
-        public boolean made(boolean sure) {
-            idleSince = System.nanoTime();
-            var refusal = gate.refuses(asked.user(), asked.right());
-            if (refusal == null) {
-                var role = gate.role(asked.user()).orElseThrow();
-                asked.replyTo().tell(new Verdict.Allowed(role));
-                return true;
-            }
-            if (sure) {
-                asked.replyTo().tell(new Verdict.Refused(refusal));
-            }
-            return sure;
-        }
-
-        @Override
-        public void givenUp() {
-            var denied = gate.denied();
-            asked.replyTo()
-                    .tell(denied == null ? new Verdict.Unknown() : new Verdict.Refused(denied));
         }
     }
 }

@@ -3,20 +3,12 @@ package gesso.edge.live;
 import com.fasterxml.jackson.databind.JsonNode;
 import gesso.edge.access.Caller;
 import gesso.edge.access.Tokens;
-import gesso.edge.live.ToRoom.Addressed;
 import gesso.protocol.Clients;
-import gesso.protocol.CommandCodec;
-import gesso.protocol.Decoded;
 import gesso.protocol.Ids;
 import gesso.protocol.Json;
 import gesso.protocol.Refusal;
 import gesso.protocol.Role;
-import gesso.protocol.Sums;
-import gesso.protocol.canvas.CanvasCommand;
 import gesso.protocol.canvas.CanvasCommand.AppRef;
-import gesso.protocol.entity.Command;
-import gesso.protocol.entity.EventView;
-import gesso.protocol.entity.Operation;
 import gesso.protocol.entity.OperationReply;
 import gesso.protocol.live.ClientFrame;
 import gesso.protocol.live.FrameCodec;
@@ -30,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -42,7 +33,6 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
-import org.apache.pekko.util.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,27 +95,17 @@ public final class Session extends AbstractBehavior<Session.Message> {
     private final TimerScheduler<Message> timers;
     private final ActorRef<Admission> opener;
     private final ActorRef<OperationReply> replies;
-    private final Outbox outbox = new Outbox();
+    private final Outlet outlet;
     private final Unanswered unanswered = new Unanswered();
     private final Allowance allowance;
-    private final Map<String, Long> cursor = new HashMap<>();
     private final Map<String, Long> acked = new HashMap<>();
     private final Set<String> suspects = new HashSet<>();
     private @Nullable ActorRef<ToRoom> room;
-    private @Nullable Wire wire;
-    private @Nullable ActorRef<Wire.Out> out;
     private @Nullable String client;
-    private @Nullable CloseCode closing;
     private Map<String, Optional<AppRef>> apps = Map.of();
     private Instant expires;
     private boolean ended;
     private boolean streamEnded;
-    private boolean free = true;
-    private boolean lagging;
-    private boolean readyLost;
-    private long takenAt = System.nanoTime();
-    private long flushedAt = takenAt;
-    private long tickNanos;
 
     static Behavior<Message> of(
             Caller caller,
@@ -155,7 +135,7 @@ public final class Session extends AbstractBehavior<Session.Message> {
         this.opener = opener;
         this.expires = caller.expires();
         this.allowance = new Allowance(limits.messagesPerSecond(), limits.messagesBurst());
-        this.tickNanos = limits.tickMin().toNanos();
+        this.outlet = new Outlet(session, limits, around.metrics(), this::toRoom, this::flushLater);
         this.replies = context.messageAdapter(OperationReply.class, Answered::new);
         timers.startSingleTimer(new GiveUp(), limits.attachTimeout());
         rooms.tell(
@@ -180,8 +160,7 @@ public final class Session extends AbstractBehavior<Session.Message> {
         switch (message) {
             case ToSession told -> told(told);
             case Attached(var socket, var to) -> {
-                wire = socket;
-                out = to;
+                outlet.attach(socket, to);
                 timers.cancel(new GiveUp());
                 timers.startTimerWithFixedDelay(new Beat(), BEAT);
             }
@@ -192,7 +171,7 @@ public final class Session extends AbstractBehavior<Session.Message> {
                 handle(messages);
                 ack.tell(Wire.Next.NEXT);
             }
-            case Taken _ -> taken();
+            case Taken _ -> outlet.taken();
             case Answered(var reply) -> answered(reply);
             case Verified(var identity) -> verified(identity);
             case Beat _ -> beat();
@@ -207,7 +186,7 @@ public final class Session extends AbstractBehavior<Session.Message> {
         if (ended) {
             return Behaviors.stopped();
         }
-        flush();
+        outlet.flush();
         return this;
     }
 
@@ -215,8 +194,8 @@ public final class Session extends AbstractBehavior<Session.Message> {
         if (room != null) {
             room.tell(new ToRoom.Leave(session));
         }
-        if (wire != null && !streamEnded) {
-            wire.kill().abort(new Wire.Abandoned());
+        if (!streamEnded) {
+            outlet.abandon();
         }
         return this;
     }
@@ -230,28 +209,12 @@ public final class Session extends AbstractBehavior<Session.Message> {
                 opener.tell(new Admission.Refused(why));
                 ended = true;
             }
-            case ToSession.Delta(var of, var entries) -> delta(of, entries);
-            case ToSession.Fresh(var of, var rev, var bytes) -> {
-                if (!lagging) {
-                    cursor.put(of, rev);
-                    outbox.state(of, bytes);
-                }
-            }
-            case ToSession.Ready(var at) -> {
-                if (lagging) {
-                    readyLost = true;
-                } else {
-                    send(new ServerFrame.Ready(at));
-                }
-            }
-            case ToSession.Told(var bytes) -> outbox.note(bytes);
-            case ToSession.Seen(var live) -> {
-                if (!lagging) {
-                    live.forEach(outbox::live);
-                    outbox.noLive(session);
-                }
-            }
-            case ToSession.Pace(var millis) -> tickNanos = Duration.ofMillis(millis).toNanos();
+            case ToSession.Delta(var of, var entries) -> outlet.delta(of, entries);
+            case ToSession.Fresh(var of, var rev, var bytes) -> outlet.fresh(of, rev, bytes);
+            case ToSession.Ready(var at) -> outlet.ready(at);
+            case ToSession.Told(var bytes) -> outlet.note(bytes);
+            case ToSession.Seen(var live) -> outlet.seen(live);
+            case ToSession.Pace(var millis) -> outlet.pace(millis);
             case ToSession.Bye(var code, var close) -> bye(code, close);
         }
     }
@@ -268,47 +231,6 @@ public final class Session extends AbstractBehavior<Session.Message> {
         return new ServerFrame.Hello(session, user, role, canvas, at);
     }
 
-    private void delta(String of, List<Tail.Entry> entries) {
-        var have = cursor.get(of);
-        if (lagging || have == null) {
-            return;
-        }
-        long rev = have;
-        for (var entry : entries) {
-            if (entry.rev() == rev + 1) {
-                rev = entry.rev();
-                outbox.event(of, rev, entry.bytes());
-            }
-        }
-        cursor.put(of, rev);
-        if (entries.getLast().rev() > rev) {
-            resume();
-        } else if (outbox.deltaBytes() > limits.outboxBytes()
-                || outbox.size() - outbox.notes() > limits.outboxMessages()) {
-            lag();
-        }
-    }
-
-    /** Events stop until the socket has taken what it was given. */
-    private void lag() {
-        lagging = true;
-        around.metrics().lag();
-        outbox.dropDeltas()
-                .forEach((of, rev) -> {
-                    if (rev < 0) {
-                        cursor.remove(of);
-                    } else {
-                        cursor.put(of, rev - 1);
-                    }
-                });
-        toRoom(new ToRoom.Stall(session));
-    }
-
-    private void resume() {
-        toRoom(new ToRoom.Resume(session, Map.copyOf(cursor), readyLost));
-        readyLost = false;
-    }
-
     private void toRoom(ToRoom message) {
         if (room != null) {
             room.tell(message);
@@ -318,7 +240,7 @@ public final class Session extends AbstractBehavior<Session.Message> {
     // What the client says
 
     private void arrived(ActorRef<Wire.Next> ack, Wire.In in) {
-        if (closing != null) {
+        if (outlet.isClosing()) {
             ack.tell(Wire.Next.NEXT);
             return;
         }
@@ -342,35 +264,17 @@ public final class Session extends AbstractBehavior<Session.Message> {
             ack.tell(Wire.Next.NEXT);
             return;
         }
-        var wanted = new HashMap<String, CompletableFuture<Optional<AppRef>>>();
-        for (var message : messages) {
-            if (message instanceof Inbound.Good(ClientFrame.Cmd cmd)
-                    && cmd.command().equals("add-widget")
-                    && cmd.data() != null) {
-                var app = cmd.data().path("appId").asText();
-                if (Ids.isEntity(app)) {
-                    wanted.computeIfAbsent(app, id -> around.apps().find(id).toCompletableFuture());
-                }
-            }
-        }
+        var wanted = Orders.appsOf(messages);
         if (wanted.isEmpty()) {
             handle(messages);
             ack.tell(Wire.Next.NEXT);
-            return;
+        } else {
+            getContext()
+                    .pipeToSelf(
+                            Orders.find(around.apps(), wanted),
+                            (found, _) ->
+                                    new Found(ack, messages, found == null ? Map.of() : found));
         }
-        var all = CompletableFuture.allOf(wanted.values().toArray(CompletableFuture<?>[]::new));
-        getContext()
-                .pipeToSelf(
-                        all,
-                        (_, _) -> {
-                            var found = new HashMap<String, Optional<AppRef>>();
-                            wanted.forEach((app, answer) -> {
-                                if (!answer.isCompletedExceptionally()) {
-                                    found.put(app, answer.join());
-                                }
-                            });
-                            return new Found(ack, messages, found);
-                        });
     }
 
     private boolean allowed(int messages) {
@@ -383,7 +287,7 @@ public final class Session extends AbstractBehavior<Session.Message> {
 
     private void handle(List<Inbound> messages) {
         for (var message : messages) {
-            if (closing != null) {
+            if (outlet.isClosing()) {
                 return;
             }
             switch (message) {
@@ -404,7 +308,7 @@ public final class Session extends AbstractBehavior<Session.Message> {
             }
             case ClientFrame.Unwatch(var widgets) -> {
                 if (joined(null)) {
-                    widgets.forEach(cursor::remove);
+                    outlet.forget(widgets);
                     toRoom(new ToRoom.Unwatch(session, widgets));
                 }
             }
@@ -422,9 +326,7 @@ public final class Session extends AbstractBehavior<Session.Message> {
     private void join(ClientFrame.Join join) {
         client = Clients.tab(caller.user(), join.client());
         var known = join.since() == null ? Map.<String, Long>of() : join.since();
-        cursor.clear();
-        cursor.putAll(known);
-        outbox.dropDeltas();
+        outlet.restart(known);
         toRoom(new ToRoom.Join(session, known, watched(join.watch())));
     }
 
@@ -459,67 +361,21 @@ public final class Session extends AbstractBehavior<Session.Message> {
     }
 
     private void command(ClientFrame.Cmd cmd) {
-        if (!joined(cmd.id())) {
-            return;
-        }
-        if (unanswered.size() >= limits.unanswered() || !around.mayCommand().test(caller.user())) {
-            retry(cmd.id(), RETRY_MILLIS);
-            return;
-        }
-        switch (decode(cmd)) {
-            case Decoded.Ok<? extends Command>(CanvasCommand.AddWidget add) -> add(cmd, add);
-            case Decoded.Ok<? extends Command>(var command) -> submit(cmd, command);
-            case Decoded.Invalid<? extends Command>(var why, var detail, _) ->
-                    no(cmd.id(), why, detail);
-        }
-    }
-
-    private static Decoded<? extends Command> decode(ClientFrame.Cmd cmd) {
-        return cmd.to().equals(EventView.CANVAS)
-                ? CommandCodec.canvas(cmd.command(), cmd.data())
-                : CommandCodec.widget(cmd.command(), cmd.data());
-    }
-
-    private void add(ClientFrame.Cmd cmd, CanvasCommand.AddWidget add) {
-        var app = apps.get(add.appId());
-        if (app == null) {
-            retry(cmd.id(), RETRY_MILLIS);
-        } else if (app.isEmpty()) {
-            no(cmd.id(), Refusal.NOT_FOUND, "no app " + add.appId());
-        } else {
-            submit(
-                    cmd,
-                    new CanvasCommand.AddWidget(
-                            add.appId(),
-                            add.position(),
-                            add.size(),
-                            add.config(),
-                            add.widget(),
-                            app.get()));
-        }
-    }
-
-    private void submit(ClientFrame.Cmd cmd, Command command) {
         if (client == null) {
-            return;
+            no(cmd.id(), Refusal.INVALID, "join comes first");
+        } else if (unanswered.size() >= limits.unanswered()
+                || !around.mayCommand().test(caller.user())) {
+            retry(cmd.id(), RETRY_MILLIS);
+        } else {
+            switch (Orders.read(cmd, apps)) {
+                case Orders.Read.Good(var command) ->
+                        unanswered.add(
+                                Orders.addressed(
+                                        cmd, command, caller, client, session, around.clock()));
+                case Orders.Read.No(var why, var detail) -> no(cmd.id(), why, detail);
+                case Orders.Read.NotYet _ -> retry(cmd.id(), RETRY_MILLIS);
+            }
         }
-        var operation =
-                new Operation(
-                        cmd.id(),
-                        client,
-                        session,
-                        caller.user(),
-                        cmd.cause(),
-                        caller.correlation(),
-                        caller.trace(),
-                        null,
-                        null,
-                        Sums.of(cmd.to(), cmd.command(), cmd.data()),
-                        Boolean.TRUE.equals(cmd.again()),
-                        around.clock().last(),
-                        0,
-                        command);
-        unanswered.add(new Addressed(cmd.to(), operation));
     }
 
     private void pump() {
@@ -572,22 +428,19 @@ public final class Session extends AbstractBehavior<Session.Message> {
         }
         pump();
         suspect();
-        boolean stuck = !free && now - takenAt > limits.lagTimeout().toNanos();
         if (Instant.now().isAfter(expires.plus(limits.expiryGrace()))) {
             bye("expired", CloseCode.EXPIRED);
-        } else if (stuck || outbox.notes() > limits.outboxMessages()) {
+        } else if (outlet.isStuck(now)) {
             bye("lagging", CloseCode.LAGGING);
         }
     }
 
     /** An answer whose event has not come for a whole beat: the room may have lost its stream. */
     private void suspect() {
-        acked.entrySet()
-                .removeIf(
-                        one -> cursor.getOrDefault(one.getKey(), Long.MAX_VALUE) >= one.getValue());
+        acked.entrySet().removeIf(one -> !outlet.isBehind(one.getKey(), one.getValue()));
         suspects.retainAll(acked.keySet());
         acked.forEach((of, rev) -> {
-            if (!suspects.add(of) && !lagging) {
+            if (!suspects.add(of)) {
                 toRoom(new ToRoom.Behind(of, rev));
             }
         });
@@ -596,16 +449,11 @@ public final class Session extends AbstractBehavior<Session.Message> {
     // The socket
 
     private void bye(String code, CloseCode close) {
-        if (closing != null) {
-            return;
+        if (!outlet.isClosing()) {
+            outlet.bye(code, close);
+            toRoom(new ToRoom.Leave(session));
+            timers.startSingleTimer(new GiveUp(), limits.closeGrace());
         }
-        closing = close;
-        around.metrics().bye(code);
-        outbox.dropDeltas();
-        lagging = true;
-        send(new ServerFrame.Bye(code));
-        toRoom(new ToRoom.Leave(session));
-        timers.startSingleTimer(new GiveUp(), limits.closeGrace());
     }
 
     private void no(@Nullable String id, Refusal why, String detail) {
@@ -618,43 +466,12 @@ public final class Session extends AbstractBehavior<Session.Message> {
     }
 
     private void send(ServerFrame frame) {
-        outbox.note(ByteString.fromArrayUnsafe(FrameCodec.bytes(frame)));
+        outlet.send(frame);
     }
 
-    private void taken() {
-        free = true;
-        if (lagging && closing == null && outbox.isEmpty()) {
-            lagging = false;
-            resume();
+    private void flushLater(Duration delay) {
+        if (!timers.isTimerActive(Flush.class)) {
+            timers.startSingleTimer(Flush.class, new Flush(), delay);
         }
-    }
-
-    /** At once after a pause, else at the end of the tick. */
-    private void flush() {
-        if (out == null || wire == null || !free) {
-            return;
-        }
-        if (outbox.isEmpty()) {
-            if (closing != null) {
-                wire.closeWith(closing);
-                out.tell(new Wire.Out.End());
-                free = false;
-            }
-            return;
-        }
-        long now = System.nanoTime();
-        long left = flushedAt + tickNanos - now;
-        if (left > 0 && closing == null) {
-            if (!timers.isTimerActive(Flush.class)) {
-                timers.startSingleTimer(Flush.class, new Flush(), Duration.ofNanos(left));
-            }
-            return;
-        }
-        var frame = outbox.take(limits.outFrameBytes());
-        around.metrics().frame(frame.size());
-        flushedAt = now;
-        takenAt = now;
-        free = false;
-        out.tell(new Wire.Out.Text(frame));
     }
 }

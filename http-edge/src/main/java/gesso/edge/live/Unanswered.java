@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * the person did before. Times are monotonic nanoseconds.
  */
 final class Unanswered {
-    private record Flight(String of, long sentAt) {}
+    /** The same id may fly twice; each is answered. */
+    private record Flight(String of, long sentAt, int count) {}
 
     private final Deque<Addressed> waiting = new ArrayDeque<>();
     private final Map<String, Flight> flying = new LinkedHashMap<>();
@@ -42,7 +43,10 @@ final class Unanswered {
                 barrier = next.operation().id();
             }
             waiting.removeFirst();
-            flying.put(next.operation().id(), new Flight(next.to(), now));
+            flying.merge(
+                    next.operation().id(),
+                    new Flight(next.to(), now, 1),
+                    (one, other) -> new Flight(other.of(), now, one.count() + 1));
             batch.add(next);
         }
         return batch;
@@ -51,8 +55,15 @@ final class Unanswered {
     /** Which entity it was sent to, or null when nobody waits for this answer any more. */
     @Nullable String answered(String op) {
         var flight = flying.remove(op);
-        lift(op);
-        return flight == null ? null : flight.of();
+        if (flight == null) {
+            return null;
+        }
+        if (flight.count() > 1) {
+            flying.put(op, new Flight(flight.of(), flight.sentAt(), flight.count() - 1));
+        } else {
+            lift(op);
+        }
+        return flight.of();
     }
 
     /**

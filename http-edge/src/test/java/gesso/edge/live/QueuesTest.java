@@ -55,6 +55,18 @@ final class QueuesTest {
     }
 
     @Test
+    @DisplayName("[ED-L3] one id that is sent twice at once is answered twice")
+    void twice() {
+        var unanswered = new Unanswered();
+        unanswered.add(command("1", RENAME));
+        unanswered.add(command("1", RENAME));
+        assertThat(ids(unanswered.take(0))).containsExactly("1", "1");
+        assertThat(unanswered.answered("1")).isEqualTo("canvas");
+        assertThat(unanswered.answered("1")).isEqualTo("canvas");
+        assertThat(unanswered.answered("1")).isNull();
+    }
+
+    @Test
     @DisplayName("[ED-L3] what is never answered is given up, an undo's barrier with it")
     void expiry() {
         var unanswered = new Unanswered();

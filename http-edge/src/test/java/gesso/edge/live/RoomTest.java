@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.testkit.typed.javadsl.FishingOutcomes;
 import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
@@ -43,6 +44,7 @@ final class RoomTest {
     private TestProbe<EntityMessage> canvas;
     private TestProbe<EntityMessage> widget;
     private TestProbe<Rooms.Message> rooms;
+    private final Set<String> types = ConcurrentHashMap.newKeySet();
     private ActorRef<ToRoom> room;
     private EntityMessage.Lease lease;
 
@@ -73,7 +75,10 @@ final class RoomTest {
         widget = kit.createTestProbe();
         rooms = kit.createTestProbe();
         Entities entities =
-                (type, id, message) -> (id.equals(CANVAS) ? canvas : widget).ref().tell(message);
+                (type, id, message) -> {
+                    types.add(type.name());
+                    (id.equals(CANVAS) ? canvas : widget).ref().tell(message);
+                };
         var around =
                 new Room.Surroundings(
                         "here",
@@ -331,6 +336,25 @@ final class RoomTest {
         assertThat(fish(socket, ToSession.Told.class).bytes().utf8String()).contains("Bob");
         assertThat(fish(socket, ToSession.Told.class).bytes().utf8String())
                 .contains("\"out\":[\"s9\"]");
+    }
+
+    @Test
+    @DisplayName("[ED-L11] a widget is spoken to by its own backend's shards, to the last")
+    void shardTypes() {
+        grant(lease, access(1, ADA));
+        var socket = enter("s1");
+        room.tell(new ToRoom.Join("s1", Map.of(), null));
+        next(widget, EntityMessage.Subscribe.class);
+        var confirmed = kit.<EntityMessage>createTestProbe();
+        var gone = Map.of("w", new WidgetAccess("todo", "1", "todo", true));
+        lease.holder()
+                .tell(new LeaseUpdate.Changed(new Access(2, ADA, gone, false), confirmed.ref()));
+        next(widget, EntityMessage.Unsubscribe.class);
+        lease.holder().tell(new LeaseUpdate.Denied(Refusal.GONE));
+        fish(socket, ToSession.Bye.class);
+        room.tell(new ToRoom.Stop());
+        next(canvas, EntityMessage.Release.class);
+        assertThat(types).containsOnly("canvas", "widget-todo");
     }
 
     @Test
