@@ -7,7 +7,12 @@ import gesso.deploy.cluster.Membership;
 import gesso.deploy.schema.Schema;
 import gesso.edge.Edge;
 import gesso.edge.EdgeSettings;
+import gesso.edge.ops.OpsPort;
+import gesso.edge.ops.ReadinessCheck;
+import gesso.protocol.entity.EntityKeys;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.CoordinatedShutdown;
@@ -47,6 +52,7 @@ final class Node {
                         settings.seeds().stream().map(HostPort::toString).toList());
         lifetime.started("membership", membership::close);
         lifetime.started("node", () -> stop(system));
+        startOps(system);
         readiness.await();
         Schema.migrate(settings.database());
         readiness.require("This node is not a member of the cluster.", membership::isUp);
@@ -55,10 +61,51 @@ final class Node {
         readiness.await();
         sayReady();
         system.getWhenTerminated().toCompletableFuture().get();
-        if (!lifetime.stopping()) {
-            log.error("The node ended by itself: the others downed it, or a defect stopped it");
+        return ended(system);
+    }
+
+    /**
+     * A node that left in order, as after a drain, has done its work; one that was downed is
+     * started anew.
+     */
+    private int ended(ActorSystem<Void> system) {
+        var reason = CoordinatedShutdown.get(system).getShutdownReason();
+        var inOrder =
+                reason.isPresent()
+                        && reason.get() != CoordinatedShutdown.clusterDowningReason()
+                        && reason.get() != CoordinatedShutdown.clusterJoinUnsuccessfulReason();
+        if (inOrder) {
+            return 0;
         }
+        log.error("The node ended by itself: the others downed it, or a defect stopped it");
         return Gesso.ENDED_BY_ITSELF;
+    }
+
+    /** Operators see a node from its first moment, also one that waits for its database. */
+    private void startOps(ActorSystem<Void> system) throws InterruptedException {
+        var check = new ReadinessCheck("node", () -> CompletableFuture.completedFuture(finding()));
+        var types = List.of(EntityKeys.CANVAS, EntityKeys.APP, EntityKeys.widget("todo"));
+        try {
+            OpsPort.start(system, settings.host(), settings.opsPort(), List.of(check), types)
+                    .toCompletableFuture()
+                    .get();
+        } catch (ExecutionException refused) {
+            throw new CannotStart(
+                    "The ops port cannot listen on "
+                            + settings.host()
+                            + ":"
+                            + settings.opsPort()
+                            + ": "
+                            + refused.getCause(),
+                    refused);
+        }
+    }
+
+    private ReadinessCheck.Finding finding() {
+        var problems = readiness.problems();
+        return problems.isEmpty()
+                ? ReadinessCheck.Finding.READY
+                : ReadinessCheck.Finding.notReady(String.join(" ", problems));
     }
 
     private void startParts(ActorSystem<Void> system) throws InterruptedException {

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import gesso.protocol.Json;
 import java.time.Instant;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -378,7 +382,7 @@ class HttpContractIT {
         assertThat(details.text("/version")).isEqualTo(todo.at("/version").asText());
         assertThat(details.at("/bytes").asLong()).isPositive();
         assertThat(details.at("/permissions").isArray()).isTrue();
-        assertThat(ids(ann.get("/api/registry/apps?q=tdoo").ok())).contains("todo");
+        assertThat(ids(ann.get("/api/registry/apps?q=todoo").ok())).contains("todo");
         assertThat(ids(ann.get("/api/registry/apps?q=zzzzzzzz").ok())).isEmpty();
         var versions = ann.get("/api/registry/apps/todo/versions").ok();
         assertThat(versions.text("/items/0/version")).isEqualTo(details.text("/version"));
@@ -474,10 +478,19 @@ class HttpContractIT {
     void tooMany() {
         var greedy = Person.guest(gesso, "Greedy");
         var canvas = greedy.canvas("Greed");
-        var last = greedy.get("/api/canvas/" + canvas);
-        for (var i = 0; i < 2_000 && last.status() != 429; i++) {
-            last = greedy.get("/api/canvas/" + canvas);
+        var answers = new ConcurrentLinkedQueue<Reply>();
+        try (var many = Executors.newFixedThreadPool(32)) {
+            for (var i = 0; i < 3_000; i++) {
+                many.execute(() -> {
+                    if (answers.isEmpty()) {
+                        Stream.of(greedy.get("/api/canvas/" + canvas))
+                                .filter(answer -> answer.status() == 429)
+                                .forEach(answers::add);
+                    }
+                });
+            }
         }
+        var last = Objects.requireNonNull(answers.peek(), "never 429");
         last.problem(429, "rate-limited");
         assertThat(Integer.parseInt(last.header("retry-after"))).isPositive();
         ann.get("/api/auth/me").ok();
@@ -617,7 +630,11 @@ class HttpContractIT {
         Person.signedIn(gesso, nobody.post("/api/auth/register", account).ok())
                 .patch("/api/auth/me", "{\"preferences\":{\"theme\":\"dark\"}}")
                 .ok();
-        var elsewhere = Person.signedIn(gesso, nobody.post("/api/auth/login", account).ok());
+        var elsewhere =
+                Person.signedIn(
+                        gesso,
+                        nobody.post("/api/auth/login", account.replace(",\"name\":\"Pia\"", ""))
+                                .ok());
         assertThat(elsewhere.get("/api/auth/me").ok().text("/preferences/theme")).isEqualTo("dark");
     }
 
@@ -642,7 +659,7 @@ class HttpContractIT {
         var cluster =
                 operator.send(java.net.http.HttpRequest.newBuilder(gesso.ops("/cluster"))).ok();
         assertThat(cluster.raw().body())
-                .contains("Up")
+                .contains("\"up\"")
                 .contains("canvas")
                 .contains("edge")
                 .contains("ai");
@@ -653,8 +670,6 @@ class HttpContractIT {
     @DisplayName("[DE-28] the OpenAPI document is served")
     void openApi() {
         var document = Person.anonymous(gesso).get("/api/openapi.yaml").ok();
-        assertThat(document.raw().body())
-                .contains("openapi: 3.1")
-                .contains("/api/canvas/{id}/widgets");
+        assertThat(document.raw().body()).contains("openapi: 3.1").contains("/widgets:");
     }
 }

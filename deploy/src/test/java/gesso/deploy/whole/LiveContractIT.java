@@ -1,7 +1,6 @@
 package gesso.deploy.whole;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import gesso.protocol.Json;
@@ -56,8 +55,7 @@ class LiveContractIT {
             assertThat(socket.raw().getSubprotocol()).isEqualTo("gesso.v1");
             socket.await("hello");
         }
-        assertThatThrownBy(() -> Socket.open(ann.with(""), canvas, "gesso.v1"))
-                .hasMessageContaining("401");
+        assertThat(Socket.refusal(ann.with(""), canvas)).isEqualTo(401);
     }
 
     @Test

@@ -8,11 +8,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import gesso.protocol.Json;
 import java.net.URI;
 import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -61,6 +63,18 @@ public final class Socket implements AutoCloseable {
         }
         opened.socket = builder.buildAsync(uri, opened.new Inbox()).join();
         return opened;
+    }
+
+    /** The status that an upgrade is refused with. */
+    public static int refusal(Person person, String canvas) {
+        try (var _ = open(person, canvas)) {
+            throw new AssertionError("the upgrade was not refused");
+        } catch (CompletionException refused) {
+            if (refused.getCause() instanceof WebSocketHandshakeException answer) {
+                return answer.getResponse().statusCode();
+            }
+            throw refused;
+        }
     }
 
     /** Opens and joins; returns when the canvas and its widgets have come. */

@@ -11,12 +11,16 @@ import gesso.protocol.entity.ReadReply;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.stream.StreamSupport;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
 import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.MediaTypes;
 import org.apache.pekko.http.javadsl.model.StatusCode;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
+import org.apache.pekko.http.javadsl.model.headers.Accept;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.apache.pekko.http.javadsl.server.Route;
 
@@ -83,6 +87,9 @@ public final class Replies {
     /** A JSON answer with a revision: 304 for a reader who has it already. */
     public static Route tagged(String tag, HttpHeader cacheControl, Object body) {
         return extractRequest(request -> {
+            if (!takesJson(request)) {
+                return Problems.notAcceptable().route();
+            }
             var headers = List.of(Tags.header(tag), cacheControl);
             return complete(
                     Tags.has(request, tag)
@@ -91,6 +98,14 @@ public final class Replies {
                                     .addHeaders(headers)
                             : response(StatusCodes.OK, body).addHeaders(headers));
         });
+    }
+
+    private static boolean takesJson(HttpRequest request) {
+        return request.getHeader(Accept.class)
+                .map(accept ->
+                        StreamSupport.stream(accept.getMediaRanges().spliterator(), false)
+                                .anyMatch(range -> range.matches(MediaTypes.APPLICATION_JSON)))
+                .orElse(true);
     }
 
     public static Route noContent() {
