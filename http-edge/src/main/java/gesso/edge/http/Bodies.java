@@ -17,7 +17,7 @@ import java.util.function.Predicate;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
-import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+import org.apache.pekko.http.javadsl.model.headers.Connection;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.apache.pekko.util.ByteString;
@@ -116,7 +116,7 @@ public final class Bodies {
         long announced = request.entity().getContentLengthOption().orElse(0);
         boolean waits = request.getHeader("Expect").isPresent();
         if (announced > limits.bodyBytesDrained() || (announced > max && waits)) {
-            throw tooLarge(max).with(RawHeader.create("Connection", "close")).raised();
+            throw tooLarge(max).with(Connection.create("close")).raised();
         }
         return request.entity()
                 .withoutSizeLimit()
@@ -138,9 +138,7 @@ public final class Bodies {
     private Collected add(Collected before, ByteString more) {
         long size = before.size() + more.size();
         if (size > limits.bodyBytesDrained()) {
-            throw tooLarge(limits.bodyBytes())
-                    .with(RawHeader.create("Connection", "close"))
-                    .raised();
+            throw tooLarge(limits.bodyBytes()).with(Connection.create("close")).raised();
         }
         return new Collected(
                 size > limits.bodyBytes() ? before.bytes() : before.bytes().concat(more), size);

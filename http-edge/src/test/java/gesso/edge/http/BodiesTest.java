@@ -113,6 +113,23 @@ class BodiesTest {
     }
 
     @Test
+    @DisplayName("[X6] a sender who waits for leave hears 413 at once, and the connection ends")
+    void expecting() throws Exception {
+        try (var socket = new Socket("127.0.0.1", edge.port())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream()
+                    .write(
+                            ("POST "
+                                            + PATH
+                                            + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/json"
+                                            + "\r\nContent-Length: 2000000\r\nExpect: 100-continue\r\n\r\n")
+                                    .getBytes(StandardCharsets.US_ASCII));
+            var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer).startsWith("HTTP/1.1 413").contains("Connection: close");
+        }
+    }
+
+    @Test
     @DisplayName("[X6] a body of exactly 64 KiB is read")
     void exactly() {
         var open = "{\"name\": \"Ada\"}";
