@@ -51,15 +51,23 @@ export class Someone {
     await expect(this.get('canvas-loading')).toBeHidden()
   }
 
+  /** Ids of the widgets that the page shows. */
+  async widgets(): Promise<string[]> {
+    return this.page.locator('[data-widget][data-app="todo"]').evaluateAll((all) =>
+      all.map((one) => one.getAttribute('data-widget') ?? ''),
+    )
+  }
+
+  /** A Todo out of the catalogue; its id. */
   async addTodo(): Promise<string> {
-    const before = await this.page.locator('[data-app="todo"]').count()
+    const before = await this.widgets()
     await this.get('add-app').click()
     await this.get('add-todo').click()
-    await expect(this.page.locator('[data-app="todo"]')).toHaveCount(before + 1)
-    await this.page.keyboard.press('Escape')
-    const widget = this.page.locator('[data-app="todo"]').last()
-    await expect(widget.getByLabel('New todo')).toBeVisible()
-    return (await widget.getAttribute('data-widget')) ?? ''
+    await expect.poll(async () => (await this.widgets()).length).toBe(before.length + 1)
+    await this.get('close-panel').click()
+    const added = (await this.widgets()).find((id) => !before.includes(id)) ?? ''
+    await expect(this.widget(added).getByLabel('New todo')).toBeVisible()
+    return added
   }
 
   widget(id: string): Locator {

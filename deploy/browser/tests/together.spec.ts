@@ -55,7 +55,7 @@ test('[A1] [A2] [S1] [S4] [W1] two people work on one canvas and see each other'
   await bob.leave()
 })
 
-test('[X5] a viewer looks but cannot change, on the page and at the server', async ({ browser }) => {
+test('[X5] a viewer looks but cannot change, and a stranger finds nothing', async ({ browser }) => {
   const ann = await Someone.at(browser, gesso)
   const vera = await Someone.at(browser, gesso)
   await ann.comeIn('Ann')
