@@ -150,10 +150,9 @@ final class Undoing {
         /** The wanted steps among the newest events; farther back when there are none. */
         private CompletionStage<List<Step>> near(
                 String user, Function<UndoStack, List<Step>> find, int limit) {
-            return journal.newest(user, limit)
-                    .thenCompose(events -> {
-                        var others = events.stream().filter(e -> !isOurs(e)).toList();
-                        var steps = find.apply(UndoStack.of(user, situation.canvas(), others));
+            return stack(user, limit)
+                    .thenCompose(stack -> {
+                        var steps = find.apply(stack);
                         return steps.isEmpty() && limit < FAR
                                 ? near(user, find, FAR)
                                 : CompletableFuture.completedStage(steps);
