@@ -3,7 +3,6 @@ package gesso.cluster;
 import gesso.cluster.app.App;
 import gesso.cluster.app.AppEntity;
 import gesso.cluster.app.AppRules;
-import gesso.cluster.app.BuiltinApps;
 import gesso.cluster.canvas.Canvas;
 import gesso.cluster.canvas.CanvasEntity;
 import gesso.cluster.canvas.CanvasRules;
@@ -14,6 +13,7 @@ import gesso.cluster.journal.PersistenceIds;
 import gesso.cluster.live.LiveEntity;
 import gesso.cluster.live.LiveEntity.Parts;
 import gesso.cluster.live.Rules;
+import gesso.cluster.todo.TodoBackend;
 import gesso.cluster.widget.Backends;
 import gesso.cluster.widget.Widget;
 import gesso.cluster.widget.WidgetEntity;
@@ -63,6 +63,9 @@ public final class ClusterNode {
             UnaryOperator<String> journal,
             BiFunction<String, Parts<S, E>, LiveEntity<S, E>> entity) {}
 
+    /** The first-party micro-apps of this release. */
+    private static final Backends BACKENDS = Backends.of(List.of(new TodoBackend()));
+
     private final ActorSystem<?> system;
     private final ClusterSettings settings;
     private final JournalReader reader;
@@ -77,7 +80,7 @@ public final class ClusterNode {
         var node = new ClusterNode(system, settings);
         node.host(node.canvas());
         node.host(app());
-        Backends.all().forEach(rules -> node.host(node.widget(rules)));
+        BACKENDS.all().forEach(rules -> node.host(node.widget(rules)));
         if (Cluster.get(system).selfMember().hasRole(FeedDaemon.ROLE)) {
             FeedDaemon.start(system);
         }
@@ -96,7 +99,8 @@ public final class ClusterNode {
                 new CanvasRules(),
                 _ -> EventView.CANVAS,
                 PersistenceIds::canvas,
-                (id, parts) -> new CanvasEntity(id, new ShardedNeighbours(system, id), parts));
+                (id, parts) ->
+                        new CanvasEntity(id, new ShardedNeighbours(system, id), BACKENDS, parts));
     }
 
     private static Kind<App, AppEvent> app() {

@@ -33,7 +33,7 @@ class AsyncApiTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("frames")
-    @DisplayName("[ED-A1] every frame is as its document says")
+    @DisplayName("[ED-107] every frame is as its document says")
     void frameIsAsDocumented(String frame) {
         var fromClient = frame.startsWith("client-");
         var name = fromClient ? frame.substring("client-".length()) : frame;

@@ -5,6 +5,7 @@ import gesso.cluster.canvas.Canvas.Life;
 import gesso.cluster.journal.CanvasJournal;
 import gesso.cluster.live.LiveEntity;
 import gesso.cluster.live.Pending;
+import gesso.cluster.widget.Backends;
 import gesso.protocol.HybridClock;
 import gesso.protocol.Json;
 import gesso.protocol.Refusal;
@@ -22,6 +23,7 @@ import gesso.protocol.entity.LeaseUpdate;
 import gesso.protocol.entity.Operation;
 import gesso.protocol.entity.OperationReply;
 import gesso.protocol.entity.ReadReply;
+import gesso.protocol.entity.RoomMessage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -47,20 +49,27 @@ public final class CanvasEntity extends LiveEntity<Canvas, CanvasEvent> {
     private record Undone(Pending pending, OperationReply reply) implements EntityMessage {}
 
     private final String id;
-    private final Leases leases = new Leases(System.nanoTime());
+    private final Leases<ActorRef<LeaseUpdate>, ActorRef<RoomMessage>> leases =
+            new Leases<>(System.nanoTime());
     private final List<Unconfirmed> unconfirmed = new ArrayList<>();
     private final Instants instants = new Instants();
     private final Neighbours neighbours;
+    private final Backends backends;
     private final CanvasJournal journal;
     private final UndoQueue undos;
     private final ActorRef<Closed> closedTo;
     private boolean hadPast;
     private Access access = CanvasViews.access(Canvas.ABSENT);
 
-    public CanvasEntity(String id, Neighbours neighbours, Parts<Canvas, CanvasEvent> parts) {
+    /**
+     * @param backends of the widgets, to fold their past
+     */
+    public CanvasEntity(
+            String id, Neighbours neighbours, Backends backends, Parts<Canvas, CanvasEvent> parts) {
         super(parts);
         this.id = id;
         this.neighbours = neighbours;
+        this.backends = backends;
         this.journal = new CanvasJournal(parts.reader(), id);
         this.undos = new UndoQueue(parts.limits().operations());
         this.closedTo = parts.context().messageAdapter(Closed.class, WidgetClosed::new);
@@ -112,7 +121,10 @@ public final class CanvasEntity extends LiveEntity<Canvas, CanvasEvent> {
     protected void changed(Canvas before, List<EventView> events) {
         if (state().access() > access.revision()) {
             access = CanvasViews.access(state());
-            leases.tellChanged(access, getContext().getSelf());
+            leases.forEach(
+                    access,
+                    (holder, seen) ->
+                            holder.tell(new LeaseUpdate.Changed(seen, getContext().getSelf())));
         }
     }
 
@@ -138,7 +150,7 @@ public final class CanvasEntity extends LiveEntity<Canvas, CanvasEvent> {
         leases.expire(System.nanoTime());
         answerConfirmed();
         foldClosed();
-        instants.takeLate().forEach(late -> giveUp(late.asked()));
+        instants.takeLate(System.nanoTime()).forEach(late -> giveUp(late.asked()));
     }
 
     @Override
@@ -265,7 +277,7 @@ public final class CanvasEntity extends LiveEntity<Canvas, CanvasEvent> {
         }
         var active = all ? state().widgets().keySet() : leases.widgets();
         whenSettled(() -> {
-            instants.add(at, instant, active);
+            instants.add(at, instant, active, System.nanoTime());
             var close = new EntityMessage.Close(instant, closedTo);
             active.forEach(widget ->
                     neighbours.tell(
@@ -290,7 +302,8 @@ public final class CanvasEntity extends LiveEntity<Canvas, CanvasEvent> {
         var role = state().role(at.user()).orElseThrow();
         getContext()
                 .pipeToSelf(
-                        journal.foldUntil(instant, () -> new InstantFold(id, instant, role)),
+                        journal.foldUntil(
+                                instant, () -> new InstantFold(id, instant, role, backends)),
                         (data, failed) -> new Folded(at, folded(data, instant, failed)));
     }
 
@@ -323,7 +336,8 @@ public final class CanvasEntity extends LiveEntity<Canvas, CanvasEvent> {
             lease.holder().tell(new LeaseUpdate.Denied(Refusal.GONE));
         } else {
             var seen = Leases.forHolder(access, widget);
-            if (leases.renew(lease, access.revision(), System.nanoTime())) {
+            if (leases.renew(
+                    lease.holder(), widget, lease.room(), access.revision(), System.nanoTime())) {
                 lease.holder().tell(new LeaseUpdate.Changed(seen, getContext().getSelf()));
             }
             lease.holder()

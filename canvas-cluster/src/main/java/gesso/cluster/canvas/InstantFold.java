@@ -22,6 +22,7 @@ final class InstantFold implements CanvasJournal.Fold<JsonNode> {
     private final String id;
     private final long instant;
     private final Role role;
+    private final Backends backends;
     private final CanvasRules rules = new CanvasRules();
     private final Map<String, WidgetFold<?, ?>> widgets = new HashMap<>();
     private Canvas canvas = rules.initial();
@@ -29,10 +30,11 @@ final class InstantFold implements CanvasJournal.Fold<JsonNode> {
     /**
      * @param role the reader's now: who may read, may read the past
      */
-    InstantFold(String id, long instant, Role role) {
+    InstantFold(String id, long instant, Role role, Backends backends) {
         this.id = id;
         this.instant = instant;
         this.role = role;
+        this.backends = backends;
     }
 
     @Override
@@ -72,7 +74,7 @@ final class InstantFold implements CanvasJournal.Fold<JsonNode> {
 
     private WidgetFold<?, ?> widget(String widget) {
         return widgets.computeIfAbsent(
-                widget, _ -> new WidgetFold<>(Backends.rules(start(widget).backend())));
+                widget, _ -> new WidgetFold<>(backends.rules(start(widget).backend())));
     }
 
     private WidgetStart start(String widget) {

@@ -29,8 +29,8 @@ final class Instants {
 
     private final List<Closing> closings = new ArrayList<>();
 
-    void add(At asked, long instant, Set<String> widgets) {
-        closings.add(new Closing(asked, instant, new HashSet<>(widgets), System.nanoTime()));
+    void add(At asked, long instant, Set<String> widgets, long now) {
+        closings.add(new Closing(asked, instant, new HashSet<>(widgets), now));
     }
 
     /** A widget that is closed at an instant is closed at all earlier ones. */
@@ -48,8 +48,7 @@ final class Instants {
         return take(closing -> closing.open().isEmpty());
     }
 
-    List<Closing> takeLate() {
-        long now = System.nanoTime();
+    List<Closing> takeLate(long now) {
         return take(closing -> now - closing.since() > PATIENCE_NANOS);
     }
 

@@ -1,33 +1,31 @@
 package gesso.cluster.canvas;
 
 import gesso.protocol.entity.Access;
-import gesso.protocol.entity.EntityMessage;
 import gesso.protocol.entity.LeaseUpdate;
-import gesso.protocol.entity.RoomMessage;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.pekko.actor.typed.ActorRef;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which rooms and widgets may act for the canvas, and which access each of them has confirmed. A
  * lease is counted from when its request arrived, so it is never longer at the holder, who counts
  * from when it was sent. All times are monotonic nanoseconds. Actor-confined.
+ *
+ * @param <H> how a holder is known
+ * @param <R> how the rooms of other nodes are reached
  */
-final class Leases {
+final class Leases<H, R> {
     private static final long LEASE_NANOS = LeaseUpdate.LEASE_MILLIS * 1_000_000;
 
-    private record Holder(
-            @Nullable String widget,
-            @Nullable ActorRef<RoomMessage> room,
-            long until,
-            long confirmed) {}
+    private record Holder<R>(
+            @Nullable String widget, @Nullable R room, long until, long confirmed) {}
 
-    private final Map<ActorRef<LeaseUpdate>, Holder> holders = new HashMap<>();
+    private final Map<H, Holder<R>> holders = new HashMap<>();
     private final long formerUntil;
 
     /**
@@ -44,24 +42,22 @@ final class Leases {
      *
      * @return whether the holder still has to confirm {@code access}
      */
-    boolean renew(EntityMessage.Lease lease, long access, long now) {
-        var known = holders.get(lease.holder());
+    boolean renew(H holder, @Nullable String widget, @Nullable R room, long access, long now) {
+        var known = holders.get(holder);
         long confirmed = known == null ? access : known.confirmed();
-        holders.put(
-                lease.holder(),
-                new Holder(lease.widget(), lease.room(), now + LEASE_NANOS, confirmed));
+        holders.put(holder, new Holder<>(widget, room, now + LEASE_NANOS, confirmed));
         return confirmed < access;
     }
 
-    void release(ActorRef<LeaseUpdate> holder) {
+    void release(H holder) {
         holders.remove(holder);
     }
 
-    void confirm(ActorRef<LeaseUpdate> holder, long access) {
+    void confirm(H holder, long access) {
         holders.computeIfPresent(
                 holder,
                 (_, known) ->
-                        new Holder(
+                        new Holder<>(
                                 known.widget(),
                                 known.room(),
                                 known.until(),
@@ -88,7 +84,7 @@ final class Leases {
     }
 
     /** Those of the other nodes. */
-    List<ActorRef<RoomMessage>> rooms(@Nullable ActorRef<RoomMessage> except) {
+    List<R> rooms(@Nullable R except) {
         return holders.values().stream()
                 .flatMap(holder -> Stream.ofNullable(holder.room()))
                 .filter(room -> !room.equals(except))
@@ -101,9 +97,9 @@ final class Leases {
                 .collect(Collectors.toSet());
     }
 
-    void tellChanged(Access access, ActorRef<EntityMessage> confirmTo) {
-        holders.forEach((ref, holder) ->
-                ref.tell(new LeaseUpdate.Changed(forHolder(access, holder.widget()), confirmTo)));
+    /** What each holder may see of an access. */
+    void forEach(Access access, BiConsumer<H, Access> tell) {
+        holders.forEach((ref, holder) -> tell.accept(ref, forHolder(access, holder.widget())));
     }
 
     /** A widget needs to know of no other widget. */

@@ -1,21 +1,13 @@
 package gesso.cluster.canvas;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import gesso.cluster.canvas.UndoStack.Step;
 import gesso.cluster.journal.CanvasJournal;
 import gesso.cluster.journal.OperationKey;
-import gesso.protocol.Json;
 import gesso.protocol.Refusal;
 import gesso.protocol.canvas.CanvasCommand;
-import gesso.protocol.entity.Command;
 import gesso.protocol.entity.EventView;
 import gesso.protocol.entity.Operation;
 import gesso.protocol.entity.OperationReply;
-import gesso.protocol.widget.WidgetCommand;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -26,7 +18,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
-import org.apache.pekko.Done;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,13 +68,6 @@ final class Undoing {
                 new OperationReply.Refused(operation.id(), why, detail, List.of()));
     }
 
-    /** A part could not be done now: the whole is told to be sent again. */
-    private static final class NotNow extends RuntimeException {
-        NotNow() {
-            super("an entity says retry", null, false, false);
-        }
-    }
-
     /** One undo or redo. Its stages follow one another, so its fields need no lock. */
     private final class Run {
         private final Situation situation;
@@ -91,16 +75,13 @@ final class Undoing {
         private final List<EventView> done;
         private final Map<String, CompletionStage<UndoStack>> stacks = new HashMap<>();
         private final Set<String> passed = new HashSet<>();
-        private final List<EventView> made = new ArrayList<>();
-        private final List<String> undone = new ArrayList<>();
-        private final ArrayNode skipped = Json.MAPPER.createArrayNode();
-        private long access;
+        private final TakeBack takeBack;
 
         Run(Situation situation, Operation operation, List<EventView> done) {
             this.situation = situation;
             this.operation = operation;
             this.done = done;
-            this.access = situation.access();
+            this.takeBack = new TakeBack(neighbours, situation, operation);
         }
 
         CompletionStage<OperationReply> start() {
@@ -209,103 +190,27 @@ final class Undoing {
 
         private CompletionStage<OperationReply> takeBack(List<Step> steps) {
             if (isPreview()) {
-                return CompletableFuture.completedStage(preview(steps));
+                return CompletableFuture.completedStage(takeBack.preview(steps));
             }
-            CompletionStage<Done> all = CompletableFuture.completedStage(Done.done());
+            CompletionStage<List<EventView>> all = CompletableFuture.completedStage(List.of());
             for (int i = 0; i < steps.size(); i++) {
                 var step = steps.get(i);
                 var id = i == 0 ? operation.id() : operation.id() + "~" + (i + 1);
-                all = all.thenCompose(_ -> takeBack(step, id));
+                all = all.thenCompose(_ -> takeBack.takeBack(step, id));
             }
             return all.thenCompose(_ -> {
-                boolean nothing = made.isEmpty() && done.isEmpty() && steps.size() == 1;
+                boolean nothing = takeBack.madeNothing() && done.isEmpty() && steps.size() == 1;
                 return nothing && isPlain() && passed.size() < STEPS
                         ? passOver(steps.getFirst())
-                        : CompletableFuture.completedStage(answer());
+                        : CompletableFuture.completedStage(takeBack.answer());
             });
         }
 
         /** Nothing of it could be taken back: the next older one is meant. */
         private CompletionStage<OperationReply> passOver(Step step) {
             passed.add(step.ref());
-            undone.clear();
+            takeBack.passOver();
             return start();
-        }
-
-        private CompletionStage<Done> takeBack(Step step, String id) {
-            undone.add(step.id());
-            CompletionStage<Done> all = CompletableFuture.completedStage(Done.done());
-            for (var part : step.byEntity().entrySet()) {
-                all = all.thenCompose(_ -> takeBack(step, id, part));
-            }
-            return all;
-        }
-
-        private CompletionStage<Done> takeBack(
-                Step step, String id, Map.Entry<String, List<EventView>> part) {
-            var of = part.getKey();
-            var events = part.getValue();
-            CompletionStage<OperationReply> reply;
-            if (of.equals(EventView.CANVAS)) {
-                reply =
-                        neighbours.executeOnCanvas(
-                                compensation(step, id, new CanvasCommand.Compensate(events)));
-            } else {
-                var widget = Objects.requireNonNull(situation.canvas().widgets().get(of));
-                reply =
-                        neighbours.execute(
-                                widget.backend(),
-                                of,
-                                compensation(step, id, new WidgetCommand.Compensate(events)));
-            }
-            return reply.thenApply(answer -> {
-                note(of, events, answer);
-                return Done.done();
-            });
-        }
-
-        private void note(String of, List<EventView> events, OperationReply reply) {
-            switch (reply) {
-                case OperationReply.Accepted accepted -> {
-                    made.addAll(accepted.events());
-                    accepted.events().stream()
-                            .filter(EventViews::changesAccess)
-                            .forEach(event -> access = Math.max(access, event.rev()));
-                    var left = accepted.data();
-                    if (left != null) {
-                        left.path("skipped").forEach(skipped::add);
-                    }
-                }
-                case OperationReply.Refused refused -> {
-                    for (var event : events) {
-                        skipped.add(
-                                Json.object()
-                                        .put("of", of)
-                                        .put("type", event.type())
-                                        .put("reason", refused.why().code()));
-                    }
-                }
-                case OperationReply.Retry _ -> throw new NotNow();
-            }
-        }
-
-        private Operation compensation(Step step, String id, Command command) {
-            boolean redo = operation.command() instanceof CanvasCommand.Redo;
-            return new Operation(
-                    id,
-                    operation.client(),
-                    operation.session(),
-                    operation.user(),
-                    id.equals(operation.id()) ? operation.cause() : operation.id(),
-                    operation.correlation(),
-                    operation.trace(),
-                    redo ? null : step.ref(),
-                    redo ? step.ref() : null,
-                    operation.sum(),
-                    true,
-                    situation.clock(),
-                    command instanceof WidgetCommand ? access : 0,
-                    command);
         }
 
         private boolean isPreview() {
@@ -320,40 +225,6 @@ final class Undoing {
         private boolean isPlain() {
             return !(operation.command() instanceof CanvasCommand.Undo undo)
                     || (undo.op() == null && undo.from() == null && undo.to() == null);
-        }
-
-        private OperationReply preview(List<Step> steps) {
-            steps.forEach(step -> undone.add(step.id()));
-            var data = data();
-            var would = data.putArray("events");
-            steps.forEach(step -> step.events().reversed().forEach(e -> would.add(Json.tree(e))));
-            return new OperationReply.Accepted(
-                    operation.id(), situation.revision(), situation.at(), data, List.of());
-        }
-
-        private OperationReply answer() {
-            made.sort(Comparator.comparingLong(event -> event.origin().at()));
-            var last = made.isEmpty() ? null : made.getLast();
-            return new OperationReply.Accepted(
-                    operation.id(),
-                    last == null ? situation.revision() : last.rev(),
-                    last == null ? situation.at() : last.origin().at(),
-                    data(),
-                    List.copyOf(made));
-        }
-
-        private ObjectNode data() {
-            var data = Json.object();
-            data.set("undone", undone.isEmpty() ? null : text(undone.getFirst()));
-            if (undone.size() > 1) {
-                undone.forEach(data.withArray("all")::add);
-            }
-            data.set("skipped", skipped);
-            return data;
-        }
-
-        private JsonNode text(String value) {
-            return Json.MAPPER.getNodeFactory().textNode(value);
         }
     }
 }

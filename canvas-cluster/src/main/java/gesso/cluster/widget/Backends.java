@@ -1,31 +1,43 @@
 package gesso.cluster.widget;
 
-import gesso.cluster.todo.TodoBackend;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Every micro-app backend of this release, by name. */
+/** The micro-app backends that a release hosts, by name. */
 public final class Backends {
-    private static final Map<String, WidgetRules<?, ?>> RULES =
-            List.of(new WidgetRules<>(new NoBackend()), new WidgetRules<>(new TodoBackend()))
-                    .stream()
-                    .collect(
-                            Collectors.toMap(rules -> rules.backend().name(), Function.identity()));
+    private final Map<String, WidgetRules<?, ?>> rules;
 
-    private Backends() {}
+    private Backends(Map<String, WidgetRules<?, ?>> rules) {
+        this.rules = rules;
+    }
 
-    public static Iterable<WidgetRules<?, ?>> all() {
-        return RULES.values();
+    /** Apps without a backend of their own are always hosted. */
+    public static Backends of(List<MicroAppBackend<?, ?>> backends) {
+        return new Backends(
+                Stream.concat(Stream.of(new NoBackend()), backends.stream())
+                        .<WidgetRules<?, ?>>map(Backends::hosted)
+                        .collect(
+                                Collectors.toUnmodifiableMap(
+                                        one -> one.backend().name(), Function.identity())));
+    }
+
+    private static <S, E> WidgetRules<S, E> hosted(MicroAppBackend<S, E> backend) {
+        return new WidgetRules<>(backend);
+    }
+
+    public Iterable<WidgetRules<?, ?>> all() {
+        return rules.values();
     }
 
     /** An unknown one is never guessed: the widget's data could not be read. */
-    public static WidgetRules<?, ?> rules(String name) {
-        var rules = RULES.get(name);
-        if (rules == null) {
+    public WidgetRules<?, ?> rules(String name) {
+        var known = rules.get(name);
+        if (known == null) {
             throw new IllegalArgumentException("no backend " + name);
         }
-        return rules;
+        return known;
     }
 }

@@ -17,9 +17,11 @@ import org.junit.jupiter.api.Test;
 /** Every rule has a test that names it, and no test names a rule that does not exist. */
 class IdsTest {
     private static final Path ROOT = Path.of("..");
-    private static final Pattern IN_TEST = Pattern.compile("\\[([A-Z]{1,2}-?\\d+)]");
+    private static final Pattern IN_TEST = Pattern.compile("\\[([A-Z]{1,2}(?:-[A-Z]?)?\\d+)]");
     private static final Pattern IN_SPEC =
-            Pattern.compile("(?m)^(?:\\||[-*]|#+)?\\s*\\*{0,2}`?([A-Z]{2}-\\d+)\\b");
+            Pattern.compile("(?m)(?:^\\|\\s*|\\*\\*)([A-Z]{2}-[A-Z]?\\d+)\\b");
+    private static final Pattern RANGE =
+            Pattern.compile("\\*\\*([A-Z]{2}-[A-Z]?)(\\d+)\\*\\* to\\s+\\*\\*\\1(\\d+)\\*\\*");
     private static final Set<String> MODULES = Set.of("PR", "CL", "ED", "FE", "DE", "AI");
 
     /** How many requirements each chapter has; their ids are its letter and a number. */
@@ -101,6 +103,20 @@ class IdsTest {
                 ids(IN_SPEC, file).stream()
                         .filter(id -> MODULES.contains(id.substring(0, 2)))
                         .forEach(found::add);
+                found.addAll(ranges(Files.readString(file)));
+            }
+        }
+        return found;
+    }
+
+    /** {@code **FE-15** to **FE-18**} is four rules. */
+    private static Set<String> ranges(String spec) {
+        var found = new TreeSet<String>();
+        var match = RANGE.matcher(spec);
+        while (match.find()) {
+            int last = Integer.parseInt(match.group(3));
+            for (int i = Integer.parseInt(match.group(2)); i <= last; i++) {
+                found.add(match.group(1) + i);
             }
         }
         return found;

@@ -1,8 +1,7 @@
-package gesso.cluster.app;
+package gesso.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import gesso.cluster.TestCluster;
 import gesso.protocol.app.Manifest;
 import gesso.protocol.canvas.Size;
 import gesso.protocol.entity.EntityKeys;

@@ -1,4 +1,4 @@
-package gesso.cluster.app;
+package gesso.cluster;
 
 import gesso.protocol.Json;
 import gesso.protocol.Refusal;
@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * Puts the apps that come with this build into the registry. Every node of a build may do so: the
  * operation ids follow from the content, so it has one effect.
  */
-public final class BuiltinApps {
+final class BuiltinApps {
     private static final Logger log = LoggerFactory.getLogger(BuiltinApps.class);
     private static final Duration ASK = Duration.ofSeconds(5);
     private static final Duration AGAIN = Duration.ofMillis(250);
@@ -33,12 +33,12 @@ public final class BuiltinApps {
 
     private final ActorSystem<?> system;
 
-    public BuiltinApps(ActorSystem<?> system) {
+    BuiltinApps(ActorSystem<?> system) {
         this.system = system;
     }
 
     /** Completes when all of them are registered; goes on as long as the cluster says retry. */
-    public CompletionStage<Done> publish(List<Manifest> manifests) {
+    CompletionStage<Done> publish(List<Manifest> manifests) {
         return manifests.stream()
                 .map(this::publish)
                 .reduce(
