@@ -42,8 +42,7 @@ class WallsTest {
     /** {@code ...Entity} and what is inside it. */
     private static final DescribedPredicate<JavaClass> OF_AN_ACTOR =
             DescribedPredicate.describe(
-                    "of an actor",
-                    one -> one.getName().replaceAll("\\$.*", "").endsWith("Entity"));
+                    "of an actor", one -> one.getName().replaceAll("\\$.*", "").endsWith("Entity"));
 
     private static void holds(ArchRule rule) {
         rule.check(OURS);

@@ -4,12 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import gesso.protocol.Json;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -19,6 +23,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * from the seed.
  */
 final class Ledger {
+    private static final int OUTSTANDING_MAX = 32;
+
     private final String canvas;
     private final String widget;
     private final String client;
@@ -27,6 +33,8 @@ final class Ledger {
     private final Map<String, JsonNode> acked = new ConcurrentHashMap<>();
     private final Set<String> contradictions = new ConcurrentSkipListSet<>();
     private final Set<String> refused = new ConcurrentSkipListSet<>();
+    private final Set<String> open = new ConcurrentSkipListSet<>();
+    private final Queue<String> retried = new ConcurrentLinkedQueue<>();
     private int count;
 
     Ledger(String canvas, String widget, String client, long seed) {
@@ -42,18 +50,22 @@ final class Ledger {
 
     /**
      * Sends edits as fast as they are answered, some at once, until told to stop or the connection
-     * breaks.
+     * breaks. As a page does, it first sends again what has no answer yet, and again what got
+     * {@code retry}.
      */
     void work(Person at, AtomicBoolean stop) {
+        retried.clear();
         try (var socket = Socket.join(at, canvas, client).onMessage(this::note)) {
+            List.copyOf(open).forEach(operation -> again(socket, operation));
             while (!stop.get() && !socket.isClosed()) {
                 for (var i = random.nextInt(8) + 1; i > 0; i--) {
                     var operation = client + "-" + count++;
                     var command = command(operation);
                     sent.put(operation, command);
+                    open.add(operation);
                     socket.send(command);
                 }
-                waitFor(socket, 32);
+                waitFor(socket, stop);
             }
         } catch (RuntimeException | AssertionError broken) {
             // The connection is gone: what had no answer is sent again later.
@@ -63,10 +75,17 @@ final class Ledger {
         }
     }
 
-    private void waitFor(Socket socket, int outstandingMax) {
-        while (sent.size() - acked.size() - refused.size() > outstandingMax && !socket.isClosed()) {
+    private void waitFor(Socket socket, AtomicBoolean stop) {
+        while (open.size() > OUTSTANDING_MAX && !socket.isClosed() && !stop.get()) {
             GessoProcess.sleep(1);
+            for (var operation = retried.poll(); operation != null; operation = retried.poll()) {
+                again(socket, operation);
+            }
         }
+    }
+
+    private void again(Socket socket, String operation) {
+        socket.send(Objects.requireNonNull(sent.get(operation)).deepCopy().put("again", true));
     }
 
     private ObjectNode command(String operation) {
@@ -84,12 +103,17 @@ final class Ledger {
         var operation = message.path("id").asText();
         switch (message.path("t").asText()) {
             case "ack" -> {
+                open.remove(operation);
                 var before = acked.putIfAbsent(operation, message);
                 if (before != null && !before.path("rev").equals(message.path("rev"))) {
                     contradictions.add("two answers: " + before + " and " + message);
                 }
             }
-            case "no" -> refused.add(operation);
+            case "no" -> {
+                open.remove(operation);
+                refused.add(operation);
+            }
+            case "retry" -> retried.add(operation);
             default -> {}
         }
     }
@@ -97,10 +121,10 @@ final class Ledger {
     /** Sends again all that had no answer, and some that had: each gets one, the first one. */
     void resend(Person at) {
         try (var socket = Socket.join(at, canvas, client).onMessage(this::note)) {
+            var unanswered = Set.copyOf(open);
             new TreeMap<>(sent)
                     .forEach((operation, command) -> {
-                        if (!acked.containsKey(operation) && !refused.contains(operation)
-                                || random.nextInt(5) == 0) {
+                        if (unanswered.contains(operation) || random.nextInt(5) == 0) {
                             untilAnswered(socket, operation, command);
                         }
                     });
