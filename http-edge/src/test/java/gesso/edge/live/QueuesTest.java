@@ -3,13 +3,17 @@ package gesso.edge.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.typesafe.config.ConfigFactory;
 import gesso.protocol.Json;
 import gesso.protocol.canvas.CanvasCommand;
 import gesso.protocol.entity.Command;
 import gesso.protocol.entity.EntityUpdate;
 import gesso.protocol.entity.Operation;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestInbox;
 import org.apache.pekko.util.ByteString;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -107,6 +111,45 @@ final class QueuesTest {
         assertThat(outbox.dropDeltas()).isEqualTo(Map.of("canvas", 7L, "w", -1L));
         assertThat(outbox.deltaBytes()).isZero();
         assertThat(outbox.take(1000).utf8String()).isEqualTo("ack");
+    }
+
+    @Test
+    @DisplayName("[ED-L4] a queue that fills within one tick is sent at once, and is no lag")
+    void fullWithinOneTick() {
+        var told = new ArrayList<ToRoom>();
+        var wire = TestInbox.<Wire.Out>create();
+        var outlet = outlet(told, wire);
+        outlet.fresh("w", 0, bytes("{}"));
+        outlet.flush();
+        assertThat(wire.getAllReceived()).isEmpty();
+        outlet.delta("w", List.of(large(1), large(2)));
+        assertThat(wire.getAllReceived()).hasSize(1);
+        assertThat(told).isEmpty();
+        outlet.delta("w", List.of(large(3), large(4)));
+        assertThat(told).containsExactly(new ToRoom.Stall("s"));
+        outlet.taken();
+        assertThat(told).last().isEqualTo(new ToRoom.Resume("s", Map.of("w", 2L), false));
+    }
+
+    private static Outlet outlet(List<ToRoom> told, TestInbox<Wire.Out> wire) {
+        var limits =
+                LiveLimits.of(
+                        ConfigFactory.parseString("gesso.limits.live.outbox-bytes = 1000")
+                                .withFallback(ConfigFactory.parseResources("live.conf"))
+                                .resolve());
+        var outlet =
+                new Outlet(
+                        "s",
+                        limits,
+                        new LiveMetrics(new SimpleMeterRegistry()),
+                        told::add,
+                        _ -> {});
+        outlet.attach(new Wire(), wire.getRef());
+        return outlet;
+    }
+
+    private static Tail.Entry large(long rev) {
+        return new Tail.Entry(rev, bytes("x".repeat(600)));
     }
 
     @Test

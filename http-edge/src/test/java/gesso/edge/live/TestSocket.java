@@ -14,12 +14,19 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 
 /** A script at a live socket: sends text, takes messages out of frames. */
 public final class TestSocket implements WebSocket.Listener {
+    static {
+        // Else a kernel takes megabytes for a client that reads nothing, now more and now less.
+        System.setProperty("jdk.httpclient.receiveBufferSize", "65536");
+    }
+
     public static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -149,8 +156,27 @@ public final class TestSocket implements WebSocket.Listener {
         try {
             return closed.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (Exception never) {
-            throw new AssertionError("not closed; came: " + messages, never);
+            throw new AssertionError("not closed; " + messages.size() + " messages came", never);
         }
+    }
+
+    /**
+     * As {@link #closeCode}, saying something now and then: who only listens need not hear of a
+     * reset, since a full window hides it.
+     */
+    public int closeCodeByAsking() {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!closed.isDone() && System.nanoTime() < end) {
+            try {
+                send("{'t':'ping','n':1}");
+                closed.get(100, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException | CompletionException open) {
+                // Asked again, or told by now.
+            } catch (InterruptedException | ExecutionException stopped) {
+                throw new AssertionError(stopped);
+            }
+        }
+        return closeCode();
     }
 
     public void close() {
