@@ -18,9 +18,7 @@ import gesso.protocol.entity.Operation;
 import gesso.protocol.entity.OperationReply;
 import gesso.protocol.entity.ReadReply;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,25 +78,36 @@ public abstract class LiveEntity<S, E> extends AbstractBehavior<EntityMessage> {
         PERSISTING
     }
 
-    private record Deferred(EntityMessage message, long since) {}
-
     protected final Parts<S, E> parts;
     private final Batch.Frame<S, E> frame;
     private final LiveMetrics metrics;
-    private final ArrayDeque<Pending> queue = new ArrayDeque<>();
-    private final ArrayDeque<Deferred> deferred = new ArrayDeque<>();
-    private final Set<ActorRef<EntityUpdate>> subscribers = new HashSet<>();
+    private final Backlog backlog;
+    private final Subscribers subscribers;
+    private final Resends<S, E> resends;
+    private final Scribes<S, E> scribes;
     private final List<Runnable> afterCommit = new ArrayList<>();
+    private final Backlog.Sorting sorting =
+            new Backlog.Sorting() {
+                @Override
+                public boolean holdsBack(Pending pending) {
+                    return LiveEntity.this.holdsBack(pending);
+                }
+
+                @Override
+                public boolean isAlone(Pending pending) {
+                    return spansEntities(pending);
+                }
+
+                @Override
+                public boolean conducts(Pending pending) {
+                    return LiveEntity.this.conducts(pending);
+                }
+            };
 
     private Phase phase = Phase.RECOVERING;
     private Held<S> held;
     private HybridClock clock = HybridClock.ZERO;
-    private Operations operations;
     private Tail tail;
-    private ActorRef<Scribe.Append> scribe;
-    private int life;
-    private long lifeSince;
-    private int failures;
     private boolean stopping;
     private boolean everRecovered;
     private List<Pending> lookingUp = List.of();
@@ -114,9 +123,11 @@ public abstract class LiveEntity<S, E> extends AbstractBehavior<EntityMessage> {
                 new Batch.Frame<>(
                         parts.of(), parts.rules(), parts.limits(), this::appVersion, metrics);
         this.held = new Held<>(0, 0, parts.rules().initial());
-        this.operations = new Operations(parts.limits().operations(), 0);
         this.tail = new Tail(parts.limits().tailEvents(), parts.limits().tailBytes(), 0);
-        this.scribe = revive(true);
+        this.backlog = new Backlog(parts.limits());
+        this.subscribers = new Subscribers(parts.context());
+        this.resends = new Resends<>(parts);
+        this.scribes = new Scribes<>(parts);
         parts.timers().startTimerWithFixedDelay(new Inner.Tick(), TICK);
     }
 
@@ -230,7 +241,7 @@ public abstract class LiveEntity<S, E> extends AbstractBehavior<EntityMessage> {
 
     /** Puts an operation before all that wait. */
     protected final void first(Pending pending) {
-        queue.addFirst(pending);
+        backlog.first(pending);
         pump();
     }
 
@@ -253,9 +264,7 @@ public abstract class LiveEntity<S, E> extends AbstractBehavior<EntityMessage> {
         if (recovered() && serves(message)) {
             return false;
         }
-        if (deferred.size() < parts.limits().deferred()) {
-            deferred.addLast(new Deferred(message, System.nanoTime()));
-        } else {
+        if (!backlog.defer(message, System.nanoTime())) {
             giveUp(message);
         }
         return true;
@@ -264,32 +273,25 @@ public abstract class LiveEntity<S, E> extends AbstractBehavior<EntityMessage> {
     /** Handles what was kept and can be served now. */
     protected final void undefer() {
         if (recovered()) {
-            var ready = deferred.stream().filter(kept -> serves(kept.message())).toList();
-            deferred.removeAll(ready);
-            ready.forEach(kept -> getContext().getSelf().tell(kept.message()));
+            backlog.takeDeferred(this::serves).forEach(getContext().getSelf()::tell);
         }
     }
 
     /** Refuses everything that waits: operations and reads. */
     protected final void refuseAll(Refusal why, String detail) {
-        var waiting = List.copyOf(queue);
-        queue.clear();
-        waiting.forEach(pending ->
+        backlog.takeAll().forEach(pending ->
                 reply(
                         pending,
                         new OperationReply.Refused(
                                 pending.operation().id(), why, detail, List.of())));
-        for (var kept : List.copyOf(deferred)) {
-            if (kept.message() instanceof Read read) {
-                deferred.remove(kept);
-                read.replyTo().tell(new ReadReply.Refused(why, detail));
-            }
+        for (var read : backlog.takeDeferred(Read.class::isInstance)) {
+            ((Read) read).replyTo().tell(new ReadReply.Refused(why, detail));
         }
     }
 
     /** Something waits to be decided or served. */
     protected final boolean hasWaiting() {
-        return !queue.isEmpty() || !deferred.isEmpty();
+        return !backlog.isEmpty();
     }
 
     /** Replaces what the state knows from elsewhere than its own events. */
@@ -306,12 +308,12 @@ public abstract class LiveEntity<S, E> extends AbstractBehavior<EntityMessage> {
     }
 
     protected final void pump() {
-        while (phase == Phase.READY && !queue.isEmpty() && !stopping && open()) {
-            var taken = take();
+        while (phase == Phase.READY && backlog.hasOperations() && !stopping && open()) {
+            var taken = backlog.take(sorting);
             if (taken.isEmpty()) {
                 return;
             }
-            var unknown = unknown(taken);
+            var unknown = resends.unknown(taken);
             if (unknown.isEmpty()) {
                 decide(taken, Map.of());
             } else {
@@ -350,36 +352,12 @@ public abstract class LiveEntity<S, E> extends AbstractBehavior<EntityMessage> {
         active = System.nanoTime();
         for (var operation : execute.operations()) {
             var pending = new Pending(operation, execute.replyTo(), active);
-            if (stopping || queue.size() >= parts.limits().pending()) {
+            if (stopping || !backlog.offer(pending)) {
                 reply(pending, new OperationReply.Retry(operation.id(), RETRY_MILLIS));
-            } else {
-                queue.addLast(pending);
             }
         }
         pump();
         return this;
-    }
-
-    private List<Pending> take() {
-        var taken = new ArrayList<Pending>();
-        var held = new ArrayList<Pending>();
-        while (!queue.isEmpty() && taken.size() < parts.limits().batchOperations()) {
-            var next = queue.removeFirst();
-            if (holdsBack(next)) {
-                held.add(next);
-            } else if (taken.isEmpty() && conducts(next)) {
-                continue;
-            } else if (!taken.isEmpty() && spansEntities(next)) {
-                queue.addFirst(next);
-                break;
-            } else {
-                taken.add(next);
-            }
-        }
-        for (int i = held.size() - 1; i >= 0; i--) {
-            queue.addFirst(held.get(i));
-        }
-        return taken;
     }
 
     /** Whether {@link #conducts} would take it. */
@@ -387,32 +365,19 @@ public abstract class LiveEntity<S, E> extends AbstractBehavior<EntityMessage> {
         return false;
     }
 
-    private Set<OperationKey> unknown(List<Pending> taken) {
-        if (operations.knowsAll()) {
-            return Set.of();
-        }
-        var unknown = new HashSet<OperationKey>();
-        for (var pending : taken) {
-            if (operations.find(pending.key()) == null) {
-                unknown.add(pending.key());
-            }
-        }
-        return unknown;
-    }
-
     private void lookUp(List<Pending> taken, Set<OperationKey> unknown) {
         phase = Phase.LOOKING_UP;
         lookingUp = taken;
         metrics.lookUps.increment();
-        int asking = life;
+        int asking = scribes.life();
         getContext()
                 .pipeToSelf(
-                        parts.reader().operations(parts.persistenceId(), unknown),
+                        resends.lookUp(unknown),
                         (found, _) -> new Inner.LookedUp(asking, found));
     }
 
     private Behavior<EntityMessage> onLookedUp(Inner.LookedUp answer) {
-        if (phase != Phase.LOOKING_UP || answer.life() != life) {
+        if (phase != Phase.LOOKING_UP || answer.life() != scribes.life()) {
             return this;
         }
         phase = Phase.READY;
@@ -434,10 +399,10 @@ public abstract class LiveEntity<S, E> extends AbstractBehavior<EntityMessage> {
         int next = 0;
         for (; next < taken.size() && !batch.isFull(); next++) {
             var pending = taken.get(next);
-            var first = operations.find(pending.key());
+            var first = resends.find(pending.key());
             var stored = found.get(pending.key());
             if (stored != null) {
-                batch.answer(pending, firstAnswer(pending, stored));
+                batch.answer(pending, resends.firstAnswer(pending, stored));
             } else if (first == null) {
                 var refused = admit(pending.operation());
                 if (refused == null) {
@@ -453,9 +418,7 @@ public abstract class LiveEntity<S, E> extends AbstractBehavior<EntityMessage> {
                 batch.answer(pending, first.answer());
             }
         }
-        for (int rest = taken.size() - 1; rest >= next; rest--) {
-            queue.addFirst(taken.get(rest));
-        }
+        backlog.giveBack(taken.subList(next, taken.size()));
         metrics.batch(next);
         answerAgain(again);
         clock = batch.clock();
@@ -464,7 +427,7 @@ public abstract class LiveEntity<S, E> extends AbstractBehavior<EntityMessage> {
             settle(batch);
         } else {
             phase = Phase.PERSISTING;
-            scribe.tell(new Scribe.Append(List.copyOf(batch.events())));
+            scribes.append(new Scribe.Append(List.copyOf(batch.events())));
         }
     }
 
@@ -478,7 +441,7 @@ public abstract class LiveEntity<S, E> extends AbstractBehavior<EntityMessage> {
         var waiting = again.values().stream().flatMap(List::stream).toList();
         getContext()
                 .pipeToSelf(
-                        parts.reader().operations(parts.persistenceId(), again.keySet()),
+                        resends.lookUp(again.keySet()),
                         (found, _) -> new Inner.Again(waiting, found));
     }
 
@@ -489,37 +452,19 @@ public abstract class LiveEntity<S, E> extends AbstractBehavior<EntityMessage> {
             if (stored == null) {
                 reply(pending, new OperationReply.Retry(pending.operation().id(), RETRY_MILLIS));
             } else {
-                send(pending, firstAnswer(pending, stored));
+                send(pending, resends.firstAnswer(pending, stored));
             }
         }
         return this;
     }
 
-    private OperationReply firstAnswer(Pending pending, List<JournalEntry> stored) {
-        var operation = pending.operation();
-        var last = stored.getLast();
-        if (!last.event().origin().sum().equals(operation.sum())) {
-            return Batch.reused(operation);
-        }
-        var events =
-                stored.stream()
-                        .map(e -> parts.rules().event(e.event().manifest(), e.event().data()))
-                        .toList();
-        return new OperationReply.Accepted(
-                operation.id(),
-                last.revision(),
-                last.event().origin().at(),
-                parts.rules().answer(operation.command(), events),
-                stored.stream().map(entry -> entry.view(parts.of())).toList());
-    }
-
     private Behavior<EntityMessage> onAppended(Inner.Appended appended) {
         var batch = inFlight;
-        if (appended.life() != life || batch == null) {
+        if (appended.life() != scribes.life() || batch == null) {
             return this;
         }
         phase = Phase.READY;
-        failures = 0;
+        scribes.isWell();
         settle(batch);
         if (stopping) {
             return Behaviors.stopped();
@@ -537,24 +482,16 @@ public abstract class LiveEntity<S, E> extends AbstractBehavior<EntityMessage> {
             tail.add(batch.views().get(i), batch.events().get(i).payload().length);
         }
         if (!batch.views().isEmpty()) {
-            publish(new EntityUpdate.Events(parts.of(), List.copyOf(batch.views())));
+            subscribers.publish(new EntityUpdate.Events(parts.of(), List.copyOf(batch.views())));
             changed(before, batch.views());
         }
         for (var outcome : batch.outcomes()) {
             if (outcome.reply() instanceof OperationReply.Accepted accepted) {
-                remember(outcome.pending(), accepted);
+                resends.remember(outcome.pending(), accepted);
             }
             send(outcome.pending(), outcome.reply());
         }
         settled();
-    }
-
-    private void remember(Pending pending, OperationReply.Accepted accepted) {
-        if (operations.find(pending.key()) == null) {
-            long upTo = accepted.events().isEmpty() ? 0 : accepted.revision();
-            operations.add(
-                    pending.key(), new Operations.First(pending.operation().sum(), upTo, accepted));
-        }
     }
 
     private void send(Pending pending, OperationReply answer) {
@@ -571,10 +508,6 @@ public abstract class LiveEntity<S, E> extends AbstractBehavior<EntityMessage> {
         then.forEach(Runnable::run);
     }
 
-    private void publish(EntityUpdate update) {
-        subscribers.forEach(subscriber -> subscriber.tell(update));
-    }
-
     private Behavior<EntityMessage> onRead(Read read) {
         active = System.nanoTime();
         if (!defer(read)) {
@@ -589,26 +522,20 @@ public abstract class LiveEntity<S, E> extends AbstractBehavior<EntityMessage> {
             return this;
         }
         var subscriber = subscribe.subscriber();
-        if (subscribers.add(subscriber)) {
-            getContext().watchWith(subscriber, new Inner.SubscriberGone(subscriber));
-        }
+        subscribers.add(subscriber);
         var missing = subscribe.since() < 0 ? null : tail.after(subscribe.since()).orElse(null);
         subscriber.tell(missing == null ? fresh() : new EntityUpdate.Events(parts.of(), missing));
         return this;
     }
 
     private Behavior<EntityMessage> onUnsubscribe(Unsubscribe unsubscribe) {
-        if (subscribers.remove(unsubscribe.subscriber())) {
-            getContext().unwatch(unsubscribe.subscriber());
-        }
-        deferred.removeIf(waiting ->
-                waiting.message() instanceof Subscribe(_, var subscriber)
-                        && subscriber.equals(unsubscribe.subscriber()));
+        subscribers.remove(unsubscribe.subscriber());
+        backlog.forget(unsubscribe.subscriber());
         return this;
     }
 
     private Behavior<EntityMessage> onSubscriberGone(Inner.SubscriberGone gone) {
-        subscribers.remove(gone.subscriber());
+        subscribers.gone(gone.subscriber());
         return this;
     }
 
@@ -621,47 +548,24 @@ public abstract class LiveEntity<S, E> extends AbstractBehavior<EntityMessage> {
         return this;
     }
 
-    private ActorRef<Scribe.Append> revive(boolean useSnapshot) {
-        life++;
-        lifeSince = System.nanoTime();
-        var setup =
-                new Scribe.Setup<>(
-                        parts.persistenceId(),
-                        parts.rules(),
-                        parts.limits(),
-                        life,
-                        useSnapshot,
-                        () -> parts.reader().thinSnapshots(parts.persistenceId()));
-        var child =
-                getContext()
-                        .spawn(
-                                Scribe.create(setup, getContext().getSelf().narrow()),
-                                "scribe-" + life);
-        getContext().watch(child);
-        return child;
-    }
-
     @SuppressWarnings("unchecked") // the scribe of this very entity has the same state
     private Behavior<EntityMessage> onRecovered(Inner.Recovered<?> recovered) {
-        if (recovered.life() != life) {
+        if (recovered.life() != scribes.life()) {
             return this;
         }
         var before = held;
         held = (Held<S>) recovered.held();
         held = new Held<>(held.revision(), held.at(), retained(held.state()));
         clock = clock.recover(held.at());
-        operations = new Operations(parts.limits().operations(), recovered.from());
+        resends.recovered(recovered.tail(), recovered.from());
         tail = new Tail(parts.limits().tailEvents(), parts.limits().tailBytes(), recovered.from());
         for (var entry : recovered.tail()) {
-            operations.add(
-                    OperationKey.of(entry.event().origin()),
-                    new Operations.First(entry.event().origin().sum(), entry.revision(), null));
             tail.add(entry.view(parts.of()), entry.event().payload().length);
         }
-        metrics.recovered(lifeSince, recovered.tail().size());
+        metrics.recovered(scribes.since(), recovered.tail().size());
         phase = Phase.READY;
         if (everRecovered && held.revision() > before.revision()) {
-            publish(
+            subscribers.publish(
                     tail.after(before.revision())
                             .<EntityUpdate>map(e -> new EntityUpdate.Events(parts.of(), e))
                             .orElseGet(this::fresh));
@@ -678,12 +582,11 @@ public abstract class LiveEntity<S, E> extends AbstractBehavior<EntityMessage> {
     }
 
     private Behavior<EntityMessage> onScribeStopped(Terminated ended, @Nullable Throwable cause) {
-        if (!ended.getRef().equals(scribe)) {
+        if (!scribes.isCurrent(ended.getRef())) {
             return this;
         }
         boolean wasRecovering = phase == Phase.RECOVERING;
         metrics.failures.increment();
-        failures++;
         phase = Phase.RECOVERING;
         var batch = inFlight;
         inFlight = null;
@@ -704,15 +607,8 @@ public abstract class LiveEntity<S, E> extends AbstractBehavior<EntityMessage> {
                             parts.persistenceId(),
                             cause);
         }
-        getContext().scheduleOnce(backoff(), getContext().getSelf(), new Inner.Revive());
+        scribes.failed();
         return this;
-    }
-
-    private Duration backoff() {
-        int doublings = Math.min(failures - 1, 20);
-        var delay = parts.limits().backoffMin().multipliedBy(1L << doublings);
-        var max = parts.limits().backoffMax();
-        return failures == 1 ? Duration.ofMillis(1) : delay.compareTo(max) < 0 ? delay : max;
     }
 
     private static boolean isUnreadable(@Nullable Throwable cause) {
@@ -725,26 +621,21 @@ public abstract class LiveEntity<S, E> extends AbstractBehavior<EntityMessage> {
     }
 
     private Behavior<EntityMessage> onRevive() {
-        scribe = revive(failures < 2);
+        scribes.revive();
         return this;
     }
 
     private Behavior<EntityMessage> onTick() {
         long monotonic = System.nanoTime();
-        long waited = parts.limits().patience().toNanos();
-        while (!queue.isEmpty() && monotonic - queue.getFirst().since() > waited) {
-            retry(List.of(queue.removeFirst()));
-        }
-        while (!deferred.isEmpty() && monotonic - deferred.getFirst().since() > waited) {
-            giveUp(deferred.removeFirst().message());
-        }
+        retry(backlog.late(monotonic));
+        backlog.lateDeferred(monotonic).forEach(this::giveUp);
         if (recovered() && monotonic - lastAlive > parts.limits().alive().toNanos()) {
             lastAlive = monotonic;
-            publish(new EntityUpdate.Alive(parts.of(), held.revision()));
+            subscribers.publish(new EntityUpdate.Alive(parts.of(), held.revision()));
         }
         tick();
         if (subscribers.isEmpty()
-                && queue.isEmpty()
+                && !backlog.hasOperations()
                 && inFlight == null
                 && !needed()
                 && monotonic - active > parts.limits().idle().toNanos()) {
@@ -759,10 +650,8 @@ public abstract class LiveEntity<S, E> extends AbstractBehavior<EntityMessage> {
         stopping = true;
         retry(lookingUp);
         lookingUp = List.of();
-        retry(List.copyOf(queue));
-        queue.clear();
-        deferred.forEach(waiting -> giveUp(waiting.message()));
-        deferred.clear();
+        retry(backlog.takeAll());
+        backlog.takeDeferred(_ -> true).forEach(this::giveUp);
         return inFlight == null ? Behaviors.stopped() : this;
     }
 
