@@ -17,14 +17,16 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.ShardedDaemonProcess;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the feed somewhere in the cluster: looks every {@link #BUSY} while there is something, every
- * {@link #IDLE} otherwise, and at once when this node has committed something.
+ * Runs the feed somewhere in the cluster: looks when this node has committed something, at once
+ * after a pause and else every {@link #BUSY}, and every {@link #IDLE} for what other nodes commit.
  */
 public final class FeedDaemon extends AbstractBehavior<FeedDaemon.Message> {
     /** Nodes that run the feed have it. */
     public static final String ROLE = "feed";
 
-    private static final Duration BUSY = Duration.ofMillis(20);
+    /** Of one step to the next: a busy journal is read in few larger steps. */
+    private static final Duration BUSY = Duration.ofMillis(50);
+
     private static final Duration IDLE = Duration.ofMillis(100);
     private static final Duration FAILED = Duration.ofSeconds(1);
 
@@ -44,6 +46,7 @@ public final class FeedDaemon extends AbstractBehavior<FeedDaemon.Message> {
     private final Runnable unsubscribe;
     private boolean stepping;
     private boolean again;
+    private long steppedAt = System.nanoTime() - BUSY.toNanos();
 
     /** On every node with the role. */
     public static void start(ActorSystem<?> system) {
@@ -78,20 +81,33 @@ public final class FeedDaemon extends AbstractBehavior<FeedDaemon.Message> {
     public Receive<Message> createReceive() {
         return newReceiveBuilder()
                 .onMessage(Look.class, _ -> step())
-                .onMessage(Committed.class, _ -> step())
+                .onMessage(Committed.class, _ -> onCommitted())
                 .onMessage(Stepped.class, this::onStepped)
                 .onMessage(Stop.class, _ -> Behaviors.stopped())
                 .onSignal(PostStop.class, _ -> onPostStop())
                 .build();
     }
 
-    private Behavior<Message> step() {
+    private Behavior<Message> onCommitted() {
+        long pause = steppedAt + BUSY.toNanos() - System.nanoTime();
         if (stepping) {
             again = true;
+        } else if (pause <= 0) {
+            return step();
+        } else if (!again) {
+            again = true;
+            timers.startSingleTimer(new Look(), Duration.ofNanos(pause));
+        }
+        return this;
+    }
+
+    private Behavior<Message> step() {
+        if (stepping) {
             return this;
         }
         stepping = true;
         again = false;
+        steppedAt = System.nanoTime();
         getContext()
                 .pipeToSelf(
                         reader.read(feed::step),

@@ -117,7 +117,8 @@ public final class JournalDatabase implements Extension {
                 "socketTimeout", Long.toString(config.getDuration("socket-timeout").toSeconds()));
         pool.addDataSourceProperty(
                 "options",
-                "-c statement_timeout=%d -c idle_in_transaction_session_timeout=%d"
+                // A plan that is kept while the journal is small reads all of it later.
+                "-c statement_timeout=%d -c idle_in_transaction_session_timeout=%d -c plan_cache_mode=force_custom_plan"
                         .formatted(
                                 config.getDuration("statement-timeout").toMillis(),
                                 config.getDuration("idle-transaction-timeout").toMillis()));

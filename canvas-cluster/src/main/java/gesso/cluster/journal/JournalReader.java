@@ -17,12 +17,21 @@ import java.util.concurrent.RejectedExecutionException;
 
 /** Finds events again by other roads than an entity's replay. Never blocks its caller. */
 public final class JournalReader {
+    /**
+     * One look into the index of operations for each that is asked for. OFFSET 0 keeps the planner
+     * from joining with all events of a hot entity, which it takes for few until the table is
+     * analysed (3,000 instead of 13,000 edits/s).
+     */
     private static final String OPERATIONS =
             """
             SELECT sequence_number, event_ser_manifest, event_payload
             FROM unnest(?::text[], ?::text[]) AS asked(client, op)
-                JOIN event_journal USING (client, op)
-            WHERE persistence_id = ?
+                CROSS JOIN LATERAL (
+                    SELECT sequence_number, event_ser_manifest, event_payload
+                    FROM event_journal event
+                    WHERE event.client = asked.client AND event.op = asked.op
+                        AND event.persistence_id = ?
+                    OFFSET 0) AS found
             ORDER BY sequence_number
             """;
 

@@ -44,6 +44,8 @@ public final class Database implements AutoCloseable {
         config.addDataSourceProperty("ApplicationName", "gesso edge");
         config.addDataSourceProperty("tcpKeepAlive", "true");
         config.addDataSourceProperty("socketTimeout", "30");
+        // A plan that is kept while the journal is small reads all of it later.
+        config.addDataSourceProperty("options", "-c plan_cache_mode=force_custom_plan");
         return new Database(new HikariDataSource(config));
     }
 
