@@ -12,7 +12,7 @@ jvm_flags=(
 
 # One hash over every file that goes into a build: content, not times, so that a checkout alone rebuilds nothing.
 source_hash() {
-    find pom.xml ./*/pom.xml ./*/src frontend \
+    find pom.xml ./*/pom.xml ./*/src ./deploy/*/pom.xml ./deploy/*/src frontend \
         \( -name node_modules -o -name target -o -name dist -o -name '.vite' -o -name '*.tsbuildinfo' \) -prune \
         -o -type f -print0 | sort -zu | xargs -0 sha256sum | sha256sum | cut -d' ' -f1
 }
@@ -81,8 +81,14 @@ launch() {
     exec "$JAVA_HOME/bin/java" "${flags[@]}" -cp "$(class_path)" gesso.deploy.Gesso "$command" "$@"
 }
 
+# Single steps in JMH with --steps, the running whole otherwise.
 launch_bench() {
     cd deploy
+    if [ "${1:-}" = --steps ]; then
+        shift
+        exec "$JAVA_HOME/bin/java" -cp "$(printf '%s:' "$root"/deploy/jmh/target/jmh-*.jar "$root"/deploy/jmh/target/lib/*.jar)" \
+            org.openjdk.jmh.Main "$@"
+    fi
     GESSO_BUILT=1 exec "$JAVA_HOME/bin/java" "${jvm_flags[@]}" \
         -cp "target/test-classes:$(printf '%s:' target/bench-lib/*.jar)$(class_path)" gesso.deploy.bench.Bench "$@"
 }

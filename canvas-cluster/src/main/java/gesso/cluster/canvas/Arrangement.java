@@ -5,11 +5,13 @@ import gesso.protocol.canvas.Grid;
 import gesso.protocol.canvas.Position;
 import gesso.protocol.canvas.Size;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
+import org.pcollections.HashTreePMap;
+import org.pcollections.PMap;
 
 /**
  * Where widgets are shown, as a function of where all of them are wanted: independent of the order
@@ -28,15 +30,45 @@ public final class Arrangement {
 
     public record Spot(Position position, Size size, boolean locked) {}
 
-    public static Map<String, Position> shown(SortedMap<String, Spot> wanted, Grid grid) {
-        var spots = wanted.values().toArray(Spot[]::new);
-        var places = places(spots, grid);
-        var shown = HashMap.<String, Position>newHashMap(spots.length);
-        int i = 0;
-        for (var id : wanted.keySet()) {
-            shown.put(id, places[i++]);
+    public static PMap<String, Position> shown(SortedMap<String, Spot> wanted, Grid grid) {
+        return changed(
+                HashTreePMap.empty(),
+                List.copyOf(wanted.keySet()),
+                List.copyOf(wanted.values()),
+                grid);
+    }
+
+    /**
+     * The same as {@link #shown}, sharing with {@code before} what has not changed.
+     *
+     * @param ids sorted
+     * @param spots of these ids
+     */
+    static PMap<String, Position> changed(
+            PMap<String, Position> before, List<String> ids, List<Spot> spots, Grid grid) {
+        var places = places(spots.toArray(Spot[]::new), grid);
+        var shown = before;
+        for (int i = 0; i < places.length; i++) {
+            if (!places[i].equals(shown.get(ids.get(i)))) {
+                shown = shown.plus(ids.get(i), places[i]);
+            }
         }
-        return shown;
+        return shown.size() == places.length ? shown : without(shown, ids);
+    }
+
+    /** Where the wanted place is the shown one a widget can be placed without the others. */
+    static boolean isEachByItself(Grid grid) {
+        return grid.collision() != Collision.PUSH;
+    }
+
+    static Position alone(Spot spot, Grid grid) {
+        return at(spot, column(spot, grid), spot.position().y());
+    }
+
+    private static PMap<String, Position> without(PMap<String, Position> shown, List<String> ids) {
+        var gone = new HashSet<>(shown.keySet());
+        gone.removeAll(Set.copyOf(ids));
+        return shown.minusAll(gone);
     }
 
     /** Two widgets that would share a cell where they are shown, if any. */
@@ -77,7 +109,7 @@ public final class Arrangement {
             }
         } else {
             for (int i = 0; i < spots.length; i++) {
-                shown[i] = at(spots[i], column(spots[i], grid), spots[i].position().y());
+                shown[i] = alone(spots[i], grid);
             }
         }
         return shown;
@@ -117,6 +149,7 @@ public final class Arrangement {
         private final int[] top;
         private final int[] bottom;
         private int count;
+        private int tallest;
 
         Rows(int most) {
             left = new int[most];
@@ -129,7 +162,7 @@ public final class Arrangement {
          * The first free row at or below {@code y}, which is taken; one pass downwards finds it.
          */
         int drop(int x, int y, Size size) {
-            for (int i = 0; i < count && top[i] < y + size.h(); i++) {
+            for (int i = firstNear(y); i < count && top[i] < y + size.h(); i++) {
                 if (bottom[i] > y && left[i] < x + size.w() && x < right[i]) {
                     y = bottom[i];
                 }
@@ -138,7 +171,23 @@ public final class Arrangement {
             return y;
         }
 
+        /** Boxes before this one end above {@code y}, however tall they are. */
+        private int firstNear(int y) {
+            int low = 0;
+            int high = count;
+            while (low < high) {
+                int middle = (low + high) >>> 1;
+                if (top[middle] + tallest > y) {
+                    high = middle;
+                } else {
+                    low = middle + 1;
+                }
+            }
+            return low;
+        }
+
         private void insert(int x, int y, Size size) {
+            tallest = Math.max(tallest, size.h());
             int at = count;
             while (at > 0 && top[at - 1] > y) {
                 at--;

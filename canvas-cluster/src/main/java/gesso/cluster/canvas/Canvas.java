@@ -11,11 +11,11 @@ import gesso.protocol.canvas.Grid;
 import gesso.protocol.canvas.Place;
 import gesso.protocol.canvas.Position;
 import gesso.protocol.canvas.Size;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.pcollections.PMap;
 
 /**
  * All that a canvas knows. Component names are snapshot format.
@@ -38,7 +38,7 @@ public record Canvas(
         SortedMap<String, Layout> layouts,
         SortedMap<String, Role> members,
         SortedMap<String, Link> links,
-        @JsonIgnore Map<String, Position> shown) {
+        @JsonIgnore PMap<String, Position> shown) {
 
     /** Reads a snapshot; what is shown is never stored. */
     @JsonCreator

@@ -10,11 +10,17 @@ import gesso.protocol.Role;
 import gesso.protocol.canvas.CanvasEvent;
 import gesso.protocol.canvas.Grid;
 import gesso.protocol.canvas.Place;
+import gesso.protocol.canvas.Position;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import org.pcollections.PMap;
+import org.pcollections.TreePMap;
 
 /**
  * What an event makes of a canvas. Total: an event that does not fit the state changes revision and
@@ -30,7 +36,8 @@ final class CanvasFold {
     private SortedMap<String, Layout> layouts;
     private SortedMap<String, Role> members;
     private SortedMap<String, Link> links;
-    private boolean arranged;
+    private final Set<String> changed = new HashSet<>();
+    private boolean regridded;
 
     private CanvasFold(Canvas before, Recorded<CanvasEvent> recorded) {
         this.recorded = recorded;
@@ -47,10 +54,6 @@ final class CanvasFold {
     static Canvas evolve(Canvas before, Recorded<CanvasEvent> recorded) {
         var step = new CanvasFold(before, recorded);
         step.apply(recorded.event());
-        var shown =
-                step.arranged
-                        ? Arrangement.shown(Canvas.spots(step.widgets), step.grid)
-                        : before.shown();
         return new Canvas(
                 step.life,
                 step.title,
@@ -62,7 +65,34 @@ final class CanvasFold {
                 step.layouts,
                 step.members,
                 step.links,
-                shown);
+                step.shown(before.shown()));
+    }
+
+    private PMap<String, Position> shown(PMap<String, Position> before) {
+        if (regridded || !changed.isEmpty() && !Arrangement.isEachByItself(grid)) {
+            return rearranged(before);
+        }
+        var shown = before;
+        for (var id : changed) {
+            var widget = widgets.get(id);
+            shown =
+                    widget == null || widget.removed()
+                            ? shown.minus(id)
+                            : shown.plus(id, Arrangement.alone(widget.spot(), grid));
+        }
+        return shown;
+    }
+
+    private PMap<String, Position> rearranged(PMap<String, Position> before) {
+        var ids = new ArrayList<String>(widgets.size());
+        var spots = new ArrayList<Arrangement.Spot>(widgets.size());
+        widgets.forEach((id, widget) -> {
+            if (!widget.removed()) {
+                ids.add(id);
+                spots.add(widget.spot());
+            }
+        });
+        return Arrangement.changed(before, ids, spots, grid);
     }
 
     private void apply(CanvasEvent event) {
@@ -71,7 +101,7 @@ final class CanvasFold {
             case CanvasEvent.Renamed(var name, _) -> title = name;
             case CanvasEvent.GridConfigured(var next, _, _) -> {
                 grid = next;
-                arranged = true;
+                regridded = true;
             }
             case CanvasEvent.WidgetAdded added -> added(added);
             case CanvasEvent.WidgetMoved(var id, var position, _, _) ->
@@ -103,8 +133,7 @@ final class CanvasFold {
             case CanvasEvent.MemberJoined(var user, var role, _) -> member(user, role);
             case CanvasEvent.MemberRoleChanged(var user, var role, _) -> member(user, role);
             case CanvasEvent.MemberRemoved(var user, _) -> {
-                members = new TreeMap<>(members);
-                members.remove(user);
+                members = persistent(members).minus(user);
                 access();
             }
             case CanvasEvent.LinkCreated(var id, var role, var hash, var expiresAt) ->
@@ -147,7 +176,7 @@ final class CanvasFold {
                                 false,
                                 false,
                                 e.config()));
-        arranged = true;
+        changed.add(e.widget());
         access();
     }
 
@@ -189,10 +218,9 @@ final class CanvasFold {
     private void forgetOldest() {
         var kept = layouts.entrySet().stream().filter(e -> e.getValue().kept()).toList();
         if (kept.size() > CanvasLimits.LAYOUTS_KEPT) {
-            layouts = new TreeMap<>(layouts);
             kept.stream()
                     .min(Comparator.comparingLong(e -> e.getValue().revision()))
-                    .ifPresent(oldest -> layouts.remove(oldest.getKey()));
+                    .ifPresent(oldest -> layouts = persistent(layouts).minus(oldest.getKey()));
         }
     }
 
@@ -215,7 +243,7 @@ final class CanvasFold {
     }
 
     private void change(String id, UnaryOperator<Widget> how) {
-        arranged = true;
+        changed.add(id);
         dress(id, how);
     }
 
@@ -228,8 +256,11 @@ final class CanvasFold {
     }
 
     private static <V> SortedMap<String, V> with(SortedMap<String, V> map, String key, V value) {
-        var copy = new TreeMap<>(map);
-        copy.put(key, value);
-        return copy;
+        return persistent(map).plus(key, value);
+    }
+
+    /** One that shares all but the changed path with the one before. */
+    private static <V> TreePMap<String, V> persistent(SortedMap<String, V> map) {
+        return map instanceof TreePMap<String, V> shared ? shared : TreePMap.fromSortedMap(map);
     }
 }

@@ -50,6 +50,9 @@ class CanvasLawsTest {
             replayed =
                     rules.evolve(
                             replayed, new Recorded<>(recorded.revision(), stored.origin(), event));
+            assertThat(replayed.shown())
+                    .as("[CL-C7] kept from event to event, it is what all wanted places give")
+                    .isEqualTo(Arrangement.shown(replayed.spots(), replayed.grid()));
         }
         assertThat(replayed).isEqualTo(scene.canvas());
     }

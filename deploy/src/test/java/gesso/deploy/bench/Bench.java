@@ -48,8 +48,9 @@ public final class Bench {
     public static void main(String[] arguments) throws Exception {
         if (arguments.length > 0) {
             System.out.println(
-                    "Usage: ./gesso bench\n  Measures start, latency, throughput, reopening and memory; about three"
-                            + " minutes. Prints a table, then the figures as one JSON object.");
+                    "Usage: ./gesso bench [--steps [JMH OPTIONS]]\n  Measures start, latency, throughput, reopening and memory; about three"
+                            + " minutes. Prints a table, then the figures as one JSON object.\n"
+                            + "  --steps: JMH benchmarks of single steps instead, such as --steps MoveBench.");
             System.exit(arguments[0].equals("--help") ? 0 : 2);
         }
         var bench = new Bench();
