@@ -92,3 +92,16 @@ launch_bench() {
     GESSO_BUILT=1 exec "$JAVA_HOME/bin/java" "${jvm_flags[@]}" \
         -cp "target/test-classes:$(printf '%s:' target/bench-lib/*.jar)$(class_path)" gesso.deploy.bench.Bench "$@"
 }
+
+# Its own class path, and nothing of the server's: what drives the server shares no code with it.
+launch_load() {
+    local flags=(
+        -XX:+UseSerialGC -Xms64m -Xmx1g
+        -Dio.netty.noUnsafe=false -Dio.netty.buffer.checkAccessible=false -Dio.netty.buffer.checkBounds=false
+        --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED
+    )
+    # shellcheck disable=SC2206
+    flags+=(${GESSO_LOAD_JVM:-})
+    exec "$JAVA_HOME/bin/java" "${flags[@]}" \
+        -cp "$(printf '%s:' "$root"/deploy/load/target/load-*.jar "$root"/deploy/load/target/lib/*.jar)" gesso.load.Load "$@"
+}

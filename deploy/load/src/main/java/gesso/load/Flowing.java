@@ -1,0 +1,87 @@
+package gesso.load;
+
+import gesso.load.client.Crowd;
+import gesso.load.client.Moves;
+import gesso.load.client.Phase;
+import gesso.load.client.Schedule;
+import gesso.load.report.Flow;
+import gesso.load.server.Api;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** A scenario of even load: a shape, and one phase of it. */
+abstract class Flowing extends Scenario {
+    private static final Duration LEAD = Duration.ofMillis(100);
+
+    Flowing(Stop stop) {
+        super(stop);
+    }
+
+    abstract Shape shape();
+
+    @Override
+    void check() {
+        var shape = shape();
+        within("--users", shape.users(), 1, 5_000);
+        within("--rate", shape.rate(), 0.01, 100_000);
+        checkSockets(shape.sockets());
+    }
+
+    @Override
+    Outcome run(Target target) {
+        var shape = shape();
+        try (var crowd = seated(target, shape)) {
+            var flow =
+                    measure(target, crowd, shape)
+                            .run(spec.name(), phase(shape, 0, warmUp, seconds));
+            return new Outcome(
+                    shape.sent(),
+                    options(shape),
+                    List.of(flow),
+                    List.of(),
+                    problems(flow, crowd.endings()));
+        }
+    }
+
+    final Map<String, Object> options(Shape shape) {
+        return shape.options();
+    }
+
+    final Crowd seated(Target target, Shape shape) {
+        var stage = new Stage(new Api(target.address()), progress, stop);
+        var tickets = stage.prepare(shape);
+        var crowd = new Crowd(target.address(), threads, shape.rooms(), shape.sockets());
+        try {
+            stage.seat(crowd, tickets);
+            return crowd;
+        } catch (RuntimeException failed) {
+            crowd.close();
+            throw failed;
+        }
+    }
+
+    final Measure measure(Target target, Crowd crowd, Shape shape) {
+        return new Measure(crowd, target.processes(), progress, stop, patience(), shape.screens());
+    }
+
+    final Phase phase(Shape shape, int number, double warmSeconds, double windowSeconds) {
+        var schedule =
+                new Schedule(
+                        System.nanoTime() + LEAD.toNanos(),
+                        (long) (warmSeconds * 1e9),
+                        (long) (windowSeconds * 1e9),
+                        shape.rate(),
+                        shape.senders(),
+                        seed + number);
+        return new Phase(number, schedule, shape.batch(), shape.moves());
+    }
+
+    static boolean isWhole(Flow flow) {
+        return flow.isWhole();
+    }
+
+    static Moves moves(String collision) {
+        return collision.equals("push") ? Moves.CROWDED : Moves.APART;
+    }
+}

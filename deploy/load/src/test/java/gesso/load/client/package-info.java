@@ -1,0 +1,4 @@
+@NullMarked
+package gesso.load.client;
+
+import org.jspecify.annotations.NullMarked;
