@@ -27,6 +27,7 @@ public final class Feed {
             """;
 
     private static final String ANY = "SELECT EXISTS (SELECT " + NEWER + ")";
+
     /** Lists can be made anew from the journal: nobody waits for them to reach the disk. */
     private static final String QUICK = "SET LOCAL synchronous_commit = off";
 

@@ -12,8 +12,10 @@ import gesso.protocol.entity.OperationReply;
 import gesso.protocol.journal.EventCodec;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +49,7 @@ final class Batch<S, E> {
     private final List<EventView> views = new ArrayList<>();
     private final List<Outcome> outcomes = new ArrayList<>();
     private final Map<OperationKey, Outcome> decided = new HashMap<>();
+    private final Set<OperationKey> unasked = new HashSet<>();
     private Held<S> held;
     private HybridClock clock;
     private int bytes;
@@ -79,6 +82,19 @@ final class Batch<S, E> {
 
     HybridClock clock() {
         return clock;
+    }
+
+    /** Decided as if it were new, without asking the journal. */
+    void isUnasked(OperationKey key) {
+        unasked.add(key);
+    }
+
+    /** Nothing of it is stored, so no index would refuse it if it were old. */
+    boolean isDoubtful(Outcome outcome) {
+        boolean stores =
+                outcome.reply() instanceof OperationReply.Accepted accepted
+                        && !accepted.events().isEmpty();
+        return !stores && unasked.contains(outcome.pending().key());
     }
 
     boolean isFull() {

@@ -4,6 +4,7 @@ import gesso.cluster.journal.JournalEntry;
 import gesso.cluster.journal.OperationKey;
 import gesso.protocol.entity.EntityMessage;
 import gesso.protocol.entity.EntityUpdate;
+import gesso.protocol.entity.OperationReply;
 import java.util.List;
 import java.util.Map;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -25,8 +26,15 @@ sealed interface Inner extends EntityMessage {
     record LookedUp(int life, @Nullable Map<OperationKey, List<JournalEntry>> found)
             implements Inner {}
 
-    /** The journal's answer to resends; null when it could not be asked. */
-    record Again(List<Pending> pending, @Nullable Map<OperationKey, List<JournalEntry>> found)
+    /**
+     * An operation of which only the journal knows whether it was accepted before.
+     *
+     * @param otherwise its answer when it was not; null when it must have been
+     */
+    record Asked(Pending pending, @Nullable OperationReply otherwise) {}
+
+    /** The journal's answer to that; null when it could not be asked. */
+    record Again(List<Asked> asked, @Nullable Map<OperationKey, List<JournalEntry>> found)
             implements Inner {}
 
     record SubscriberGone(ActorRef<EntityUpdate> subscriber) implements Inner {}

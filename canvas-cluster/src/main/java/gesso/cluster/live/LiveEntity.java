@@ -1,5 +1,6 @@
 package gesso.cluster.live;
 
+import gesso.cluster.journal.JournalConflicts;
 import gesso.cluster.journal.JournalEntry;
 import gesso.cluster.journal.JournalReader;
 import gesso.cluster.journal.OperationKey;
@@ -19,12 +20,12 @@ import gesso.protocol.entity.OperationReply;
 import gesso.protocol.entity.ReadReply;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.ChildFailed;
@@ -111,6 +112,8 @@ public abstract class LiveEntity<S, E> extends AbstractBehavior<EntityMessage> {
     private boolean stopping;
     private boolean everRecovered;
     private List<Pending> lookingUp = List.of();
+    private Set<OperationKey> lookedUp = Set.of();
+    private final List<Inner.Asked> asking = new ArrayList<>();
     private @Nullable Batch<S, E> inFlight;
     private long active = System.nanoTime();
     private long lastAlive = System.nanoTime();
@@ -279,11 +282,12 @@ public abstract class LiveEntity<S, E> extends AbstractBehavior<EntityMessage> {
 
     /** Refuses everything that waits: operations and reads. */
     protected final void refuseAll(Refusal why, String detail) {
-        backlog.takeAll().forEach(pending ->
-                reply(
-                        pending,
-                        new OperationReply.Refused(
-                                pending.operation().id(), why, detail, List.of())));
+        backlog.takeAll()
+                .forEach(pending ->
+                        reply(
+                                pending,
+                                new OperationReply.Refused(
+                                        pending.operation().id(), why, detail, List.of())));
         for (var read : backlog.takeDeferred(Read.class::isInstance)) {
             ((Read) read).replyTo().tell(new ReadReply.Refused(why, detail));
         }
@@ -313,9 +317,9 @@ public abstract class LiveEntity<S, E> extends AbstractBehavior<EntityMessage> {
             if (taken.isEmpty()) {
                 return;
             }
-            var unknown = resends.unknown(taken);
+            var unknown = resends.askedFirst(taken);
             if (unknown.isEmpty()) {
-                decide(taken, Map.of());
+                decide(taken, Set.of(), Map.of());
             } else {
                 lookUp(taken, unknown);
             }
@@ -368,12 +372,12 @@ public abstract class LiveEntity<S, E> extends AbstractBehavior<EntityMessage> {
     private void lookUp(List<Pending> taken, Set<OperationKey> unknown) {
         phase = Phase.LOOKING_UP;
         lookingUp = taken;
+        lookedUp = unknown;
         metrics.lookUps.increment();
         int asking = scribes.life();
         getContext()
                 .pipeToSelf(
-                        resends.lookUp(unknown),
-                        (found, _) -> new Inner.LookedUp(asking, found));
+                        resends.lookUp(unknown), (found, _) -> new Inner.LookedUp(asking, found));
     }
 
     private Behavior<EntityMessage> onLookedUp(Inner.LookedUp answer) {
@@ -386,15 +390,18 @@ public abstract class LiveEntity<S, E> extends AbstractBehavior<EntityMessage> {
         if (answer.found() == null) {
             retry(taken);
         } else {
-            decide(taken, answer.found());
+            decide(taken, lookedUp, answer.found());
         }
         pump();
         return this;
     }
 
-    private void decide(List<Pending> taken, Map<OperationKey, List<JournalEntry>> found) {
+    private void decide(
+            List<Pending> taken,
+            Set<OperationKey> asked,
+            Map<OperationKey, List<JournalEntry>> found) {
         var batch = new Batch<>(frame, held, clock);
-        var again = new LinkedHashMap<OperationKey, List<Pending>>();
+        var again = new ArrayList<Inner.Asked>();
         long wall = wallMillis();
         int next = 0;
         for (; next < taken.size() && !batch.isFull(); next++) {
@@ -404,6 +411,9 @@ public abstract class LiveEntity<S, E> extends AbstractBehavior<EntityMessage> {
             if (stored != null) {
                 batch.answer(pending, resends.firstAnswer(pending, stored));
             } else if (first == null) {
+                if (resends.isUnknown(pending.key()) && !asked.contains(pending.key())) {
+                    batch.isUnasked(pending.key());
+                }
                 var refused = admit(pending.operation());
                 if (refused == null) {
                     batch.decide(pending, wall);
@@ -413,14 +423,14 @@ public abstract class LiveEntity<S, E> extends AbstractBehavior<EntityMessage> {
             } else if (!first.sum().equals(pending.operation().sum())) {
                 batch.answer(pending, Batch.reused(pending.operation()));
             } else if (first.answer() == null) {
-                again.computeIfAbsent(pending.key(), _ -> new ArrayList<>()).add(pending);
+                again.add(new Inner.Asked(pending, null));
             } else {
                 batch.answer(pending, first.answer());
             }
         }
         backlog.giveBack(taken.subList(next, taken.size()));
         metrics.batch(next);
-        answerAgain(again);
+        askJournal(again);
         clock = batch.clock();
         inFlight = batch;
         if (batch.events().isEmpty()) {
@@ -431,28 +441,33 @@ public abstract class LiveEntity<S, E> extends AbstractBehavior<EntityMessage> {
         }
     }
 
-    /**
-     * Of operations that this life has not seen but replayed: only the journal has their events.
-     */
-    private void answerAgain(Map<OperationKey, List<Pending>> again) {
-        if (again.isEmpty()) {
+    /** Answers when the journal has said whether they were accepted before. */
+    private void askJournal(List<Inner.Asked> asked) {
+        if (asked.isEmpty()) {
             return;
         }
-        var waiting = again.values().stream().flatMap(List::stream).toList();
+        asking.addAll(asked);
+        metrics.lookUps.increment();
+        var keys = asked.stream().map(one -> one.pending().key()).collect(Collectors.toSet());
         getContext()
                 .pipeToSelf(
-                        resends.lookUp(again.keySet()),
-                        (found, _) -> new Inner.Again(waiting, found));
+                        resends.lookUp(keys),
+                        (found, _) -> new Inner.Again(List.copyOf(asked), found));
     }
 
     private Behavior<EntityMessage> onAgain(Inner.Again answer) {
+        asking.removeAll(answer.asked());
         var found = answer.found();
-        for (var pending : answer.pending()) {
+        for (var one : answer.asked()) {
+            var pending = one.pending();
             var stored = found == null ? null : found.get(pending.key());
-            if (stored == null) {
-                reply(pending, new OperationReply.Retry(pending.operation().id(), RETRY_MILLIS));
-            } else {
+            var otherwise = found == null ? null : one.otherwise();
+            if (stored != null) {
                 send(pending, resends.firstAnswer(pending, stored));
+            } else if (otherwise != null) {
+                sendFirst(pending, otherwise);
+            } else {
+                retry(List.of(pending));
             }
         }
         return this;
@@ -485,13 +500,23 @@ public abstract class LiveEntity<S, E> extends AbstractBehavior<EntityMessage> {
             subscribers.publish(new EntityUpdate.Events(parts.of(), List.copyOf(batch.views())));
             changed(before, batch.views());
         }
+        var doubtful = new ArrayList<Inner.Asked>();
         for (var outcome : batch.outcomes()) {
-            if (outcome.reply() instanceof OperationReply.Accepted accepted) {
-                resends.remember(outcome.pending(), accepted);
+            if (batch.isDoubtful(outcome)) {
+                doubtful.add(new Inner.Asked(outcome.pending(), outcome.reply()));
+            } else {
+                sendFirst(outcome.pending(), outcome.reply());
             }
-            send(outcome.pending(), outcome.reply());
         }
+        askJournal(doubtful);
         settled();
+    }
+
+    private void sendFirst(Pending pending, OperationReply answer) {
+        if (answer instanceof OperationReply.Accepted accepted) {
+            resends.remember(pending, accepted);
+        }
+        send(pending, answer);
     }
 
     private void send(Pending pending, OperationReply answer) {
@@ -591,7 +616,7 @@ public abstract class LiveEntity<S, E> extends AbstractBehavior<EntityMessage> {
         var batch = inFlight;
         inFlight = null;
         if (batch != null) {
-            retry(batch.outcomes().stream().map(Batch.Outcome::pending).toList());
+            undo(batch, cause);
         }
         retry(lookingUp);
         lookingUp = List.of();
@@ -609,6 +634,18 @@ public abstract class LiveEntity<S, E> extends AbstractBehavior<EntityMessage> {
         }
         scribes.failed();
         return this;
+    }
+
+    /** An old operation in disguise: nothing is stored, and all are decided again with care. */
+    private void undo(Batch<S, E> batch, @Nullable Throwable cause) {
+        var pending = batch.outcomes().stream().map(Batch.Outcome::pending).toList();
+        if (JournalConflicts.isOfOperation(cause) && !stopping) {
+            metrics.disguised.increment();
+            resends.beCareful();
+            backlog.giveBack(pending);
+        } else {
+            retry(pending);
+        }
     }
 
     private static boolean isUnreadable(@Nullable Throwable cause) {
@@ -650,6 +687,8 @@ public abstract class LiveEntity<S, E> extends AbstractBehavior<EntityMessage> {
         stopping = true;
         retry(lookingUp);
         lookingUp = List.of();
+        retry(asking.stream().map(Inner.Asked::pending).toList());
+        asking.clear();
         retry(backlog.takeAll());
         backlog.takeDeferred(_ -> true).forEach(this::giveUp);
         return inFlight == null ? Behaviors.stopped() : this;

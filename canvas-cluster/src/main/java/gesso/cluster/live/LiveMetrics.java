@@ -21,6 +21,7 @@ final class LiveMetrics {
     final Counter defects;
     final Counter passivations;
     final Counter lookUps;
+    final Counter disguised;
 
     LiveMetrics(String kind) {
         acks =
@@ -38,6 +39,7 @@ final class LiveMetrics {
         unreadable = Metrics.counter("gesso_journal_unreadable_total", "kind", kind);
         defects = Metrics.counter("gesso_entity_defects_total", "kind", kind);
         passivations = Metrics.counter("gesso_passivations_total", "kind", kind);
+        disguised = Metrics.counter("gesso_operation_disguised_resends_total", "kind", kind);
         lookUps = Metrics.counter("gesso_operation_look_ups_total", "kind", kind);
     }
 

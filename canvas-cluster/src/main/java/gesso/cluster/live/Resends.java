@@ -11,13 +11,18 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Knows what was accepted before. The newest operations are remembered, older ones are asked of the
- * journal, and the first answer is made anew from the events that the operation made.
- * Actor-confined.
+ * Knows what was accepted before. The newest operations are remembered. Of older ones the journal
+ * is asked before anything else when the sender says that it sends again. Of the others it is asked
+ * only when they make no event: those that make one cannot be stored twice, as the journal's unique
+ * index refuses it, and after such a refusal every operation is asked for, for a while. The first
+ * answer is made anew from the events that the operation made. Actor-confined.
  */
 final class Resends<S, E> {
+    private static final long CAREFUL_NANOS = 60_000_000_000L;
+
     private final LiveEntity.Parts<S, E> parts;
     private Operations operations;
+    private long carefulUntil = System.nanoTime();
 
     Resends(LiveEntity.Parts<S, E> parts) {
         this.parts = parts;
@@ -43,18 +48,26 @@ final class Resends<S, E> {
         return operations.find(key);
     }
 
-    /** Of these only the journal can say whether they were accepted. */
-    Set<OperationKey> unknown(List<Pending> taken) {
-        if (operations.knowsAll()) {
-            return Set.of();
-        }
+    /** Only the journal can say whether it was accepted. */
+    boolean isUnknown(OperationKey key) {
+        return !operations.knowsAll() && operations.find(key) == null;
+    }
+
+    /** Those of which the journal must be asked before they are decided. */
+    Set<OperationKey> askedFirst(List<Pending> taken) {
+        boolean careful = System.nanoTime() - carefulUntil < 0;
         var unknown = new HashSet<OperationKey>();
         for (var pending : taken) {
-            if (operations.find(pending.key()) == null) {
+            if ((careful || pending.operation().again()) && isUnknown(pending.key())) {
                 unknown.add(pending.key());
             }
         }
         return unknown;
+    }
+
+    /** Somebody has sent an old operation as if it were new. */
+    void beCareful() {
+        carefulUntil = System.nanoTime() + CAREFUL_NANOS;
     }
 
     CompletionStage<Map<OperationKey, List<JournalEntry>>> lookUp(Collection<OperationKey> keys) {

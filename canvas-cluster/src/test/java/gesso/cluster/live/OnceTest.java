@@ -64,6 +64,42 @@ class OnceTest {
     }
 
     @Test
+    @DisplayName("[CL-S3] an old operation that comes as if it were new gets its first answer, too")
+    void disguised() {
+        var ledger = node.start(UUID.randomUUID().toString());
+        var changed = node.accepted(ledger, "changed", new Write("a", "x"));
+        var same = node.accepted(ledger, "same", new Write("b", "y"));
+        write(ledger, 0, 40);
+        assertThat(node.execute(ledger, "same", new Write("b", "y")))
+                .as("it would change nothing now")
+                .isEqualTo(same);
+        node.accepted(ledger, "other", new Write("a", "z"));
+        assertThat(node.execute(ledger, "changed", new Write("a", "x")))
+                .as("it would make an event now: the index refuses it")
+                .isEqualTo(changed);
+        assertThat(node.read(ledger).data().path("a").asText()).isEqualTo("z");
+        assertReused(node.execute(ledger, "changed", new Write("a", "")));
+    }
+
+    @Test
+    @DisplayName("[CL-S3] what comes together with a disguised one is decided, in order")
+    void disguisedInABatch() {
+        var ledger = node.start(UUID.randomUUID().toString());
+        var first = node.accepted(ledger, "old", new Pair("a", "x"));
+        write(ledger, 0, 40);
+        var replies =
+                node.execute(
+                        ledger,
+                        List.of(
+                                operation("p", new Write("p", "1")),
+                                operation("old", new Pair("a", "x")),
+                                operation("q", new Write("p", "2"))));
+        assertThat(replies).allMatch(Accepted.class::isInstance).contains(first);
+        assertThat(node.read(ledger).data().path("p").asText()).isEqualTo("2");
+        assertThat(node.read(ledger).revision()).isEqualTo(44);
+    }
+
+    @Test
     @DisplayName("[CL-S4] the same id with other content is refused, in one message too")
     void reused() {
         var ledger = node.start(UUID.randomUUID().toString());
