@@ -1,7 +1,10 @@
 package gesso.edge.live;
 
-/** Why the server closes a socket, in the numbers of the contract. */
+/** Why the server closes a socket: of WebSocket itself, and of the contract. */
 public enum CloseCode {
+    NORMAL(1000),
+    PROTOCOL(1002),
+    NOT_TEXT(1007),
     FLOOD(1008),
     TOO_LARGE(1009),
     DRAIN(1012),

@@ -10,31 +10,18 @@ import gesso.edge.access.Caller;
 import gesso.edge.http.Problem;
 import gesso.protocol.Ids;
 import gesso.protocol.Refusal;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
 import org.apache.pekko.http.javadsl.model.AttributeKeys;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
-import org.apache.pekko.http.javadsl.model.ws.BinaryMessage;
-import org.apache.pekko.http.javadsl.model.ws.Message;
-import org.apache.pekko.http.javadsl.model.ws.TextMessage;
 import org.apache.pekko.http.javadsl.model.ws.WebSocketUpgrade;
 import org.apache.pekko.http.javadsl.server.Route;
-import org.apache.pekko.stream.CompletionStrategy;
-import org.apache.pekko.stream.Materializer;
-import org.apache.pekko.stream.javadsl.Flow;
-import org.apache.pekko.stream.javadsl.Sink;
-import org.apache.pekko.stream.javadsl.Source;
-import org.apache.pekko.stream.typed.javadsl.ActorSink;
-import org.apache.pekko.stream.typed.javadsl.ActorSource;
-import org.apache.pekko.util.ByteString;
 
 /**
  * GET /api/canvas/{id}/live: everything that can be refused is refused before the upgrade, with a
@@ -45,16 +32,12 @@ public final class LiveSocket {
 
     private final Foundation edge;
     private final ActorRef<Rooms.Message> rooms;
-    private final LiveLimits limits;
     private final Upgrade upgrade;
-    private final Materializer materializer;
 
     public LiveSocket(Foundation edge, ActorRef<Rooms.Message> rooms, LiveLimits limits) {
         this.edge = edge;
         this.rooms = rooms;
-        this.limits = limits;
-        this.upgrade = new Upgrade(edge.system());
-        this.materializer = Materializer.createMaterializer(edge.system());
+        this.upgrade = new Upgrade(edge.system(), limits);
     }
 
     public Route route(String canvas) {
@@ -112,105 +95,7 @@ public final class LiveSocket {
     }
 
     private Route upgraded(WebSocketUpgrade socket, ActorRef<Session.Message> session) {
-        var wire = new Wire();
-        return complete(upgrade.respond(socket, Session.PROTOCOL, flow(session, wire), wire));
-    }
-
-    private Flow<Message, Message, NotUsed> flow(ActorRef<Session.Message> session, Wire wire) {
-        Sink<Wire.In, NotUsed> in =
-                ActorSink.actorRefWithBackpressure(
-                        session,
-                        Session.Arrived::new,
-                        Session.Opened::new,
-                        Wire.Next.NEXT,
-                        new Session.Closed(),
-                        _ -> new Session.Closed());
-        var out =
-                ActorSource.<Wire.Out, Session.Message>actorRefWithBackpressure(
-                                session,
-                                new Session.Taken(),
-                                element ->
-                                        element instanceof Wire.Out.End
-                                                ? Optional.of(CompletionStrategy.draining())
-                                                : Optional.empty(),
-                                _ -> Optional.empty())
-                        .mapMaterializedValue(to -> {
-                            session.tell(new Session.Attached(wire, to));
-                            return NotUsed.getInstance();
-                        })
-                        .map(LiveSocket::encoded);
-        return Flow.fromSinkAndSourceCoupled(
-                Flow.<Message>create().mapAsync(1, this::collected).to(in), out);
-    }
-
-    private static Message encoded(Wire.Out out) {
-        return switch (out) {
-            case Wire.Out.Text(var bytes) -> BinaryMessage.create(bytes);
-            case Wire.Out.End _ -> throw new IllegalStateException("the end is no message");
-        };
-    }
-
-    /**
-     * One whole message. Of one that is too large the session hears at once; its rest is read and
-     * thrown away until the socket is closed, as ending the parts early would end the socket with
-     * an ordinary code.
-     */
-    private CompletionStage<Wire.In> collected(Message message) {
-        var gathered = new Gathered(limits.frameBytes());
-        if (message instanceof TextMessage text) {
-            var parts =
-                    text.isStrict() ? Source.single(text.getStrictText()) : text.getStreamedText();
-            return gathered.from(parts.runForeach(gathered::add, materializer));
-        }
-        var binary = message.asBinaryMessage();
-        var parts =
-                binary.isStrict()
-                        ? Source.single(binary.getStrictData())
-                        : binary.getStreamedData();
-        return gathered.from(parts.runForeach(gathered::add, materializer));
-    }
-
-    /** The parts of one message, kept up to the limit. */
-    private static final class Gathered {
-        private final CompletableFuture<Wire.In> message = new CompletableFuture<>();
-        private final StringBuilder text = new StringBuilder();
-        private boolean binary;
-        private long left;
-
-        Gathered(long bytesMax) {
-            left = bytesMax;
-        }
-
-        CompletionStage<Wire.In> from(CompletionStage<?> end) {
-            end.whenComplete((_, failure) -> {
-                if (failure != null) {
-                    message.completeExceptionally(failure);
-                } else {
-                    message.complete(
-                            binary ? new Wire.In.Binary() : new Wire.In.Text(text.toString()));
-                }
-            });
-            return message;
-        }
-
-        void add(String part) {
-            count(part.getBytes(StandardCharsets.UTF_8).length);
-            if (left >= 0) {
-                text.append(part);
-            }
-        }
-
-        void add(ByteString part) {
-            binary = true;
-            count(part.size());
-        }
-
-        private void count(int bytes) {
-            left -= bytes;
-            if (left < 0) {
-                message.complete(new Wire.In.TooLarge());
-            }
-        }
+        return complete(upgrade.respond(socket, session));
     }
 
     private static Optional<String> offeredToken(List<String> offered) {

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.util.ByteString;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +23,7 @@ final class Outlet {
     private final Consumer<Duration> later;
     private final Outbox outbox = new Outbox();
     private final Map<String, Long> cursor = new HashMap<>();
-    private @Nullable Wire wire;
-    private @Nullable ActorRef<Wire.Out> out;
+    private @Nullable Consumer<Wire.Out> out;
     private @Nullable CloseCode closing;
     private boolean free = true;
     private boolean lagging;
@@ -51,9 +49,8 @@ final class Outlet {
         this.tickNanos = limits.tickMin().toNanos();
     }
 
-    void attach(Wire socket, ActorRef<Wire.Out> to) {
-        wire = socket;
-        out = to;
+    void attach(Consumer<Wire.Out> wire) {
+        out = wire;
     }
 
     boolean isClosing() {
@@ -187,13 +184,12 @@ final class Outlet {
      * tick. Answers that come together are joined while the frame before them is under way.
      */
     void flush() {
-        if (out == null || wire == null || !free) {
+        if (out == null || !free) {
             return;
         }
         if (outbox.isEmpty()) {
             if (closing != null) {
-                wire.closeWith(closing);
-                out.tell(new Wire.Out.End());
+                out.accept(new Wire.Out.End(closing));
                 free = false;
             }
             return;
@@ -213,14 +209,21 @@ final class Outlet {
             metrics.frame(frame.size());
             flushedAt = System.nanoTime();
             free = false;
-            out.tell(new Wire.Out.Text(frame));
+            out.accept(new Wire.Out.Text(frame));
         }
     }
 
     /** The other side takes nothing any more. */
     void abandon() {
-        if (wire != null) {
-            wire.kill().abort(new Wire.Abandoned());
+        if (out != null) {
+            out.accept(new Wire.Out.Abandon());
+        }
+    }
+
+    /** The next message of the client may come. */
+    void next() {
+        if (out != null) {
+            out.accept(new Wire.Out.Next());
         }
     }
 }

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -51,11 +52,9 @@ public final class Session extends AbstractBehavior<Session.Message> {
     /** From the socket's stream, from entities and from itself. */
     sealed interface Own extends Message {}
 
-    record Attached(Wire wire, ActorRef<Wire.Out> out) implements Own {}
+    record Attached(Consumer<Wire.Out> wire) implements Own {}
 
-    record Opened(ActorRef<Wire.Next> ack) implements Own {}
-
-    record Arrived(ActorRef<Wire.Next> ack, Wire.In message) implements Own {}
+    record Arrived(Wire.In message) implements Own {}
 
     /** The stream has taken the last frame. */
     record Taken() implements Own {}
@@ -66,8 +65,7 @@ public final class Session extends AbstractBehavior<Session.Message> {
 
     private record Verified(@Nullable Optional<Tokens.Identity> identity) implements Own {}
 
-    private record Found(
-            ActorRef<Wire.Next> ack, List<Inbound> messages, Map<String, Optional<AppRef>> apps)
+    private record Found(List<Inbound> messages, Map<String, Optional<AppRef>> apps)
             implements Own {}
 
     private record RoomEnded() implements Own {}
@@ -159,17 +157,16 @@ public final class Session extends AbstractBehavior<Session.Message> {
     private Behavior<Message> on(Message message) {
         switch (message) {
             case ToSession told -> told(told);
-            case Attached(var socket, var to) -> {
-                outlet.attach(socket, to);
+            case Attached(var wire) -> {
+                outlet.attach(wire);
                 timers.cancel(new GiveUp());
                 timers.startTimerWithFixedDelay(new Beat(), BEAT);
             }
-            case Opened(var ack) -> ack.tell(Wire.Next.NEXT);
-            case Arrived(var ack, var in) -> arrived(ack, in);
-            case Found(var ack, var messages, var found) -> {
+            case Arrived(var in) -> arrived(in);
+            case Found(var messages, var found) -> {
                 apps = found;
                 handle(messages);
-                ack.tell(Wire.Next.NEXT);
+                outlet.next();
             }
             case Taken _ -> outlet.taken();
             case Answered(var reply) -> answered(reply);
@@ -239,41 +236,40 @@ public final class Session extends AbstractBehavior<Session.Message> {
 
     // What the client says
 
-    private void arrived(ActorRef<Wire.Next> ack, Wire.In in) {
+    private void arrived(Wire.In in) {
         if (outlet.isClosing()) {
-            ack.tell(Wire.Next.NEXT);
+            outlet.next();
             return;
         }
         switch (in) {
-            case Wire.In.Text(var text) -> read(ack, FrameCodec.read(text));
+            case Wire.In.Text(var text) -> read(FrameCodec.read(text));
             case Wire.In.Binary _ -> {
                 if (allowed(1)) {
                     no(null, Refusal.INVALID, "frames are text");
                 }
-                ack.tell(Wire.Next.NEXT);
+                outlet.next();
             }
             case Wire.In.TooLarge _ -> {
                 bye(Refusal.TOO_LARGE.code(), CloseCode.TOO_LARGE);
-                ack.tell(Wire.Next.NEXT);
+                outlet.next();
             }
         }
     }
 
-    private void read(ActorRef<Wire.Next> ack, List<Inbound> messages) {
+    private void read(List<Inbound> messages) {
         if (!allowed(messages.size())) {
-            ack.tell(Wire.Next.NEXT);
+            outlet.next();
             return;
         }
         var wanted = Orders.appsOf(messages);
         if (wanted.isEmpty()) {
             handle(messages);
-            ack.tell(Wire.Next.NEXT);
+            outlet.next();
         } else {
             getContext()
                     .pipeToSelf(
                             Orders.find(around.apps(), wanted),
-                            (found, _) ->
-                                    new Found(ack, messages, found == null ? Map.of() : found));
+                            (found, _) -> new Found(messages, found == null ? Map.of() : found));
         }
     }
 
