@@ -12,6 +12,10 @@ import java.util.Map;
 
 /** A scenario of even load: a shape, and one phase of it. */
 abstract class Flowing extends Scenario {
+    /** At the beginning of a window, when everybody has just begun. */
+    static final double SETTLE_SECONDS = 1;
+
+    private static final int WARM_MAX_SECONDS = 60;
     private static final Duration LEAD = Duration.ofMillis(100);
 
     Flowing(Stop stop) {
@@ -32,9 +36,9 @@ abstract class Flowing extends Scenario {
     Outcome run(Target target) {
         var shape = shape();
         try (var crowd = seated(target, shape)) {
-            var flow =
-                    measure(target, crowd, shape)
-                            .run(spec.name(), phase(shape, 0, warmUp, seconds));
+            var measure = measure(target, crowd, shape);
+            warm(measure, shape);
+            var flow = measure.run(spec.name(), phase(shape, 1, SETTLE_SECONDS, seconds));
             return new Outcome(
                     shape.sent(),
                     options(shape),
@@ -63,6 +67,14 @@ abstract class Flowing extends Scenario {
 
     final Measure measure(Target target, Crowd crowd, Shape shape) {
         return new Measure(crowd, target.processes(), progress, stop, patience(), shape.screens());
+    }
+
+    /** Phase 0: the same load, until the server is warm. */
+    final void warm(Measure measure, Shape shape) {
+        if (warmUp > 0) {
+            progress.say("warm-up");
+            measure.warm(phase(shape, 0, WARM_MAX_SECONDS + warmUp, 0), warmUp);
+        }
     }
 
     final Phase phase(Shape shape, int number, double warmSeconds, double windowSeconds) {

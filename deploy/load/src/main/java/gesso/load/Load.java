@@ -8,7 +8,7 @@ import picocli.CommandLine.Spec;
 
 /** The entry point: reads the command line, runs one scenario, ends with its status. */
 @Command(
-        name = "load",
+        name = "./gesso load",
         description =
                 "Drives Gesso as many people do and measures it. Every figure stands for this machine at this"
                         + " moment; compare runs of one machine.",
@@ -23,10 +23,12 @@ import picocli.CommandLine.Spec;
         subcommands = {
             RoomCommand.class,
             RoomsCommand.class,
+            IdleCommand.class,
             PresenceCommand.class,
+            StormCommand.class,
+            SaturateCommand.class,
             HotCommand.class,
-            WideCommand.class,
-            SaturateCommand.class
+            WideCommand.class
         })
 public final class Load implements Runnable {
     private static final int INTERRUPTED = 130;

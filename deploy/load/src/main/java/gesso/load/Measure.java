@@ -19,7 +19,17 @@ import java.util.List;
  * way.
  */
 final class Measure {
+    /** A room whose seats become more: what each has seen is told by its revisions alone. */
+    static final int GROWING = -1;
+
     private static final long STEP_NANOS = Duration.ofSeconds(1).toNanos();
+
+    /**
+     * Of a core that the compiler may take of a server that is warm, for so many seconds on end.
+     */
+    private static final double QUIET = 0.05;
+
+    private static final int QUIET_SECONDS = 3;
     private static final Duration LOOK = Duration.ofMillis(20);
 
     private final Crowd crowd;
@@ -30,7 +40,7 @@ final class Measure {
     private final int screens;
 
     /**
-     * @param screens seats in one room: so many see each edit
+     * @param screens seats in one room: so many see each edit; or {@link #GROWING}
      * @param patience for what is under way at the end
      */
     Measure(
@@ -48,6 +58,31 @@ final class Measure {
         this.screens = screens;
     }
 
+    /**
+     * Drives the server until its JVM has compiled what the load needs, or to the end of the phase.
+     *
+     * @param least seconds
+     */
+    void warm(Phase phase, int least) {
+        var schedule = phase.schedule();
+        crowd.begin(phase);
+        double compiler = processes.compiler();
+        int quiet = 0;
+        for (int second = 1; second <= least || quiet < QUIET_SECONDS; second++) {
+            long at = schedule.begin() + second * STEP_NANOS;
+            if (at > schedule.end() || stop.isAsked()) {
+                break;
+            }
+            stop.sleepUntil(at);
+            progress.warming(crowd.sample().warmUp(), second);
+            double now = processes.compiler();
+            quiet = now - compiler <= QUIET ? quiet + 1 : 0;
+            compiler = now;
+        }
+        crowd.halt();
+        drain(phase.moves());
+    }
+
     Flow run(String name, Phase phase) {
         var ack = new Latencies();
         var seen = new Latencies();
@@ -56,12 +91,6 @@ final class Measure {
         var start = crowd.sample().count();
         crowd.begin(phase);
 
-        progress.say("warm-up");
-        for (long at = schedule.begin() + STEP_NANOS; at < schedule.warm(); at += STEP_NANOS) {
-            stop.sleepUntil(at);
-            var sample = crowd.sample();
-            progress.warming(sample.warmUp(), at - schedule.begin());
-        }
         stop.sleepUntil(schedule.warm());
         var used = processes.cpu();
         var opened = crowd.sample();
@@ -135,6 +164,9 @@ final class Measure {
     private long lost(Moves moves, Count all, Crowd.Missing missing) {
         if (moves == Moves.CURSORS) {
             return missing.unseen();
+        }
+        if (screens == GROWING) {
+            return missing.unanswered() + missing.unseen();
         }
         long unseen = all.acked() * screens - all.delivered() - all.own() - all.superseded();
         return missing.unanswered() + Math.max(0, unseen);

@@ -27,11 +27,11 @@ final class Progress {
         out.println(what + " ...");
     }
 
-    void warming(Latencies seen, long sinceNanos) {
+    void warming(Latencies seen, int second) {
         out.printf(
                 Locale.ROOT,
                 "%4d s  warm-up         %,10d deliveries   to screen p50 %7.1f  p99 %7.1f ms%n",
-                sinceNanos / 1_000_000_000,
+                second,
                 seen.count(),
                 seen.millisAt(50),
                 seen.millisAt(99));

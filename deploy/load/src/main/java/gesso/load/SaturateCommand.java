@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         description =
                 "One canvas; the rate is raised step by step until the 99th percentile from edit to screen is too late."
-                        + " --seconds and --warm-up are of each step.")
+                        + " --seconds are of each step.")
 final class SaturateCommand extends Flowing {
     @Option(
             names = "--users",
@@ -62,13 +62,16 @@ final class SaturateCommand extends Flowing {
 
     SaturateCommand(Stop stop) {
         super(stop);
-        seconds = 3;
-        warmUp = 2;
     }
 
     @Override
     Shape shape() {
         return new Shape(1, users, 0, rate, batch, gesso.load.client.Moves.APART, "free");
+    }
+
+    @Override
+    int secondsByDefault() {
+        return 3;
     }
 
     @Override
@@ -103,16 +106,15 @@ final class SaturateCommand extends Flowing {
         var flows = new ArrayList<Flow>();
         var measure = measure(target, crowd, shape);
         double present = rate;
+        warm(measure, shape);
         for (int step = 0; step < steps && !stop.isAsked(); step++) {
             progress.say(
                     String.format(
                             Locale.ROOT, "step %d: %.1f frames/s of each", step + 1, present));
-            // The server is cold only once.
-            double warm = step == 0 ? Math.max(warmUp, 10) : warmUp;
             var flow =
                     measure.run(
                             String.format(Locale.ROOT, "%.4g/s", present),
-                            phase(shape.at(present), step, warm, seconds));
+                            phase(shape.at(present), step + 1, SETTLE_SECONDS, seconds));
             flows.add(flow);
             if (!isCarried(flow)) {
                 break;

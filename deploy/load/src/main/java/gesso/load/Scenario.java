@@ -36,6 +36,10 @@ abstract class Scenario implements Callable<Integer> {
     private static final int SOCKETS_MAX = 20_000;
 
     final Stop stop;
+
+    /** Of the machine; this process may be held to one later. */
+    private final int cpus = Runtime.getRuntime().availableProcessors();
+
     final Progress progress = new Progress(System.err);
 
     @Spec
@@ -45,15 +49,16 @@ abstract class Scenario implements Callable<Integer> {
     @Option(
             names = "--seconds",
             paramLabel = "S",
-            defaultValue = "20",
-            description = "measured window; default ${DEFAULT-VALUE}")
+            defaultValue = "0",
+            description = "measured window; default 20, and 3 for each step of saturate")
     int seconds;
 
     @Option(
             names = "--warm-up",
             paramLabel = "S",
             defaultValue = "10",
-            description = "before it, the same load unmeasured; default ${DEFAULT-VALUE}")
+            description =
+                    "before it, the same load unmeasured, for so long and until the server's JVM has done compiling (a minute more at most); default ${DEFAULT-VALUE}")
     int warmUp;
 
     @Option(
@@ -189,18 +194,13 @@ abstract class Scenario implements Callable<Integer> {
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
                 server,
                 pin,
-                cpus(),
+                cpus,
                 threads,
                 Crowd.transport(),
                 Runtime.version().toString(),
                 System.getProperty("os.name") + " " + System.getProperty("os.version"),
                 before,
                 Processes.load());
-    }
-
-    /** Of the machine, also when this process is held to one. */
-    private int cpus() {
-        return Runtime.getRuntime().availableProcessors();
     }
 
     final Duration patience() {
@@ -229,7 +229,15 @@ abstract class Scenario implements Callable<Integer> {
 
     // Misuse
 
+    /** The measured window when nobody says. */
+    int secondsByDefault() {
+        return 20;
+    }
+
     private void checkAll() {
+        if (!spec.commandLine().getParseResult().hasMatchedOption("--seconds")) {
+            seconds = secondsByDefault();
+        }
         within("--seconds", seconds, 1, 3_600);
         within("--warm-up", warmUp, 0, 600);
         within("--threads", threads, 1, 64);
@@ -243,8 +251,7 @@ abstract class Scenario implements Callable<Integer> {
             refuseIf(
                     !pids.isEmpty(),
                     "--pid belongs to --url; a Gesso that the run starts is known");
-            refuseIf(
-                    pin && Runtime.getRuntime().availableProcessors() < 2, "--pin needs two cores");
+            refuseIf(pin && cpus < 2, "--pin needs two cores");
             return;
         }
         refuseIf(pin, "--pin is for a Gesso that the run starts, not for --url");

@@ -15,6 +15,18 @@ import java.util.Map;
 record Shape(
         int rooms, int users, int viewers, double rate, int batch, Moves moves, String collision) {
 
+    /** A canvas takes so many members; more sockets are further tabs of theirs. */
+    private static final int MEMBERS_MAX = 200;
+
+    /** Of each room. */
+    int people() {
+        return Math.min(screens(), MEMBERS_MAX);
+    }
+
+    boolean hasWidgets() {
+        return moves != Moves.CURSORS && rate > 0;
+    }
+
     int senders() {
         return rooms * users;
     }
@@ -50,6 +62,7 @@ record Shape(
         options.put("rooms", rooms);
         options.put("usersPerRoom", users);
         options.put("viewersPerRoom", viewers);
+        options.put("peoplePerRoom", people());
         options.put("ratePerUser", rate);
         options.put("batch", batch);
         options.put("collision", collision);

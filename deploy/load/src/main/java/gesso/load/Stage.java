@@ -39,34 +39,26 @@ final class Stage {
 
     /** Tickets for everybody, the editors of all rooms first. */
     List<Ticket> prepare(Shape shape) {
-        var people = all("people", shape.sockets(), n -> api.guest("Load " + n));
+        int rooms = shape.rooms();
+        var people = all("people", rooms * shape.people(), n -> api.guest("Load " + n));
         var canvases =
                 all(
                         "canvases",
-                        shape.rooms(),
+                        rooms,
                         room -> api.canvas(people.get(room), "Load " + room, shape.collision()));
         var members =
                 all(
                         "members",
-                        shape.sockets() - shape.rooms(),
-                        n -> invite(shape, people, canvases, n + shape.rooms()));
-        assert members.size() == shape.sockets() - shape.rooms();
-        boolean widgets = shape.moves() != Moves.CURSORS && shape.rate() > 0;
-        var ids =
+                        people.size() - rooms,
+                        n -> invite(shape, people, canvases, n + rooms));
+        assert members.size() == people.size() - rooms;
+        var widgets =
                 all(
                         "widgets",
-                        widgets ? shape.senders() : 0,
-                        n -> {
-                            int room = n % shape.rooms();
-                            int place = n / shape.rooms();
-                            return api.widget(
-                                    people.get(room),
-                                    canvases.get(room),
-                                    place % COLUMNS * WIDGET_COLUMNS,
-                                    place / COLUMNS);
-                        });
+                        shape.hasWidgets() ? shape.senders() : 0,
+                        n -> widget(people.get(n % rooms), canvases.get(n % rooms), n / rooms));
         return IntStream.range(0, shape.sockets())
-                .mapToObj(n -> ticket(shape, people.get(n), canvases, ids, n))
+                .mapToObj(n -> ticket(shape, people, canvases, widgets, n))
                 .toList();
     }
 
@@ -77,9 +69,15 @@ final class Stage {
         return role;
     }
 
+    private String widget(Person owner, String canvas, int place) {
+        return api.widget(owner, canvas, place % COLUMNS * WIDGET_COLUMNS, place / COLUMNS);
+    }
+
     private static Ticket ticket(
-            Shape shape, Person person, List<String> canvases, List<String> widgets, int n) {
-        int room = n % shape.rooms();
+            Shape shape, List<Person> people, List<String> canvases, List<String> widgets, int n) {
+        int rooms = shape.rooms();
+        int room = n % rooms;
+        var person = people.get(room + rooms * (n / rooms % shape.people()));
         @Nullable String widget = n < widgets.size() ? widgets.get(n) : null;
         boolean cursor = shape.moves() == Moves.CURSORS && n < shape.senders();
         return new Ticket(room, canvases.get(room), person.token(), widget, cursor);

@@ -23,6 +23,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketVersion;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,7 +33,9 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
-/** All sockets of a run, on a few event loops. Its methods may be called from any one thread. */
+/**
+ * All sockets of a run, on a few event loops. One thread opens them; another may measure meanwhile.
+ */
 public final class Crowd implements AutoCloseable {
     private static final String PROTOCOL = "gesso.v1";
     private static final int FRAME_BYTES_MAX = 64 * 1024 * 1024;
@@ -43,7 +46,7 @@ public final class Crowd implements AutoCloseable {
     private final List<Loop> loops;
     private final List<Room> rooms;
     private final int capacity;
-    private final List<Seat> seats = new ArrayList<>();
+    private final List<Seat> seats = Collections.synchronizedList(new ArrayList<>());
 
     /**
      * @param server its {@code http} address
@@ -169,7 +172,7 @@ public final class Crowd implements AutoCloseable {
     public Missing missing(Moves moves) {
         long unanswered = 0;
         long unseen = 0;
-        var all = List.copyOf(seats);
+        var all = List.of(seats.toArray(Seat[]::new));
         for (var one :
                 from(loop -> {
                     long answers = 0;

@@ -7,11 +7,13 @@ import org.jspecify.annotations.Nullable;
  * Processor time over the measured window. Microseconds are per delivery to another screen and per
  * edit; null where there was none, or where the server's processes are not known.
  *
+ * @param compilerMicrosPerDelivery the part of the server's that its JVM spent on compiling
  * @param otherCores how many cores everything else on the machine took: a figure from a busy
  *     machine is worth less
  */
 public record Cost(
         @Nullable Double serverMicrosPerDelivery,
+        @Nullable Double compilerMicrosPerDelivery,
         @Nullable Double postgresMicrosPerDelivery,
         @Nullable Double clientMicrosPerDelivery,
         @Nullable Double serverMicrosPerEdit,
@@ -26,6 +28,7 @@ public record Cost(
         double rest = used.machine() - used.server() - used.postgres() - used.client();
         return new Cost(
                 known ? micros(used.server(), deliveries) : null,
+                known ? micros(used.compiler(), deliveries) : null,
                 known ? micros(used.postgres(), deliveries) : null,
                 micros(used.client(), deliveries),
                 known ? micros(used.server(), edits) : null,

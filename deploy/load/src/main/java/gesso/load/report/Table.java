@@ -73,6 +73,11 @@ public final class Table {
                 flow -> flow.cost().serverMicrosPerDelivery());
         row(
                 rows,
+                "  of that the JVM's compiler",
+                flows,
+                flow -> flow.cost().compilerMicrosPerDelivery());
+        row(
+                rows,
                 "PostgreSQL CPU, us per delivery",
                 flows,
                 flow -> flow.cost().postgresMicrosPerDelivery());

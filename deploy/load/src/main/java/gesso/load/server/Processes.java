@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -15,6 +16,7 @@ public final class Processes {
     private static final Path PROC = Path.of("/proc");
     private static final double TICKS_PER_SECOND = 100;
     private static final String POSTGRES = "postgres";
+    private static final Pattern COMPILER = Pattern.compile("C[12] Compiler.*");
 
     private final List<Long> servers;
 
@@ -36,12 +38,21 @@ public final class Processes {
     /**
      * Seconds of processor time since each process began.
      *
+     * @param compiler the part of the server's that its JVM spent on compiling: much while it is
+     *     new
      * @param machine everything that ran on this machine
      */
-    public record Cpu(double server, double postgres, double client, double machine, long nanos) {
+    public record Cpu(
+            double server,
+            double compiler,
+            double postgres,
+            double client,
+            double machine,
+            long nanos) {
         public Cpu minus(Cpu before) {
             return new Cpu(
                     server - before.server,
+                    compiler - before.compiler,
                     postgres - before.postgres,
                     client - before.client,
                     machine - before.machine,
@@ -56,10 +67,30 @@ public final class Processes {
     public Cpu cpu() {
         return new Cpu(
                 servers.stream().mapToDouble(pid -> seconds(pid, false)).sum(),
+                compiler(),
                 postgres().stream().mapToDouble(pid -> seconds(pid, true)).sum(),
                 seconds(ProcessHandle.current().pid(), false),
                 machine(),
                 System.nanoTime());
+    }
+
+    /** Seconds that the servers' JVMs have spent on compiling. */
+    public double compiler() {
+        return servers.stream().mapToDouble(Processes::compiler).sum();
+    }
+
+    private static double compiler(long pid) {
+        double seconds = 0;
+        try (var threads = Files.newDirectoryStream(PROC.resolve(pid + "/task"))) {
+            for (var thread : threads) {
+                if (COMPILER.matcher(firstLine(thread.resolve("comm"))).matches()) {
+                    seconds += seconds(thread.resolve("stat"), false);
+                }
+            }
+        } catch (IOException gone) {
+            return seconds;
+        }
+        return seconds;
     }
 
     /** Every process of the servers' PostgreSQL. */
@@ -74,7 +105,11 @@ public final class Processes {
 
     /** User and system time; with that of children that have ended, when wanted. */
     private static double seconds(long pid, boolean children) {
-        var line = firstLine(PROC.resolve(pid + "/stat"));
+        return seconds(PROC.resolve(pid + "/stat"), children);
+    }
+
+    private static double seconds(Path stat, boolean children) {
+        var line = firstLine(stat);
         var fields = line.substring(line.lastIndexOf(')') + 1).strip().split(" ");
         if (fields.length < 16) {
             return 0;

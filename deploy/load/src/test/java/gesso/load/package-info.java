@@ -1,0 +1,4 @@
+@NullMarked
+package gesso.load;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package gesso.load.report;
+
+import org.jspecify.annotations.NullMarked;
