@@ -15,7 +15,8 @@ import org.xml.sax.InputSource;
 
 class ReportTest {
     private static final Conditions CONDITIONS =
-            new Conditions("2026-01-01T00:00:00Z", "started", true, 2, 1, "epoll", "25", "Linux", 1, 2);
+            new Conditions(
+                    "2026-01-01T00:00:00Z", "started", true, 2, 1, "epoll", "25", "Linux", 1, 2);
 
     private static Percentiles millis(double... values) {
         var latencies = new Latencies();
@@ -27,15 +28,39 @@ class ReportTest {
 
     private static Flow flow(long delivered, long lost, long doubled, Cost cost) {
         return new Flow(
-                "a <flow>", 2, 100, 50, 100, 0, 0, delivered, delivered / 2.0, lost, 0, doubled, 0, 0,
-                millis(1, 2, 3, 4), millis(), null, null, 120.0, cost, 1.5,
+                "a <flow>",
+                2,
+                100,
+                50,
+                100,
+                0,
+                0,
+                delivered,
+                delivered / 2.0,
+                lost,
+                0,
+                doubled,
+                0,
+                0,
+                millis(1, 2, 3, 4),
+                millis(),
+                null,
+                null,
+                120.0,
+                cost,
+                1.5,
                 List.of(new Second(1, 10, 5, 1, 2, 3, 4), new Second(2, 20, 5, 1, 2, 3, 400)));
     }
 
     private static Report report(Flow flow) {
         return new Report(
-                "room", "moves & more", Map.of("users", 3), CONDITIONS, List.of(flow, flow),
-                List.of(new Figure("joined", 3, "people")), List.of("a: 1 lost"));
+                "room",
+                "moves & more",
+                Map.of("users", 3),
+                CONDITIONS,
+                List.of(flow, flow),
+                List.of(new Figure("joined", 3, "people")),
+                List.of("a: 1 lost"));
     }
 
     @Test
@@ -52,7 +77,8 @@ class ReportTest {
     }
 
     @Test
-    @DisplayName("[DE-85] what was not measured is absent: unknown processes, nothing delivered, no latency")
+    @DisplayName(
+            "[DE-85] what was not measured is absent: unknown processes, nothing delivered, no latency")
     void absent() throws Exception {
         var used = new Cpu(0, 0, 0, 1, 2, 1_000_000_000L);
         var unknown = Cost.of(used, false, 100, 100);
@@ -80,8 +106,11 @@ class ReportTest {
     @Test
     @DisplayName("[DE-83] plots are well-formed, their points inside, and text is escaped")
     void page() throws Exception {
-        var page = Page.of(report(flow(100, 0, 0, Cost.of(new Cpu(0, 0, 0, 0, 0, 1), false, 1, 1))));
-        assertThat(page).contains("moves &amp; more", "a &lt;flow&gt;", "a: 1 lost").doesNotContain("a <flow>", "http://", "https://");
+        var page =
+                Page.of(report(flow(100, 0, 0, Cost.of(new Cpu(0, 0, 0, 0, 0, 1), false, 1, 1))));
+        assertThat(page)
+                .contains("moves &amp; more", "a &lt;flow&gt;", "a: 1 lost")
+                .doesNotContain("a <flow>", "http://", "https://");
         var plots = page.split("(?=<svg)");
         assertThat(plots).hasSize(1 + 1 + 2 * 3);
         for (int i = 1; i < plots.length; i++) {
