@@ -29,7 +29,8 @@ public final class Live {
             MeterRegistry registry) {
         this.edge = edge;
         var metrics = new LiveMetrics(registry);
-        var ofRooms = new Room.Surroundings(node(edge.system()), entities, names, clock, limits);
+        var ofRooms =
+                new Room.Surroundings(node(edge.system()), entities, names, clock, limits, metrics);
         var ofSessions =
                 new Session.Surroundings(
                         edge.tokens()::verify,

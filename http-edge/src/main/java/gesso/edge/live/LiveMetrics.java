@@ -13,6 +13,7 @@ public final class LiveMetrics {
     private final Counter bytes;
     private final Counter lags;
     private final Counter retries;
+    private final Counter withheld;
 
     public LiveMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -22,6 +23,7 @@ public final class LiveMetrics {
         bytes = registry.counter("gesso_live_bytes");
         lags = registry.counter("gesso_live_lags");
         retries = registry.counter("gesso_live_retries");
+        withheld = registry.counter("gesso_live_presence_withheld");
     }
 
     void sockets(int count) {
@@ -43,6 +45,11 @@ public final class LiveMetrics {
 
     void retry() {
         retries.increment();
+    }
+
+    /** One person's move that one session did not need to hear of. */
+    void withheld() {
+        withheld.increment();
     }
 
     void bye(String code) {

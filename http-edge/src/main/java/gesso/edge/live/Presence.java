@@ -1,12 +1,15 @@
 package gesso.edge.live;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import gesso.edge.live.Interest.Sight;
 import gesso.protocol.entity.RoomMessage;
 import gesso.protocol.entity.RoomMessage.Peer;
 import gesso.protocol.live.FrameCodec;
 import gesso.protocol.live.ServerFrame;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Who is here, on this node and on others, and what they point at. Never stored; the newest data of
- * a session replaces what was not yet shown. Times are monotonic nanoseconds.
+ * a session replaces what was not yet shown. In a large room each hears only of those who concern
+ * them ({@link Interest}). Times are monotonic nanoseconds.
  */
 final class Presence {
     /** A node that has said nothing for so long has no peers any more. */
@@ -25,13 +29,27 @@ final class Presence {
 
     private record Node(Map<String, Peer> peers, long heardAt) {}
 
+    private record Shown(RoomMessage.Presence presence, Sight sight) {}
+
     private final Map<String, Peer> own = new LinkedHashMap<>();
     private final Map<String, Node> others = new HashMap<>();
-    private final Map<String, RoomMessage.Presence> newest = new LinkedHashMap<>();
+    private final LiveLimits limits;
+    private final LiveMetrics metrics;
+    private final Map<String, Shown> newest = new LinkedHashMap<>();
     private final Map<String, RoomMessage.Presence> ownDirty = new LinkedHashMap<>();
-    private final Set<String> dirty = new LinkedHashSet<>();
+    private final Map<String, Sight> dirty = new LinkedHashMap<>();
+
+    /** Of whom each session of this node hears, while the room is large. */
+    private final Map<String, Set<String>> heard = new HashMap<>();
+
     private final Map<String, Peer> entered = new LinkedHashMap<>();
     private final Set<String> left = new LinkedHashSet<>();
+    private @Nullable Long gatheredAt;
+
+    Presence(LiveLimits limits, LiveMetrics metrics) {
+        this.limits = limits;
+        this.metrics = metrics;
+    }
 
     /** A session of this node, anew when its role has changed. */
     void enter(Peer peer) {
@@ -45,13 +63,29 @@ final class Presence {
         }
     }
 
-    void show(String session, JsonNode data) {
+    void show(String session, JsonNode data, long now) {
         var peer = own.get(session);
         if (peer != null) {
-            var presence = new RoomMessage.Presence(session, peer.user(), data);
+            var presence = new RoomMessage.Presence(session, peer.user(), called(peer, data, now));
             ownDirty.put(session, presence);
             remember(presence);
         }
+    }
+
+    /**
+     * Who may edit may call everybody to their view, once in a while; else the call is left out.
+     */
+    private JsonNode called(Peer peer, JsonNode data, long now) {
+        long gather = Sight.of(data).gather();
+        if (gather == 0 || gather == sight(peer.session()).gather()) {
+            return data;
+        }
+        boolean early = gatheredAt != null && now - gatheredAt < limits.gatherEvery().toNanos();
+        if (peer.role().mayEdit() && !early) {
+            gatheredAt = now;
+            return data;
+        }
+        return data instanceof ObjectNode fields ? fields.deepCopy().without("gather") : data;
     }
 
     void hear(RoomMessage message, long now) {
@@ -94,17 +128,107 @@ final class Presence {
         return moves;
     }
 
-    /** The people's newest data, encoded, since the last call. */
-    Map<String, ByteString> takeMoves() {
-        var moves = new LinkedHashMap<String, ByteString>();
-        for (var session : dirty) {
-            var presence = newest.get(session);
-            if (presence != null) {
-                moves.put(session, encode(presence));
-            }
+    /** The people's newest data since the last call, for one session at a time. */
+    Moves takeMoves() {
+        var moves = new Moves(Map.copyOf(dirty), isLarge());
+        for (var session : dirty.keySet()) {
+            moves.encode(session);
         }
         dirty.clear();
         return moves;
+    }
+
+    private boolean isLarge() {
+        int others = this.others.values().stream().mapToInt(node -> node.peers().size()).sum();
+        return own.size() + others > limits.presenceEveryone();
+    }
+
+    private Sight sight(String session) {
+        var shown = newest.get(session);
+        return shown == null ? Sight.UNKNOWN : shown.sight();
+    }
+
+    /** What has changed in one tick; each of it encoded once. */
+    final class Moves {
+        private final Map<String, Sight> before;
+        private final boolean large;
+        private final Map<String, ByteString> all = new LinkedHashMap<>();
+        private final Map<String, ByteString> older = new HashMap<>();
+
+        private Moves(Map<String, Sight> before, boolean large) {
+            this.before = before;
+            this.large = large;
+            if (!large) {
+                heard.clear();
+            }
+        }
+
+        private void encode(String session) {
+            var shown = newest.get(session);
+            if (shown != null) {
+                all.put(session, Presence.encode(shown.presence()));
+            }
+        }
+
+        /** What this session is to hear; the same map for everybody in a small room. */
+        Map<String, ByteString> of(String session) {
+            if (!large) {
+                return all;
+            }
+            var known = heard.computeIfAbsent(session, _ -> new HashSet<>(newest.keySet()));
+            var told = new LinkedHashMap<String, ByteString>();
+            var viewer = sight(session);
+            all.forEach((other, bytes) -> {
+                if (other.equals(session)) {
+                    return;
+                }
+                boolean was = known.contains(other);
+                boolean is = concerns(viewer, session, other, known);
+                // Who goes out of sight is shown going.
+                if (was || is || Interest.urgent(before(other), sight(other))) {
+                    told.put(other, bytes);
+                } else {
+                    metrics.withheld();
+                }
+            });
+            if (before.containsKey(session) && Interest.turned(before(session), viewer)) {
+                turn(session, viewer, known, told);
+            }
+            return told;
+        }
+
+        /** Others have come into sight without a move of their own. */
+        private void turn(
+                String session, Sight viewer, Set<String> known, Map<String, ByteString> told) {
+            newest.forEach((other, shown) -> {
+                boolean was = known.contains(other);
+                if (concerns(viewer, session, other, known) && !was) {
+                    told.computeIfAbsent(
+                            other,
+                            _ ->
+                                    older.computeIfAbsent(
+                                            other, _ -> Presence.encode(shown.presence())));
+                }
+            });
+        }
+
+        /** Keeps account of whom the session hears of. */
+        private boolean concerns(Sight viewer, String session, String other, Set<String> known) {
+            boolean is =
+                    !other.equals(session)
+                            && Interest.concerns(
+                                    viewer, other, sight(other), limits.presenceMargin());
+            if (!is) {
+                known.remove(other);
+                return false;
+            }
+            boolean room = known.size() < limits.presenceShown() || viewer.follows().equals(other);
+            return known.contains(other) || (room && known.add(other));
+        }
+
+        private Sight before(String session) {
+            return before.getOrDefault(session, Sight.UNKNOWN);
+        }
     }
 
     /** Who came and went since the last call; call {@link #settle} when all have been told. */
@@ -133,7 +257,7 @@ final class Presence {
     /** What everybody has last shown. */
     Map<String, ByteString> allMoves() {
         var moves = new LinkedHashMap<String, ByteString>();
-        newest.forEach((session, presence) -> moves.put(session, encode(presence)));
+        newest.forEach((session, shown) -> moves.put(session, encode(shown.presence())));
         return moves;
     }
 
@@ -169,11 +293,13 @@ final class Presence {
         newest.remove(session);
         ownDirty.remove(session);
         dirty.remove(session);
+        heard.remove(session);
+        heard.values().forEach(known -> known.remove(session));
     }
 
     private void remember(RoomMessage.Presence presence) {
-        newest.put(presence.session(), presence);
-        dirty.add(presence.session());
+        dirty.putIfAbsent(presence.session(), sight(presence.session()));
+        newest.put(presence.session(), new Shown(presence, Sight.of(presence.data())));
     }
 
     private static ByteString encode(RoomMessage.Presence presence) {

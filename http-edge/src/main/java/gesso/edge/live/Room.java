@@ -34,7 +34,12 @@ public final class Room extends AbstractBehavior<ToRoom> {
 
     /** What a room needs of its node. */
     record Surroundings(
-            String node, Entities entities, Names names, EdgeClock clock, LiveLimits limits) {}
+            String node,
+            Entities entities,
+            Names names,
+            EdgeClock clock,
+            LiveLimits limits,
+            LiveMetrics metrics) {}
 
     private final String canvas;
     private final Surroundings around;
@@ -44,7 +49,7 @@ public final class Room extends AbstractBehavior<ToRoom> {
     private final ActorRef<RoomMessage> neighbour;
     private final Gate gate = new Gate();
     private final Held held;
-    private final Presence presence = new Presence();
+    private final Presence presence;
     private final Audience audience;
     private final Desk desk;
     private List<ActorRef<RoomMessage>> neighbours = List.of();
@@ -71,6 +76,7 @@ public final class Room extends AbstractBehavior<ToRoom> {
         this.leaseHolder = context.messageAdapter(LeaseUpdate.class, ToRoom.Leased::new);
         this.neighbour = context.messageAdapter(RoomMessage.class, ToRoom.Elsewhere::new);
         this.held = new Held(around.limits().held(), around.limits().holdTimeout().toNanos());
+        this.presence = new Presence(around.limits(), around.metrics());
         this.desk = new Desk(canvas, gate, around.entities());
         this.audience = new Audience(canvas, gate, around, context);
         timers.startTimerWithFixedDelay(new ToRoom.Beat(), BEAT);
@@ -103,7 +109,7 @@ public final class Room extends AbstractBehavior<ToRoom> {
             case ToRoom.Watch(var session, var widgets) -> audience.watch(session, widgets, now);
             case ToRoom.Unwatch(var session, var widgets) -> audience.unwatch(session, widgets);
             case ToRoom.Show(var session, var data) -> {
-                presence.show(session, data);
+                presence.show(session, data, now);
                 presenceChanged();
             }
             case ToRoom.Stall(var session) -> audience.stall(session);
@@ -250,8 +256,9 @@ public final class Room extends AbstractBehavior<ToRoom> {
                 if (news != null) {
                     seat.socket.tell(new ToSession.Told(news));
                 }
-                if (!moves.isEmpty()) {
-                    seat.socket.tell(new ToSession.Seen(moves));
+                var seen = moves.of(seat.session);
+                if (!seen.isEmpty()) {
+                    seat.socket.tell(new ToSession.Seen(seen));
                 }
             }
         }

@@ -19,6 +19,7 @@ import gesso.protocol.entity.Operation;
 import gesso.protocol.entity.OperationReply;
 import gesso.protocol.entity.RoomMessage;
 import gesso.protocol.widget.WidgetCommand;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +86,8 @@ final class RoomTest {
                         entities,
                         _ -> CompletableFuture.completedFuture(Map.of("ada", "Ada")),
                         new EdgeClock(),
-                        LiveLimits.of(kit.system().settings().config()));
+                        LiveLimits.of(kit.system().settings().config()),
+                        new LiveMetrics(new SimpleMeterRegistry()));
         room = kit.spawn(Room.of(CANVAS, around, rooms.ref()));
         lease = canvas.expectMessageClass(EntityMessage.Lease.class);
     }
