@@ -16,6 +16,7 @@ export function startHost(): { queryClient: QueryClient } {
     queries.clear();
     if (!user) return;
     void preferences.follow();
+    void import('./canvas/session.ts').then(({ bringEditsHome }) => bringEditsHome(host));
     void registry
       .listAvailableApps()
       .catch(() => [...registry.all().values()])

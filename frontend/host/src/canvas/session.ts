@@ -7,9 +7,11 @@ import { type Code, type EventFrame, type MemberView, millisOf, type Role } from
 import { Bus } from '../bus/index.ts';
 import { ApiError } from '../http/index.ts';
 import {
+  canvasesWithEdits,
   clientsOfTab,
   clientsWithEdits,
   connectBrowser,
+  type KeptEdit,
   LiveClient,
   type LiveListener,
   type Probe,
@@ -18,8 +20,8 @@ import {
 import type { Host } from '../modules.ts';
 import { PagePresence } from '../presence/presence.ts';
 import { project } from '../state/project.ts';
-import { closeCanvas, logEvent, notify } from '../state/store.ts';
-import type { SaveStatus } from '../state/types.ts';
+import { closeCanvas, logEvents, notify } from '../state/store.ts';
+import type { EventLogEntry, SaveStatus } from '../state/types.ts';
 import { Manager } from './manager.ts';
 import type { Canvas } from './rules.ts';
 import { refusalText } from './words.ts';
@@ -33,6 +35,11 @@ export interface OpenCanvas {
   close(): void;
 }
 
+/** A server that does not answer sooner is not there for a socket either. */
+const PROBE_MILLIS = 2_500;
+/** When to look at once whether the server is there. */
+const HINTS = ['online', 'offline', 'pageshow', 'focus'] as const;
+type LogLine = Omit<EventLogEntry, 'n'>;
 const EDITORS: ReadonlySet<Role | undefined> = new Set<Role | undefined>(['owner', 'editor']);
 const OWNERS_ONLY: ReadonlySet<string> = new Set(['configure-grid']);
 
@@ -49,8 +56,8 @@ export async function openCanvas(host: Host, id: string): Promise<OpenCanvas> {
       undefined,
     );
   closeCanvas(host.store);
-  const clients = await clientsOfTab(clientsWithEdits(localStorage, user.id, id));
-  const [client = '', ...orphans] = clients;
+  stopBringing(id);
+  const [client = '', ...orphans] = await clientsOfTab(await clientsWithEdits(localStorage, user.id, id));
   const bus = new Bus();
   const refused = new Map<string, { n: number; code: Code; detail: string }>();
   let open = true;
@@ -73,25 +80,8 @@ export async function openCanvas(host: Host, id: string): Promise<OpenCanvas> {
       }),
     live: () => {},
   };
-  const start = (name: string, courier: boolean, to: LiveListener) => {
-    const one = new LiveClient({
-      canvas: id,
-      user: { id: user.id, name: user.name },
-      client: name,
-      connect: connectBrowser,
-      access: (token) => host.security.access(token),
-      probe: () => probe(host, id),
-      outbox: storedOutbox(localStorage, user.id, id, name),
-      app: (appId) => host.registry.peek(appId),
-      listener: to,
-      courier,
-    });
-    one.start();
-    return one;
-  };
-
-  const live = start(client, false, listener);
-  const couriers = orphans.map((orphan) => bringHome(orphan, start, listener));
+  const live = await connectAs(host, id, client, false, listener);
+  const couriers = await Promise.all(orphans.map((orphan) => bringHome(host, id, orphan, listener)));
   const manager = new Manager({
     canvas: () => live.model.current,
     app: (appId) => host.registry.peek(appId),
@@ -120,7 +110,10 @@ export async function openCanvas(host: Host, id: string): Promise<OpenCanvas> {
     const canvas = live.model.current;
     if (!open) return;
     const unsaved = live.unsaved();
+    const log = unlogged;
+    unlogged = [];
     host.store.setState((before) => ({
+      eventLog: logEvents(before.eventLog, log),
       status: statusOf(live, unsaved.length),
       peers: samePeers(before.peers, live),
       ...(canvas
@@ -143,16 +136,22 @@ export async function openCanvas(host: Host, id: string): Promise<OpenCanvas> {
     }));
   }
 
+  /** Told together with what they changed: each has one place in the store's next state. */
+  let unlogged: LogLine[] = [];
+
   function heard(event: EventFrame): void {
     const { of, rev, at, by, op, type, data } = event;
-    logEvent(host.store, { of, rev, at, time: millisOf(at), by, op, type, data, own: by === user?.id });
+    unlogged.push({ of, rev, at, time: millisOf(at), by, op, type, data, own: by === user?.id });
     const told: CanvasEvent = { type, source: of, data, by, at };
     bus.emit(told);
   }
 
   const hint = () => live.networkHint();
-  window.addEventListener('online', hint);
-  window.addEventListener('offline', hint);
+  const looked = () => {
+    if (document.visibilityState === 'visible') hint();
+  };
+  for (const name of HINTS) window.addEventListener(name, hint);
+  document.addEventListener('visibilitychange', looked);
   const presence = new PagePresence(live);
   const opened = { id, live, manager, bus };
   host.open = opened;
@@ -165,35 +164,113 @@ export async function openCanvas(host: Host, id: string): Promise<OpenCanvas> {
     live,
     close() {
       open = false;
-      window.removeEventListener('online', hint);
-      window.removeEventListener('offline', hint);
+      for (const name of HINTS) window.removeEventListener(name, hint);
+      document.removeEventListener('visibilitychange', looked);
       presence.stop();
+      const left = live.unsaved().length > 0;
       live.stop();
       for (const courier of couriers) courier.stop();
       if (host.open === opened) host.open = undefined;
+      if (left) void bringEditsHome(host);
     },
   };
 }
 
-/** A second connection that only sends what a closed tab left behind, as that tab's client. */
-function bringHome(
-  orphan: string,
-  start: (client: string, courier: boolean, listener: LiveListener) => LiveClient,
+async function connectAs(
+  host: Host,
+  canvas: string,
+  client: string,
+  courier: boolean,
   listener: LiveListener,
-): LiveClient {
-  const courier: LiveClient = start(orphan, true, {
-    ...listener,
-    changed: () => {
-      if (courier && courier.unsaved().length === 0) courier.stop();
-    },
-    event: () => {},
+): Promise<LiveClient> {
+  const { id = '', name = '' } = host.security.session().user ?? {};
+  const one = new LiveClient({
+    canvas,
+    user: { id, name },
+    client,
+    connect: connectBrowser,
+    access: (token) => accessAs(host, id, token),
+    probe: () => probe(host, canvas),
+    outbox: await storedOutbox(localStorage, id, canvas, client),
+    app: (appId) => host.registry.peek(appId),
+    listener,
+    courier,
+    hidden: () => document.visibilityState === 'hidden',
   });
+  one.start();
+  return one;
+}
+
+/** A token of this person and nobody else: who signs in meanwhile, in this tab or another, sends no edit of theirs. */
+export async function accessAs(
+  { security }: Pick<Host, 'security'>,
+  person: string,
+  refused?: string,
+): Promise<{ token: string; expiresAt: number }> {
+  const access = await security.access(refused);
+  if (security.session().user?.id === person) return access;
+  throw new ApiError(
+    401,
+    'unauthenticated',
+    'Signed out',
+    'Somebody else is signed in.',
+    undefined,
+    [],
+    undefined,
+  );
+}
+
+/** A second connection that only sends what a closed tab left behind, as that tab's client. */
+async function bringHome(
+  host: Host,
+  canvas: string,
+  client: string,
+  listener: LiveListener,
+): Promise<LiveClient> {
+  let courier: LiveClient | undefined;
+  const settled = () => {
+    if (courier?.unsaved().length === 0) courier.stop();
+  };
+  courier = await connectAs(host, canvas, client, true, { ...listener, changed: settled, event: () => {} });
+  settled();
   return courier;
+}
+
+/** Canvases whose edits are brought home at once; the next ones have their turn at the next start. */
+const BROUGHT_MOST = 8;
+const bringing = new Map<string, LiveClient[]>();
+
+function stopBringing(canvas: string): void {
+  for (const courier of bringing.get(canvas) ?? []) courier.stop();
+  bringing.delete(canvas);
+}
+
+/**
+ * Sends what this person left undone on canvases that are not open: days later, after a new sign-in, from any
+ * page. An edit that is refused by then is told on the next canvas.
+ */
+export async function bringEditsHome(host: Host): Promise<void> {
+  const user = host.security.session().user;
+  for (const canvas of [...bringing.keys()]) stopBringing(canvas);
+  if (!user) return;
+  const canvases = (await canvasesWithEdits(localStorage, user.id)).filter((id) => id !== host.open?.id);
+  for (const canvas of canvases.slice(0, BROUGHT_MOST)) {
+    const left = await clientsWithEdits(localStorage, user.id, canvas);
+    const mine = (await clientsOfTab(left)).filter((client) => left.includes(client));
+    if (host.open?.id === canvas) continue;
+    const refused = ({ to }: KeptEdit, code: Code, detail: string) =>
+      notify(host.store, { kind: 'refused', code, text: refusalText(code, detail), widget: to });
+    const listener = { changed: () => {}, event: () => {}, refused, storageFull: () => {}, live: () => {} };
+    bringing.set(canvas, await Promise.all(mine.map((client) => bringHome(host, canvas, client, listener))));
+  }
 }
 
 async function probe(host: Host, id: string): Promise<Probe> {
   try {
-    await host.api(`/api/canvas/${encodeURIComponent(id)}`);
+    await host.api(`/api/canvas/${encodeURIComponent(id)}`, {
+      once: true,
+      signal: AbortSignal.timeout(PROBE_MILLIS),
+    });
     return 'fine';
   } catch (error) {
     if (!(error instanceof ApiError)) return 'unreachable';

@@ -19,6 +19,8 @@ export interface RequestOptions {
   /** With this token and no other, together with `open`. */
   bearer?: string | undefined;
   signal?: AbortSignal;
+  /** No waiting for a server that says that it will soon be able to. */
+  once?: boolean;
 }
 export interface ApiClient {
   <T>(path: string, options?: RequestOptions): Promise<T>;
@@ -99,7 +101,7 @@ export function createApi(
       if (failure.status === 401 && token !== undefined && !renewed) {
         renewed = true;
         token = await credentials.renew(token);
-      } else if (failure.status === 503 && turn < REPEATS) {
+      } else if (failure.status === 503 && turn < REPEATS && !options.once) {
         await sleep(Math.min((failure.retryAfter ?? 1) * 1_000, LONGEST_WAIT_MILLIS));
       } else throw failure;
     }

@@ -222,6 +222,102 @@ describe('the connection', () => {
     expect(ada.line()).not.toBe(dead);
   });
 
+  it('[FE-125] is back within 3 s after a server that was away for 20 s, or for an hour', async () => {
+    const ada = join(server, 'ada', { random: () => 0.999 });
+    await calm();
+    for (const away of [20_000, 3_600_000]) {
+      const line = ada.line();
+      server.reachable = false;
+      if (line) server.cut(line);
+      await vi.advanceTimersByTimeAsync(away);
+      expect(ada.client.link).toBe('offline');
+      server.reachable = true;
+      await calm(3_000);
+      expect(ada.client.link).toBe('live');
+    }
+  });
+
+  it('[FE-125] asks by HTTP while the server is away, and opens no socket in vain', async () => {
+    let probes = 0;
+    const probe = async () => {
+      probes++;
+      return server.reachable ? ('fine' as const) : ('unreachable' as const);
+    };
+    const ada = join(server, 'ada', { probe });
+    await calm();
+    const line = ada.line();
+    server.reachable = false;
+    if (line) server.cut(line);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(probes).toBeGreaterThan(20);
+    expect(ada.client.counters.connects).toBe(2);
+  });
+
+  it('[FE-125] of a page that nobody looks at waits longer, and tries at once when somebody does', async () => {
+    let hidden = true;
+    let probes = 0;
+    const probe = async () => {
+      probes++;
+      return server.reachable ? ('fine' as const) : ('unreachable' as const);
+    };
+    const ada = join(server, 'ada', { hidden: () => hidden, probe });
+    await calm();
+    const line = ada.line();
+    server.reachable = false;
+    if (line) server.cut(line);
+    await vi.advanceTimersByTimeAsync(600_000);
+    expect(probes).toBeLessThan(600_000 / 7_500);
+    server.reachable = true;
+    hidden = false;
+    ada.client.networkHint();
+    await calm(200);
+    expect(ada.client.link).toBe('live');
+  });
+
+  it('[FE-125] an attempt that hangs is given up', async () => {
+    let hang = true;
+    const ada = join(server, 'ada', {
+      access: () =>
+        hang ? new Promise(() => {}) : Promise.resolve({ token: 't', expiresAt: Date.now() + 900_000 }),
+    });
+    await calm(1_000);
+    hang = false;
+    await calm(8_000);
+    expect(ada.client.link).toBe('live');
+  });
+
+  it('[FE-126] resumes by revision within 3 s after the machine has slept', async () => {
+    const ada = join(server, 'ada');
+    await calm();
+    add(ada, 'w1');
+    ada.client.edit('w1', 'todo.add', { id: 't0', text: 'evening' });
+    await calm();
+    const before = ada.events.length;
+    ada.client.edit('canvas', 'rename', { title: 'made on the way out' });
+    const dead = ada.line();
+    if (dead) server.lines.delete(dead); // no close ever comes
+    vi.setSystemTime(Date.now() + 8 * 3_600_000); // the clock goes on, timers do not
+    const bob = join(server, 'bob');
+    bob.client.edit('w1', 'todo.add', { id: 't1', text: 'overnight' });
+    await calm(3_000);
+    expect(ada.client.link).toBe('live');
+    expect(ada.line()).not.toBe(dead);
+    expect(todosOf(ada, 'w1')).toEqual(['evening', 'overnight']);
+    expect(server.canvas.title).toBe('made on the way out');
+    const heard = ada.events.slice(before).map(({ type }) => type);
+    expect(heard.sort()).toEqual(['renamed', 'todo.created']);
+  });
+
+  it('[FE-126] keeps a socket that is still alive after a short sleep', async () => {
+    const ada = join(server, 'ada');
+    await calm();
+    const line = ada.line();
+    vi.setSystemTime(Date.now() + 20_000);
+    await calm(3_000);
+    expect(ada.line()).toBe(line);
+    expect(ada.client.counters.connects).toBe(1);
+  });
+
   it('[FE-11] ends for good when the right is revoked or the canvas is not there', async () => {
     const ada = join(server, 'ada');
     await calm();

@@ -59,6 +59,8 @@ export interface LiveOptions {
   listener: LiveListener;
   /** Nothing is watched and no presence shown: a connection that only brings edits home. */
   courier?: boolean;
+  /** Nobody looks at the page just now. */
+  hidden?: () => boolean;
   now?: () => number;
   random?: () => number;
 }
@@ -98,6 +100,10 @@ export class LiveClient {
   private socket: LiveSocket | undefined;
   private ready = false;
   private attempts = 0;
+  /** The last socket did not open, and nobody has said why. */
+  private shut = false;
+  /** Something other than presence has come with the present message. */
+  private changed = false;
   private waiting: Waiting[] = [];
   private readonly acked = new Map<string, number>();
   private readonly now: () => number;
@@ -128,6 +134,7 @@ export class LiveClient {
   }
 
   start(): void {
+    this.watchSleep();
     void this.open();
   }
 
@@ -177,7 +184,7 @@ export class LiveClient {
       this.transmit([{ t: 'live', data: this.latestLive }]);
   }
 
-  /** The browser says that the network came or went: a hint to look now. */
+  /** The network came or went, the machine woke, somebody looks at the page again: a hint to look now. */
   networkHint(): void {
     if (this.socket && this.ready) this.beat(LIMITS.hintPongMillis);
     else if (this.timers.has('reconnect')) {
@@ -186,9 +193,21 @@ export class LiveClient {
     }
   }
 
+  /** A machine that sleeps tells nobody: its timers are late, and its socket is dead without a close. */
+  private watchSleep(): void {
+    const due = this.now() + LIMITS.watchMillis;
+    this.later('watch', LIMITS.watchMillis, () => {
+      if (this.now() - due > LIMITS.sleptMillis) this.networkHint();
+      this.watchSleep();
+    });
+  }
+
   private async open(): Promise<void> {
     const generation = ++this.generation;
     const stale = () => generation !== this.generation || this.link === 'stopped';
+    this.later('handshake', LIMITS.handshakeMillis, () => {
+      if (!stale()) this.reconnectFresh();
+    });
     let access: { token: string; expiresAt: number };
     try {
       access = await this.options.access(this.refusedToken);
@@ -199,7 +218,7 @@ export class LiveClient {
       else this.retryOpen();
       return;
     }
-    if (stale()) return;
+    if (stale() || (await this.isAway(access.token)) || stale()) return;
     this.counters.connects++;
     this.token = access.token;
     this.refusedToken = undefined;
@@ -208,6 +227,7 @@ export class LiveClient {
       opened: () => {
         if (stale()) return;
         joined = true;
+        this.shut = false;
         this.cancel('handshake');
         this.joined(access.expiresAt);
       },
@@ -215,15 +235,27 @@ export class LiveClient {
         if (!stale()) this.received(text);
       },
       closed: (code) => {
-        if (!stale()) void this.closed(code, joined);
+        if (!stale()) this.closed(code, joined);
       },
     });
-    this.later('handshake', LIMITS.handshakeMillis, () => {
-      if (!joined && !stale()) {
-        this.hangUp();
-        this.retryOpen();
-      }
-    });
+  }
+
+  /**
+   * After a socket that did not open: why, asked by HTTP, and an end of this attempt when it would fail again.
+   * Browsers let a page wait seconds for its next WebSocket when many have failed, so none is tried in vain.
+   */
+  private async isAway(token: string): Promise<boolean> {
+    if (!this.shut) return false;
+    const { generation } = this;
+    const found = await this.options.probe();
+    if (generation !== this.generation) return true;
+    if (found === 'fine') return false;
+    if (found === 'not-found' || found === 'forbidden') this.finish(found);
+    else {
+      if (found === 'unauthenticated') this.refusedToken = token;
+      this.retryOpen();
+    }
+    return true;
   }
 
   private joined(expiresAt: number): void {
@@ -266,16 +298,20 @@ export class LiveClient {
       return this.reconnectFresh();
     }
     const generation = this.generation;
+    this.changed = false;
     for (const frame of frames) {
       this.take(frame);
       if (generation !== this.generation) return; // hung up meanwhile: the rest belongs to a socket that is gone
     }
+    this.peers.settle();
+    if (!this.changed) return; // cursors only: nothing of the canvas is to be drawn anew
     this.settleAcked();
     this.pump();
     this.options.listener.changed();
   }
 
   private take(frame: ServerFrame): void {
+    if (frame.t !== 'live' && frame.t !== 'pong') this.changed = true;
     switch (frame.t) {
       case 'hello':
         this.session = frame.session;
@@ -480,17 +516,11 @@ export class LiveClient {
     // Everything else (drain, lagging, expired, flood) ends in a close, and that in a new connection.
   }
 
-  private async closed(code: number, opened: boolean): Promise<void> {
-    const generation = this.generation;
+  private closed(code: number, opened: boolean): void {
     this.hangUp();
     if (code === 4403) return this.finish('revoked');
     if (code === 4401) this.refusedToken = this.token;
-    if (!opened) {
-      const found = await this.options.probe();
-      if (generation + 1 !== this.generation || this.link === 'stopped') return;
-      if (found === 'not-found' || found === 'forbidden') return this.finish(found);
-      if (found === 'unauthenticated') this.refusedToken = this.token;
-    }
+    this.shut = !opened;
     this.retryOpen();
   }
 
@@ -512,7 +542,9 @@ export class LiveClient {
   private retryOpen(): void {
     this.attempts++;
     this.link = this.attempts > LIMITS.attemptsUntilOffline ? 'offline' : 'reconnecting';
-    const most = Math.min(LIMITS.backoffMostMillis, LIMITS.backoffMillis * 2 ** (this.attempts - 1));
+    this.cancel('handshake');
+    const cap = this.options.hidden?.() ? LIMITS.backoffHiddenMillis : LIMITS.backoffMostMillis;
+    const most = Math.min(cap, LIMITS.backoffMillis * 2 ** Math.min(this.attempts - 1, 10));
     this.later('reconnect', most * (0.5 + this.random() / 2), () => void this.open());
     this.options.listener.changed();
   }

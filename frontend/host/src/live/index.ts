@@ -2,6 +2,13 @@ export { type LinkState, LiveClient, type LiveListener, type LiveOptions, type P
 
 export { LIMITS } from './limits.ts';
 export { CANVAS, LiveModel } from './model.ts';
-export { clientsWithEdits, type KeptEdit, memoryOutbox, type Outbox, storedOutbox } from './outbox.ts';
+export {
+  canvasesWithEdits,
+  clientsWithEdits,
+  type KeptEdit,
+  memoryOutbox,
+  type Outbox,
+  storedOutbox,
+} from './outbox.ts';
 export { connectBrowser } from './socket.ts';
 export { clientsOfTab } from './tab.ts';

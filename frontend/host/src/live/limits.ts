@@ -8,16 +8,25 @@ export const LIMITS = {
   presenceBuffer: 16 * 1024,
   /** Presence is sent at most this often. */
   presenceMillis: 50,
-  handshakeMillis: 8_000,
+  /** An edit without an answer for so long goes where days do not matter. */
+  outboxMoveMillis: 1_500,
+  /** From the first step of an attempt to an open socket. */
+  handshakeMillis: 5_000,
   /** How long after join edits wait for `ready`; the server gives up on a silent widget after 5 s. */
   readyMillis: 6_000,
   /** After this much quiet the connection is asked whether it lives. */
   quietMillis: 10_000,
   pongMillis: 6_000,
   /** The same when the browser said that the network changed. */
-  hintPongMillis: 2_000,
+  hintPongMillis: 1_200,
+  /** How often the page looks whether it slept, and how late a timer is when it did. */
+  watchMillis: 1_000,
+  sleptMillis: 2_500,
   backoffMillis: 300,
-  backoffMostMillis: 10_000,
+  /** Who looks at the page waits no longer than this after the server is back. */
+  backoffMostMillis: 2_000,
+  /** Nobody looks; the page tries at once when somebody does. */
+  backoffHiddenMillis: 15_000,
   /** From this many failed attempts on the page says offline instead of reconnecting. */
   attemptsUntilOffline: 3,
   retryMillis: 500,

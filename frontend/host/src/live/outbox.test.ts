@@ -1,6 +1,9 @@
+import 'fake-indexeddb/auto';
 import { freshId } from '@gesso/sdk';
-import { beforeEach, describe, expect, it } from 'vitest';
-import { clientsWithEdits, storedOutbox } from './outbox.ts';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { editStore } from './editStore.ts';
+import { LIMITS } from './limits.ts';
+import { canvasesWithEdits, clientsWithEdits, storedOutbox } from './outbox.ts';
 import { clientsOfTab } from './tab.ts';
 
 beforeEach(() => {
@@ -8,32 +11,78 @@ beforeEach(() => {
   sessionStorage.clear();
 });
 
+const rename = (title: string) => ({ id: freshId(), to: 'canvas', do: 'rename', data: { title } });
+const full = {
+  length: 0,
+  removeItem: () => {},
+  setItem: () => {
+    throw new DOMException('full', 'QuotaExceededError');
+  },
+} as unknown as Storage;
+
 describe('the outbox', () => {
-  it('[FE-15] keeps edits in the order of their making, for each person, canvas and client apart', () => {
-    const box = storedOutbox(localStorage, 'ada', 'c1', 'tab-1');
-    const edits = Array.from({ length: 30 }, (_, i) => ({
-      id: freshId(),
-      to: 'canvas',
-      do: 'rename',
-      data: { title: `${i}` },
-    }));
+  it('[FE-15] keeps edits in the order of their making, for each person, canvas and client apart', async () => {
+    const box = await storedOutbox(localStorage, 'ada', 'c1', 'tab-1');
+    const edits = Array.from({ length: 30 }, (_, i) => rename(`${i}`));
     for (const edit of edits) expect(box.keep(edit)).toBe(true);
-    storedOutbox(localStorage, 'ada', 'c1', 'tab-2').keep({ id: 'x', to: 'w', do: 'emit', data: {} });
-    storedOutbox(localStorage, 'bob', 'c1', 'tab-1').keep({ id: 'x', to: 'w', do: 'emit', data: {} });
-    expect(storedOutbox(localStorage, 'ada', 'c1', 'tab-1').load()).toEqual(edits);
+    const other = { id: 'x', to: 'w', do: 'emit', data: {} };
+    (await storedOutbox(localStorage, 'ada', 'c1', 'tab-2')).keep(other);
+    (await storedOutbox(localStorage, 'ada', 'c2', 'tab-2')).keep(other);
+    (await storedOutbox(localStorage, 'bob', 'c1', 'tab-1')).keep(other);
+    expect((await storedOutbox(localStorage, 'ada', 'c1', 'tab-1')).load()).toEqual(edits);
     for (const { id } of edits) box.drop(id);
-    expect(box.load()).toEqual([]);
-    expect(clientsWithEdits(localStorage, 'ada', 'c1')).toEqual(['tab-2']);
+    expect((await storedOutbox(localStorage, 'ada', 'c1', 'tab-1')).load()).toEqual([]);
+    expect(await clientsWithEdits(localStorage, 'ada', 'c1')).toEqual(['tab-2']);
+    expect(await canvasesWithEdits(localStorage, 'ada')).toEqual(['c1', 'c2']);
     localStorage.setItem('gesso.outbox|ada|c1|tab-1|bad', 'not json');
-    expect(box.load()).toEqual([]);
+    expect((await storedOutbox(localStorage, 'ada', 'c1', 'tab-1')).load()).toEqual([]);
   });
-  it('[FE-16] says so when there is no room', () => {
-    const full = {
-      setItem: () => {
-        throw new DOMException('full', 'QuotaExceededError');
-      },
-    } as unknown as Storage;
-    expect(storedOutbox(full, 'ada', 'c1', 't').keep({ id: 'x', to: 'w', do: 'emit', data: {} })).toBe(false);
+
+  it('[FE-128] moves what has no answer after a moment to IndexedDB, and reads both', async () => {
+    const box = await storedOutbox(localStorage, 'mia', 'c1', 'tab-1');
+    const old = rename('old');
+    box.keep(old);
+    await vi.waitFor(() => expect(localStorage.length).toBe(0), LIMITS.outboxMoveMillis * 4);
+    const young = rename('young');
+    box.keep(young);
+    expect(localStorage.length).toBe(1);
+    const later = await storedOutbox(localStorage, 'mia', 'c1', 'tab-1');
+    expect(later.load()).toEqual([old, young]);
+    expect(await clientsWithEdits(localStorage, 'mia', 'c1')).toEqual(['tab-1']);
+    for (const { id } of later.load()) later.drop(id);
+    await vi.waitFor(async () =>
+      expect((await storedOutbox(localStorage, 'mia', 'c1', 'tab-1')).load()).toEqual([]),
+    );
+  });
+
+  it('[FE-128] an edit that is answered at once never gets there', async () => {
+    const put = vi.spyOn((await editStore()) as { put(key: string, text: string): Promise<void> }, 'put');
+    const box = await storedOutbox(localStorage, 'noa', 'c1', 'tab-1');
+    const edit = rename('quick');
+    box.keep(edit);
+    box.drop(edit.id);
+    const slow = rename('slow');
+    box.keep(slow);
+    const written = () => put.mock.calls.map(([key]) => key).filter((key) => key.includes('|noa|'));
+    await vi.waitFor(() => expect(written()).toHaveLength(1), LIMITS.outboxMoveMillis * 4);
+    expect(written()[0]).toContain(slow.id);
+  });
+
+  it('[FE-128] goes there directly when the first stage is full', async () => {
+    const box = await storedOutbox(full, 'olu', 'c1', 't');
+    const edit = rename('in time');
+    expect(box.keep(edit)).toBe(true);
+    await vi.waitFor(async () => expect((await storedOutbox(full, 'olu', 'c1', 't')).load()).toEqual([edit]));
+    box.drop(edit.id);
+    await vi.waitFor(async () => expect((await storedOutbox(full, 'olu', 'c1', 't')).load()).toEqual([]));
+  });
+
+  it('[FE-16] says so when there is no room at all', async () => {
+    vi.resetModules();
+    vi.stubGlobal('indexedDB', undefined);
+    const { storedOutbox: bare } = await import('./outbox.ts');
+    expect((await bare(full, 'olu', 'c1', 't')).keep(rename('lost'))).toBe(false);
+    vi.unstubAllGlobals();
   });
   it('[FE-17] is inherited with its client, and a tab keeps its own name over reloads', async () => {
     const [own, ...orphans] = await clientsOfTab(['closed-tab']);

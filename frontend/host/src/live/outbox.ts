@@ -1,9 +1,12 @@
 /**
- * Own edits that no acknowledgement has come for, kept so that a reload, a crash of the tab or an evening
- * without network loses none. Storage is synchronous on purpose: what the person sees is kept before it is seen.
- * Not here: when they are sent.
+ * Own edits that no acknowledgement has come for, kept so that a reload, a crash of the tab or days without
+ * network lose none. Two stages: local storage takes an edit before it is shown, as nothing else is synchronous;
+ * what has no answer after a moment moves on to IndexedDB, which has room for many. An edit is in one of them, or
+ * in both for an instant, until its answer comes. Not here: when they are sent.
  */
 import type { JsonObject } from '@gesso/sdk/protocol';
+import { editStore } from './editStore.ts';
+import { LIMITS } from './limits.ts';
 
 export interface KeptEdit {
   id: string;
@@ -24,38 +27,84 @@ const PREFIX = 'gesso.outbox';
 const keyOf = (user: string, canvas: string, client: string): string =>
   `${PREFIX}|${user}|${canvas}|${client}|`;
 
-/** One storage key for each edit: ids rise with time, so sorted keys are the order of making. */
-export function storedOutbox(storage: Storage, user: string, canvas: string, client: string): Outbox {
+/** What one client of a person left undone on a canvas; ids rise with time, so sorted keys are the order. */
+export async function storedOutbox(
+  storage: Storage,
+  user: string,
+  canvas: string,
+  client: string,
+): Promise<Outbox> {
   const prefix = keyOf(user, canvas, client);
+  const found = await kept(storage, prefix);
+  const store = await editStore();
+  const moving = new Map<string, ReturnType<typeof setTimeout>>();
+
+  const moveOn = async (key: string, text: string) => {
+    moving.delete(key);
+    if (!store) return;
+    try {
+      await store.put(key, text);
+      remove(storage, key);
+    } catch {
+      // No room there either: the first stage keeps it.
+    }
+  };
   return {
     keep(edit) {
+      const key = prefix + edit.id;
+      const text = JSON.stringify(edit);
       try {
-        storage.setItem(prefix + edit.id, JSON.stringify(edit));
-        return true;
+        storage.setItem(key, text);
       } catch {
-        return false;
+        void moveOn(key, text);
+        return store !== undefined;
       }
+      moving.set(
+        key,
+        setTimeout(() => void moveOn(key, text), LIMITS.outboxMoveMillis),
+      );
+      return true;
     },
     drop(id) {
-      storage.removeItem(prefix + id);
+      const key = prefix + id;
+      remove(storage, key);
+      const soon = moving.get(key);
+      clearTimeout(soon);
+      if (!moving.delete(key)) void store?.remove(key).catch(() => {}); // its answer comes again at the next start
     },
-    load() {
-      return keysOf(storage)
-        .filter((key) => key.startsWith(prefix))
-        .sort()
-        .flatMap((key) => parsed(storage.getItem(key)));
-    },
+    load: () => [...found.values()].flatMap(parsed),
   };
 }
 
 /** Clients of this person on this canvas whose edits were left behind, by a tab that was closed for instance. */
-export function clientsWithEdits(storage: Storage, user: string, canvas: string): string[] {
+export async function clientsWithEdits(storage: Storage, user: string, canvas: string): Promise<string[]> {
   const prefix = `${PREFIX}|${user}|${canvas}|`;
-  const clients = keysOf(storage)
-    .filter((key) => key.startsWith(prefix))
-    .flatMap((key) => key.slice(prefix.length).split('|', 1));
-  return [...new Set(clients)];
+  const keys = [...(await kept(storage, prefix)).keys()];
+  return [...new Set(keys.flatMap((key) => key.slice(prefix.length).split('|', 1)))];
 }
+
+/** Canvases on which this person's edits wait. */
+export async function canvasesWithEdits(storage: Storage, user: string): Promise<string[]> {
+  const prefix = `${PREFIX}|${user}|`;
+  const keys = [...(await kept(storage, prefix)).keys()];
+  return [...new Set(keys.flatMap((key) => key.slice(prefix.length).split('|', 1)))];
+}
+
+async function kept(storage: Storage, prefix: string): Promise<Map<string, string>> {
+  const store = await editStore();
+  const moved = (await store?.all(prefix).catch(() => [])) ?? [];
+  const all = new Map(moved);
+  for (const key of keysOf(storage)) if (key.startsWith(prefix)) all.set(key, storage.getItem(key) ?? '');
+  return new Map([...all].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+const remove = (storage: Storage, key: string): void => {
+  try {
+    storage.removeItem(key);
+  } catch {
+    // Switched off: nothing of it is there.
+  }
+};
 
 const keysOf = (storage: Storage): string[] =>
   Array.from({ length: storage.length }, (_, i) => storage.key(i)).filter((key) => key !== null);

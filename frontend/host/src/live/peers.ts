@@ -4,6 +4,8 @@ import type { PeerPresence } from '../presence/types.ts';
 
 export class PeerList {
   private sessions: ReadonlyMap<string, PeerPresence> = new Map();
+  /** What the present message has changed; told once at its end. */
+  private draft: Map<string, PeerPresence> | undefined;
   private readonly listeners = new Set<() => void>();
 
   all(): ReadonlyMap<string, PeerPresence> {
@@ -14,23 +16,29 @@ export class PeerList {
     return () => this.listeners.delete(listener);
   }
   change(entered: readonly Peer[], left: readonly string[]): void {
-    const next = new Map(this.sessions);
+    const next = this.next();
     for (const peer of entered)
       next.set(peer.session, { peer, data: next.get(peer.session)?.data ?? {}, seen: 0 });
     for (const session of left) next.delete(session);
-    this.replace(next);
   }
   heard(session: string, data: LiveData, at: number): void {
-    const known = this.sessions.get(session);
-    if (!known) return;
-    this.replace(
-      new Map(this.sessions).set(session, { ...known, data: { ...known.data, ...data }, seen: at }),
-    );
+    const known = (this.draft ?? this.sessions).get(session);
+    if (known) this.next().set(session, { ...known, data: { ...known.data, ...data }, seen: at });
   }
   clear(): void {
+    this.draft = undefined;
     if (this.sessions.size > 0) this.replace(new Map());
   }
+  /** The message is over: everybody hears of its changes, once. */
+  settle(): void {
+    if (this.draft) this.replace(this.draft);
+  }
+  private next(): Map<string, PeerPresence> {
+    this.draft ??= new Map(this.sessions);
+    return this.draft;
+  }
   private replace(next: ReadonlyMap<string, PeerPresence>): void {
+    this.draft = undefined;
     this.sessions = next;
     for (const listener of [...this.listeners]) listener();
   }

@@ -102,7 +102,7 @@ const plain = (label: string): string => label.replace(/[A-Z]/g, (letter) => ` $
 
 function LayoutHash() {
   const w = useWords();
-  const revision = useCanvasMeta()?.revision;
+  const revision = useCanvasState((state) => state.canvas?.revision);
   const layout = useCanvasState((state) => state.layout);
   const [hash, setHash] = useState('');
   // biome-ignore lint/correctness/useExhaustiveDependencies: the hash is of the state that these two tell changed

@@ -4,7 +4,7 @@ import { openPanel } from '../board/shell.ts';
 import { openTestCanvas, show } from '../board/testing.tsx';
 import { ApiError } from '../http/index.ts';
 import { host } from '../modules.ts';
-import { EVENT_LOG_LIMIT, logEvent } from '../state/store.ts';
+import { EVENT_LOG_LIMIT, logEvents } from '../state/store.ts';
 import { measureOf } from './GridPanel.tsx';
 import { filterLog } from './logWords.ts';
 import PanelHost from './PanelHost.tsx';
@@ -196,14 +196,12 @@ describe('the event log', () => {
     own: true,
     ...more,
   });
+  const log = (...entries: ReturnType<typeof entry>[]) =>
+    host.store.setState(({ eventLog }) => ({ eventLog: logEvents(eventLog, entries) }));
 
   it('[S6] shows who did what, newest first, and filters by words, person and place', async () => {
     const canvas = openTestCanvas({ widgets: { a: [0, 0, 3, 3] } });
-    logEvent(host.store, entry(1));
-    logEvent(
-      host.store,
-      entry(2, { of: 'a', type: 'todo.created', by: 'leo', data: { text: 'Buy <b>milk</b>' } }),
-    );
+    log(entry(1), entry(2, { of: 'a', type: 'todo.created', by: 'leo', data: { text: 'Buy <b>milk</b>' } }));
     show(canvas, <PanelHost />);
     await panel('log');
     const events = await screen.findAllByTestId('event');
@@ -218,7 +216,7 @@ describe('the event log', () => {
 
   it('[S6] is bounded in memory and keeps the newest', () => {
     openTestCanvas();
-    for (let n = 1; n <= EVENT_LOG_LIMIT + 20; n++) logEvent(host.store, entry(n));
+    for (let n = 1; n <= EVENT_LOG_LIMIT + 20; n++) log(entry(n));
     const { eventLog } = host.store.getState();
     expect(eventLog).toHaveLength(EVENT_LOG_LIMIT);
     const found = filterLog(eventLog, { text: '', by: '', of: '' }, () => '');

@@ -33,18 +33,24 @@ describe('presence', () => {
     let told = 0;
     const off = peers.subscribe(() => told++);
     peers.change([{ session: 's1', user: 'bob', name: 'Bob', role: 'editor' }], []);
+    peers.settle();
     peers.heard('s1', { cursor: { x: 1, y: 2 } }, 1);
     peers.heard('s1', { select: ['w1'] }, 2);
     peers.heard('unknown', {}, 3);
+    expect(peers.all().get('s1')?.data).toEqual({});
+    peers.settle();
     expect(peers.all().get('s1')).toMatchObject({
       data: { cursor: { x: 1, y: 2 }, select: ['w1'] },
       seen: 2,
     });
     peers.change([], ['s1']);
+    peers.settle();
+    peers.settle();
     expect(peers.all().size).toBe(0);
-    expect(told).toBe(4);
+    expect(told).toBe(3); // once for each message
     off();
     peers.change([{ session: 's2', user: 'eve', name: 'Eve', role: 'viewer' }], []);
-    expect(told).toBe(4);
+    peers.settle();
+    expect(told).toBe(3);
   });
 });

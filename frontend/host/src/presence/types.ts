@@ -4,7 +4,7 @@ import type { LiveData, Peer } from '@gesso/sdk/protocol';
 export interface PeerPresence {
   peer: Peer;
   data: LiveData;
-  /** performance.now() of its last sign. */
+  /** Unix milliseconds of its last sign. */
   seen: number;
 }
 /** Cursors, selections and drags in progress. Sends at most one frame per 50 ms, always the newest. */

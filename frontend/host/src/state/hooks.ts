@@ -23,14 +23,26 @@ export const useWidgetIds = (): readonly string[] =>
     host.store,
     useShallow((state: CanvasState) => state.layout.widgets.map((widget) => widget.id)),
   );
+/** Ids in an order that no move changes; the same array while they stay. */
+export const useSteadyIds = (): readonly string[] =>
+  useStore(
+    host.store,
+    useShallow((state: CanvasState) => Object.keys(state.widgets).sort()),
+  );
 /** One widget; renders again only for its own changes. */
 export const useWidget = (id: string): Widget | undefined => useCanvasState((state) => state.widgets[id]);
 export const useGrid = (): CanvasState['layout']['grid'] => useCanvasState((state) => state.layout.grid);
-export const useCanvasMeta = (): CanvasMeta | null =>
+/** What is known of the open canvas, without its revision, which every change of anything moves. */
+export const useCanvasMeta = (): Omit<CanvasMeta, 'revision' | 'at'> | null =>
   useStore(
     host.store,
-    useShallow((state: CanvasState) => state.canvas),
+    useShallow(({ canvas }: CanvasState) => {
+      if (!canvas) return null;
+      const { revision: _revision, at: _at, ...steady } = canvas;
+      return steady;
+    }),
   );
+export const useCanEdit = (): boolean => useCanvasState((state) => state.canvas?.canEdit ?? false);
 export const useStatus = (): SaveStatus =>
   useStore(
     host.store,

@@ -5,7 +5,8 @@ import type { ApiClient } from '../http/index.ts';
 import { host } from '../modules.ts';
 import type { Session } from '../security/types.ts';
 import { PreferenceKeeper } from './preferences.ts';
-import { createCanvasStore, EVENT_LOG_LIMIT, logEvent } from './store.ts';
+import { createCanvasStore, EVENT_LOG_LIMIT, logEvents } from './store.ts';
+import type { EventLogEntry } from './types.ts';
 
 beforeEach(() => {
   localStorage.clear();
@@ -55,20 +56,25 @@ describe('the state of a canvas', () => {
     expect(state().appConfigs.get('a')).toEqual({ heading: 'Shop' });
   });
   it('[S6] keeps a bounded log of events, newest last', () => {
-    const store = createCanvasStore();
-    for (let rev = 1; rev <= EVENT_LOG_LIMIT + 5; rev++)
-      logEvent(store, {
-        of: 'canvas',
-        rev,
-        at: rev,
-        time: 0,
-        by: 'ada',
-        op: undefined,
-        type: 'renamed',
-        data: {},
-        own: true,
-      });
-    const { eventLog } = store.getState();
+    const entry = {
+      of: 'canvas',
+      at: 1,
+      time: 0,
+      by: 'ada',
+      op: undefined,
+      type: 'renamed',
+      data: {},
+      own: true,
+    };
+    const revs = Array.from({ length: EVENT_LOG_LIMIT + 5 }, (_, i) => i + 1);
+    let eventLog: readonly EventLogEntry[] = [];
+    for (const rev of revs) eventLog = logEvents(eventLog, [{ ...entry, rev }]);
+    expect(logEvents(eventLog, [])).toBe(eventLog);
+    const together = logEvents(
+      [],
+      revs.map((rev) => ({ ...entry, rev })),
+    );
+    expect(together).toEqual(eventLog);
     expect(eventLog).toHaveLength(EVENT_LOG_LIMIT);
     expect(eventLog.at(-1)).toMatchObject({ n: EVENT_LOG_LIMIT + 5, rev: EVENT_LOG_LIMIT + 5 });
   });

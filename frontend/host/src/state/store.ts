@@ -38,10 +38,15 @@ export type CanvasStore = ReturnType<typeof createCanvasStore>;
 /** Forgets the canvas that was open; person, preferences and loaded apps stay. */
 export const closeCanvas = (store: CanvasStore): void => store.setState(NO_CANVAS);
 
-export const logEvent = (store: CanvasStore, entry: Omit<EventLogEntry, 'n'>): void =>
-  store.setState(({ eventLog }) => ({
-    eventLog: [...eventLog, { ...entry, n: (eventLog.at(-1)?.n ?? 0) + 1 }].slice(-EVENT_LOG_LIMIT),
-  }));
+/** The same array when nothing is new. */
+export function logEvents(
+  log: readonly EventLogEntry[],
+  more: readonly Omit<EventLogEntry, 'n'>[],
+): readonly EventLogEntry[] {
+  if (more.length === 0) return log;
+  const next = (log.at(-1)?.n ?? 0) + 1;
+  return [...log, ...more.map((entry, i) => ({ ...entry, n: next + i }))].slice(-EVENT_LOG_LIMIT);
+}
 
 export const notify = (store: CanvasStore, notice: Omit<Notice, 'n'>): void =>
   store.setState(({ notices }) => ({
