@@ -33,6 +33,16 @@ export interface LiveData {
   cursor?: { x: number; y: number } | null;
   select?: string[];
   drag?: { widget: string; position: Position; size: Size } | null;
+  /** The widget into which the person writes. */
+  typing?: string | null;
+  /** Nothing was touched for a while. */
+  idle?: boolean;
+  /** What the person sees, in cells; empty where places mean nothing, as on a phone. */
+  view?: { x: number; y: number; w: number; h: number };
+  /** The session whose view the person follows. */
+  follow?: string | null;
+  /** Another number for each call to everybody to come to this person's view. */
+  gather?: number | null;
 }
 export type ClientFrame =
   | Exclude<AnyClientFrame, { t: 'live' } | ClientCmd>

@@ -13,7 +13,7 @@ import { useCanvasHandle } from '../canvas/index.ts';
 import { Button } from '../kit/Button.tsx';
 import { BlankDrawing } from '../kit/Drawings.tsx';
 import { Notice } from '../kit/Notice.tsx';
-import { canvasState, useCanvasMeta, useCanvasState, useGrid, useWidgetIds } from '../state/index.ts';
+import { canvasState, useCanvasMeta, useCanvasState, useGrid, useSteadyIds } from '../state/index.ts';
 import styles from './Board.module.css';
 import { focusWidget, frameOf } from './edits.ts';
 import { Frame } from './Frame.tsx';
@@ -21,6 +21,8 @@ import { MARGIN, metricsOf, rowsOf } from './geometry.ts';
 import { PresenceLayer } from './PresenceLayer.tsx';
 import { openPanel, select, useShell } from './shell.ts';
 import { useFollow } from './useFollow.ts';
+import { useNearness } from './useNearness.ts';
+import { useOwnPresence } from './useOwnPresence.ts';
 import { boardWords } from './words.ts';
 
 /** Free rows below the last widget, to drop something into. */
@@ -35,7 +37,8 @@ interface BoardProps {
 export function Board({ room }: BoardProps) {
   const w = boardWords();
   const { presence } = useCanvasHandle();
-  const ids = useWidgetIds();
+  // DOM order is by id, so that a move never takes an element out of the page and in again.
+  const ids = useSteadyIds();
   const grid = useGrid();
   const meta = useCanvasMeta();
   const stage = useRef<HTMLElement>(null);
@@ -51,10 +54,8 @@ export function Board({ room }: BoardProps) {
   const rows = useCanvasState((state) => rowsOf(state.layout.widgets));
   const dragRows = useShell((state) => (state.preview ? rowsOf(state.preview.values()) : 0));
   const { name, stop } = useFollow(stage, metrics);
-
-  useEffect(() => {
-    presence.setSelection(selected ? [selected] : []);
-  }, [presence, selected]);
+  useNearness(stage, metrics);
+  useOwnPresence(stage, metrics);
 
   // A panel takes room from the right: what is selected stays in sight.
   useEffect(() => {
@@ -69,9 +70,6 @@ export function Board({ room }: BoardProps) {
     '--columns': grid.columns,
     '--rows': Math.max(rows, dragRows) + ROOM_ROWS,
   } as CSSProperties;
-
-  // DOM order is by id, so that a move never takes an element out of the page and in again.
-  const steady = useMemo(() => [...ids].sort(), [ids]);
 
   return (
     <main
@@ -103,7 +101,7 @@ export function Board({ room }: BoardProps) {
         }}
         onPointerLeave={() => presence.setCursor(null)}
       >
-        {steady.map((id) => (
+        {ids.map((id) => (
           <Frame key={id} id={id} metrics={metricsNow} stage={stageNow} />
         ))}
         <GhostPlace />
@@ -152,7 +150,7 @@ function GhostPlace() {
  */
 function Catch({ end }: { readonly end: boolean }) {
   const w = boardWords();
-  const hasWidgets = useWidgetIds().length > 0;
+  const hasWidgets = useSteadyIds().length > 0;
   return (
     <span
       className="hidden"

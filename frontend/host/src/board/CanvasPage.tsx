@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 import { CanvasProvider, useOpenCanvas } from '../canvas/index.ts';
 import { useCanvasMeta, useStatus } from '../state/index.ts';
 import { Board } from './Board.tsx';
+import { CallChip } from './CallChip.tsx';
 import styles from './CanvasPage.module.css';
 import { CanvasSkeleton } from './CanvasSkeleton.tsx';
 import { FollowChip } from './FollowChip.tsx';
@@ -70,6 +71,7 @@ export function CanvasView({ widgetId }: { readonly widgetId: string | undefined
             </Suspense>
           )}
           <FollowChip />
+          <CallChip />
           {!meta.canEdit && <ViewerNote />}
         </div>
       </div>

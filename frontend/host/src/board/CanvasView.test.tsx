@@ -183,7 +183,7 @@ describe('the canvas layer', () => {
     expect(frame('a').querySelector('[data-handle]')).toBeNull();
   });
 
-  it('[FE-103] shows whose selection a widget is in, by name', () => {
+  it('[FE-103] shows whose selection a widget is in, by name', async () => {
     const canvas = openTestCanvas({ widgets: { a: [0, 0, 3, 3] } });
     show(canvas, <CanvasView widgetId={undefined} />);
     const peer = { session: 's2', user: 'leo', name: 'Leo', role: 'editor' as const };
@@ -193,11 +193,11 @@ describe('the canvas layer', () => {
     expect(screen.getByTestId('cursor').dataset.name).toBe('Leo');
     expect(screen.getByTestId('peer').dataset.name).toBe('Leo');
     act(() => canvas.peers([]));
-    expect(frame('a').dataset.marked).toBeUndefined();
+    await waitFor(() => expect(frame('a').dataset.marked).toBeUndefined());
     expect(screen.queryByTestId('cursor')).toBeNull();
   });
 
-  it('[FE-103] another person’s drag carries the widget along until it ends', () => {
+  it('[FE-103] another person’s drag carries the widget along until it ends', async () => {
     const canvas = openTestCanvas({ widgets: { a: [0, 0, 3, 3] } });
     show(canvas, <CanvasView widgetId={undefined} />);
     const peer = { session: 's2', user: 'leo', name: 'Leo', role: 'editor' as const };
@@ -205,7 +205,7 @@ describe('the canvas layer', () => {
     act(() => canvas.peers([{ peer, data: { drag: moving } }]));
     expect(Number.parseFloat(frame('a').style.translate)).toBeCloseTo(2.5 * STEP_X, 0);
     act(() => canvas.peers([{ peer, data: { drag: null } }]));
-    expect(frame('a').style.translate).toBe('');
+    await waitFor(() => expect(frame('a').style.translate).toBe(''));
   });
 });
 

@@ -1,37 +1,28 @@
 import {
-  ChevronsUp,
-  Copy,
-  Ellipsis,
-  Link2,
-  Lock,
-  LockOpen,
-  Pencil,
-  SlidersHorizontal,
-  Trash2,
-} from 'lucide-react';
-import { type CSSProperties, memo, type PointerEvent as ReactPointerEvent, useEffect, useRef } from 'react';
+  type CSSProperties,
+  memo,
+  type PointerEvent as ReactPointerEvent,
+  useCallback,
+  useEffect,
+  useRef,
+} from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { type OpenCanvas, useCanvasHandle } from '../canvas/index.ts';
-import { AppMark } from '../kit/AppMark.tsx';
-import { EditableText } from '../kit/EditableText.tsx';
-import { MenuButton, type MenuItem } from '../kit/Menu.tsx';
 import { toast } from '../kit/toasts.ts';
 import { registry, useApp } from '../registry/index.ts';
-import { canvasState, useCanvasMeta, useWidget } from '../state/index.ts';
+import { canvasState, useCanEdit, useCanvasState } from '../state/index.ts';
 import type { Widget } from '../state/types.ts';
 import { prefersStillness } from '../theme/appearance.ts';
-import { copyLink, duplicate, remove } from './edits.ts';
 import styles from './Frame.module.css';
 import { FrameBody } from './FrameBody.tsx';
+import { FrameHead } from './FrameHead.tsx';
 import type { Metrics } from './geometry.ts';
 import { type Handle, shake, startDrag } from './gestures.ts';
 import { usePeerMarks } from './peerMarks.ts';
 import { startReorder } from './reorder.ts';
-import { openPanel, rename, select, useShell } from './shell.ts';
+import { select, useShell } from './shell.ts';
 import { boardWords } from './words.ts';
 
-/** As the server's limit for a widget's title. */
-const TITLE_MAX = 120;
 const HANDLES: readonly Handle[] = ['e', 's', 'se'];
 const NO_MARKS: readonly never[] = [];
 
@@ -42,17 +33,16 @@ interface FrameProps {
 }
 
 /**
- * One widget's frame: the host's part. It listens to its own widget only, so that the moves of others
- * render nothing here; the app inside renders when its own data change.
+ * One widget's frame: the host's part. It listens to its own widget's place only, so that the moves of others
+ * render nothing here; its head and the app inside render when what they show changes.
  */
 export const Frame = memo(function Frame({ id, metrics, stage }: FrameProps) {
   const w = boardWords();
   const canvas = useCanvasHandle();
-  const widget = useWidget(id);
+  const widget = useCanvasState(useShallow((state) => framed(state.widgets[id])));
   const app = useApp(widget?.appId ?? '');
-  const canEdit = useCanvasMeta()?.canEdit ?? false;
+  const canEdit = useCanEdit();
   const selected = useShell((state) => state.selected === id);
-  const renaming = useShell((state) => state.renaming === id);
   const aside = useShell(
     useShallow((state) => {
       const place = state.ghost?.widget === id ? undefined : state.preview?.get(id);
@@ -63,42 +53,44 @@ export const Frame = memo(function Frame({ id, metrics, stage }: FrameProps) {
   const frame = useRef<HTMLElement>(null);
   /** The press that selects the widget does not yet mean its title. */
   const fresh = useRef(false);
-  const refused = widget?.refused?.n ?? 0;
+  const refused = widget?.refused ?? 0;
   const told = useRef(refused);
   useEffect(() => {
     if (refused > told.current) shake(frame.current, prefersStillness());
     told.current = refused;
   }, [refused]);
+  const press = useCallback(
+    (handle: Handle | 'move', event: ReactPointerEvent) => {
+      const now = canvasState().widgets[id];
+      const { current: element } = frame;
+      const scroller = stage();
+      if (event.button !== 0 || !now || !element || !scroller || !canvasState().canvas?.canEdit) return;
+      if ((event.target as Element).closest('input, [data-no-drag]')) return;
+      if (now.locked) {
+        if (handle === 'move') toast({ text: boardWords.now().lockedNote });
+        return;
+      }
+      if (metrics().phone) {
+        if (handle === 'move')
+          startReorder(event.nativeEvent, { widget: id, frame: element, stage: scroller, canvas });
+        return;
+      }
+      startDrag(event.nativeEvent, dragPlan(canvas, now, handle, element, scroller, metrics()));
+    },
+    [id, canvas, metrics, stage],
+  );
   if (!widget) return null;
 
-  const { x, y } = aside ?? widget.position;
+  const { x, y } = aside ?? widget;
   const style = {
     '--x': x,
     '--y': y,
-    '--w': widget.size.w,
-    '--h': widget.size.h,
+    '--w': widget.w,
+    '--h': widget.h,
     '--order': y * 64 + x,
     '--z': Math.min(widget.z, 900),
     '--person': marks[0]?.hue,
   } as CSSProperties;
-
-  const press = (handle: Handle | 'move') => (event: ReactPointerEvent) => {
-    if (event.button !== 0 || !canEdit) return;
-    if ((event.target as Element).closest('input, [data-no-drag]')) return;
-    const { current: element } = frame;
-    const scroller = stage();
-    if (!element || !scroller) return;
-    if (widget.locked) {
-      if (handle === 'move') toast({ text: w.lockedNote });
-      return;
-    }
-    if (metrics().phone) {
-      if (handle === 'move')
-        startReorder(event.nativeEvent, { widget: id, frame: element, stage: scroller, canvas });
-      return;
-    }
-    startDrag(event.nativeEvent, dragPlan(canvas, widget, handle, element, scroller, metrics()));
-  };
 
   return (
     // biome-ignore lint/a11y/useSemanticElements: a frame is a group that is focused as a whole
@@ -111,10 +103,10 @@ export const Frame = memo(function Frame({ id, metrics, stage }: FrameProps) {
       aria-label={w.widgetLabel(
         widget.title,
         app?.title ?? widget.appId,
-        widget.position.x + 1,
-        widget.position.y + 1,
-        widget.size.w,
-        widget.size.h,
+        widget.x + 1,
+        widget.y + 1,
+        widget.w,
+        widget.h,
       )}
       aria-roledescription="widget"
       data-widget={id}
@@ -122,7 +114,7 @@ export const Frame = memo(function Frame({ id, metrics, stage }: FrameProps) {
       data-testid="widget"
       data-selected={selected || undefined}
       data-marked={marks.length > 0 || undefined}
-      data-pending={widget.pending.length || undefined}
+      data-pending={widget.pending || undefined}
       data-locked={widget.locked || undefined}
       onPointerDownCapture={() => {
         fresh.current = !selected;
@@ -133,43 +125,13 @@ export const Frame = memo(function Frame({ id, metrics, stage }: FrameProps) {
       }}
       onFocus={() => select(id)}
     >
-      <header
-        className={styles.head}
-        data-fixed={!canEdit || widget.locked || undefined}
-        onPointerDown={press('move')}
-      >
-        <AppMark app={app} id={widget.appId} />
-        <EditableText
-          text={widget.title}
-          label={w.widgetTitle}
-          max={TITLE_MAX}
-          fixed={!canEdit}
-          editing={renaming}
-          className={styles.title}
-          testId="widget-title"
-          onEdit={(editing) => {
-            if (!editing) rename(undefined);
-            else if (!fresh.current) rename(id);
-          }}
-          onChange={(title) => canvas.manager.renameWidget(id, title)}
-        />
-        {widget.pending.length > 0 && (
-          <span className={styles.sent} role="img" aria-label={w.sent} title={w.sent} data-testid="pending" />
-        )}
-        <span className={styles.meta}>v{widget.appVersion}</span>
-        {widget.locked && <Lock className={styles.lock} role="img" aria-label={w.locked} />}
-        <span className={styles.space} />
-        <span data-no-drag="">
-          <MenuButton
-            label={w.widgetMenu(widget.title)}
-            icon={<Ellipsis />}
-            groups={() => menuOf(canvas, widget, canEdit, w)}
-            testId="widget-menu"
-          />
+      <FrameHead id={id} fresh={fresh} press={press} />
+      <FrameBody id={id} title={widget.title} w={widget.w} h={widget.h} />
+      {marks.length > 0 && (
+        <span className={styles.who}>
+          {marks.map((mark) => (mark.typing ? w.isTyping(mark.name) : mark.name)).join(', ')}
         </span>
-      </header>
-      <FrameBody id={id} title={widget.title} w={widget.size.w} h={widget.size.h} />
-      {marks.length > 0 && <span className={styles.who}>{marks.map((mark) => mark.name).join(', ')}</span>}
+      )}
       {canEdit &&
         !widget.locked &&
         HANDLES.map((handle) => (
@@ -178,12 +140,27 @@ export const Frame = memo(function Frame({ id, metrics, stage }: FrameProps) {
             className={styles.handle}
             data-handle={handle}
             aria-hidden="true"
-            onPointerDown={press(handle)}
+            onPointerDown={(event) => press(handle, event)}
           />
         ))}
     </section>
   );
 });
+
+/** What a frame shows of its widget. */
+const framed = (widget: Widget | undefined) =>
+  widget && {
+    appId: widget.appId,
+    title: widget.title,
+    x: widget.position.x,
+    y: widget.position.y,
+    w: widget.size.w,
+    h: widget.size.h,
+    z: widget.z,
+    locked: widget.locked,
+    pending: widget.pending.length > 0,
+    refused: widget.refused?.n ?? 0,
+  };
 
 function dragPlan(
   canvas: OpenCanvas,
@@ -217,60 +194,4 @@ function dragPlan(
       toast({ text: boardWords.now().occupied, tone: 'bad' as const });
     },
   };
-}
-
-function menuOf(
-  canvas: OpenCanvas,
-  widget: Widget,
-  canEdit: boolean,
-  w: ReturnType<typeof boardWords.now>,
-): MenuItem[][] {
-  const { manager } = canvas;
-  const { id } = widget;
-  const link: MenuItem = {
-    id: 'link',
-    label: w.copyLink,
-    icon: <Link2 />,
-    run: () => copyLink(canvas.id, id),
-  };
-  const settings: MenuItem = {
-    id: 'settings',
-    label: w.settings,
-    icon: <SlidersHorizontal />,
-    run: () => openPanel({ kind: 'settings', widget: id }),
-  };
-  if (!canEdit) return [[link]];
-  return [
-    [
-      settings,
-      { id: 'rename', label: w.rename, icon: <Pencil />, keys: 'F2', run: () => rename(id) },
-      {
-        id: 'duplicate',
-        label: w.duplicate,
-        icon: <Copy />,
-        keys: 'Ctrl D',
-        run: () => duplicate(canvas, widget),
-      },
-      link,
-    ],
-    [
-      {
-        id: 'lock',
-        label: widget.locked ? w.unlock : w.lock,
-        icon: widget.locked ? <LockOpen /> : <Lock />,
-        run: () => manager.lockWidget(id, !widget.locked),
-      },
-      { id: 'raise', label: w.raise, icon: <ChevronsUp />, run: () => manager.raiseWidget(id) },
-    ],
-    [
-      {
-        id: 'remove',
-        label: w.remove,
-        icon: <Trash2 />,
-        keys: 'Del',
-        danger: true,
-        run: () => remove(canvas, widget),
-      },
-    ],
-  ];
 }

@@ -1,9 +1,11 @@
-import { memo, type ReactNode } from 'react';
+import { memo, type ReactNode, useRef } from 'react';
 import { Button } from '../kit/Button.tsx';
 import { UnpluggedDrawing } from '../kit/Drawings.tsx';
 import { Bone, Later } from '../kit/Skeleton.tsx';
 import { MicroAppHost, type TileFailure } from '../loader/index.ts';
 import styles from './Frame.module.css';
+import { useIsNear } from './near.ts';
+import { useScrollMemory } from './scrollMemory.ts';
 import { openPanel } from './shell.ts';
 import { boardWords, tileWords } from './words.ts';
 
@@ -14,10 +16,21 @@ interface FrameBodyProps {
   readonly h: number;
 }
 
+/** What a frame holds: its app when it is near what is in sight, else nothing until it comes near. */
+export const FrameBody = memo(function FrameBody(props: FrameBodyProps) {
+  return useIsNear(props.id) ? (
+    <AwakeBody {...props} />
+  ) : (
+    <div className={styles.body} data-testid="widget-body" data-asleep="" />
+  );
+});
+
 /** The app inside a frame. Moves of the frame do not render it; a size in cells does ([C5] onResize). */
-export const FrameBody = memo(function FrameBody({ id, title, w, h }: FrameBodyProps) {
+function AwakeBody({ id, title, w, h }: FrameBodyProps) {
+  const body = useRef<HTMLDivElement>(null);
+  useScrollMemory(id, body);
   return (
-    <div className={styles.body} data-testid="widget-body">
+    <div ref={body} className={styles.body} data-testid="widget-body">
       <MicroAppHost
         widgetId={id}
         size={{ w, h }}
@@ -27,7 +40,7 @@ export const FrameBody = memo(function FrameBody({ id, title, w, h }: FrameBodyP
       />
     </div>
   );
-});
+}
 
 function LoadingTile({ title }: { readonly title: string }) {
   const words = boardWords();

@@ -4,7 +4,7 @@ import type { PeerPresence } from '../presence/types.ts';
 import { frameOf } from './edits.ts';
 import { MARGIN, type Metrics } from './geometry.ts';
 import styles from './PresenceLayer.module.css';
-import { marksOf, setMarks } from './peerMarks.ts';
+import { marksOf, setIdlePeople, setMarks } from './peerMarks.ts';
 import { useHues } from './usePeople.ts';
 
 /** A cursor that has not moved for this long fades. */
@@ -21,39 +21,74 @@ export function PresenceLayer({ metrics }: { readonly metrics: Metrics }) {
   useEffect(() => {
     const root = layer.current;
     if (!root) return;
-    const cursors = new Map<string, HTMLElement>();
+    const cursors = new Map<string, Cursor>();
     const dragged = new Map<string, HTMLElement>();
     const draw = () => {
       const peers = presence.peers();
-      const now = performance.now();
-      for (const [session, node] of cursors)
-        if (!peers.get(session)?.data.cursor) {
-          node.remove();
-          cursors.delete(session);
-        }
-      for (const [session, one] of peers) {
-        const { cursor } = one.data;
-        if (!cursor || metrics.phone) continue;
-        const node = cursors.get(session) ?? root.appendChild(cursorOf(one, hues(one.peer.user)));
-        cursors.set(session, node);
-        node.style.translate = `${MARGIN + cursor.x * metrics.stepX}px ${MARGIN + cursor.y * metrics.stepY}px`;
-        node.toggleAttribute('data-quiet', now - one.seen > QUIET_MS);
-      }
+      drawCursors(root, peers, cursors, metrics, hues);
       drawDrags(peers.values(), dragged, metrics);
       setMarks(marksOf(peers.values(), hues));
+      setIdlePeople(peers.values());
+    };
+    // At once, and then once a frame, however many messages come between.
+    let frame: number | undefined;
+    let again = false;
+    const changed = () => {
+      again = frame !== undefined;
+      if (again) return;
+      draw();
+      frame = requestAnimationFrame(() => {
+        frame = undefined;
+        if (again) changed();
+      });
     };
     draw();
-    const stop = presence.subscribe(draw);
-    const timer = setInterval(draw, QUIET_MS / 3);
+    const stop = presence.subscribe(changed);
+    const timer = setInterval(changed, QUIET_MS / 3);
     return () => {
       stop();
       clearInterval(timer);
+      if (frame !== undefined) cancelAnimationFrame(frame);
       root.replaceChildren();
-      for (const frame of dragged.values()) frame.style.translate = '';
+      for (const one of dragged.values()) one.style.translate = '';
       setMarks({});
+      setIdlePeople([]);
     };
   }, [presence, metrics, hues]);
   return <div ref={layer} className={styles.layer} aria-hidden="true" data-testid="cursors" />;
+}
+
+interface Cursor {
+  readonly node: HTMLElement;
+  /** What it was last drawn from. */
+  one?: PeerPresence;
+}
+
+function drawCursors(
+  root: HTMLElement,
+  peers: ReadonlyMap<string, PeerPresence>,
+  cursors: Map<string, Cursor>,
+  metrics: Metrics,
+  hues: (user: string) => string,
+): void {
+  const now = Date.now();
+  for (const [session, { node }] of cursors)
+    if (!peers.get(session)?.data.cursor) {
+      node.remove();
+      cursors.delete(session);
+    }
+  for (const [session, one] of peers) {
+    const { cursor, idle } = one.data;
+    if (!cursor || metrics.phone) continue;
+    const known: Cursor = cursors.get(session) ?? {
+      node: root.appendChild(cursorOf(one, hues(one.peer.user))),
+    };
+    cursors.set(session, known);
+    known.node.toggleAttribute('data-quiet', idle === true || now - one.seen > QUIET_MS);
+    if (known.one === one) continue;
+    known.one = one;
+    known.node.style.translate = `${MARGIN + cursor.x * metrics.stepX}px ${MARGIN + cursor.y * metrics.stepY}px`;
+  }
 }
 
 /** Another person's widget follows their hand, unless my own hand is on it. */

@@ -1,9 +1,10 @@
 import { memo, useMemo } from 'react';
-import { nameOf, useCanvasState, useEventLog } from '../state/index.ts';
+import { nameOf, useCanvasState } from '../state/index.ts';
 import type { EventLogEntry } from '../state/types.ts';
 import { ago } from '../words/time.tsx';
 import { useLanguage, words } from '../words/words.ts';
 import styles from './Strip.module.css';
+import { useEventLogInSteps } from './useEventLogInSteps.ts';
 import { useNow } from './useNow.ts';
 import { useHues, useOthers } from './usePeople.ts';
 
@@ -24,6 +25,8 @@ const useWords = words({
   quiet: ['Nothing has changed yet', 'Noch hat sich nichts geändert'],
 });
 
+/** The curve follows the log this often, however much happens. */
+const LOOK_MS = 500;
 /** Shapes of the curve; more would be finer than a pixel. */
 const BUCKETS = 96;
 /** The curve begins with this span and grows with the visit. */
@@ -61,7 +64,7 @@ const heightOf = (part: number): number => (part === 0 ? HEIGHT + 3 : HEIGHT - p
 export const Strip = memo(function Strip() {
   const w = useWords();
   const language = useLanguage();
-  const log = useEventLog();
+  const log = useEventLogInSteps(LOOK_MS);
   const status = useCanvasState((state) => state.status.kind);
   const others = useOthers();
   const hues = useHues();

@@ -26,6 +26,14 @@ interface Shell {
   readonly preview: ReadonlyMap<string, Place> | undefined;
   /** Session of the person whose view I follow. */
   readonly following: string | undefined;
+  /** Somebody calls everybody to what they see. */
+  readonly call: Call | undefined;
+}
+
+export interface Call {
+  readonly session: string;
+  /** I go along by myself unless I do something. */
+  readonly goes: boolean;
 }
 
 const CLOSED: Shell = {
@@ -36,6 +44,7 @@ const CLOSED: Shell = {
   ghost: undefined,
   preview: undefined,
   following: undefined,
+  call: undefined,
 };
 
 export const useShell = create<Shell>()(() => CLOSED);
@@ -72,6 +81,9 @@ export function showHelp(help: boolean): void {
 }
 export function follow(session: string | undefined): void {
   useShell.setState({ following: session });
+}
+export function call(asked: Call | undefined): void {
+  useShell.setState({ call: asked });
 }
 export function showDrag(ghost: Ghost, preview: ReadonlyMap<string, Place>): void {
   useShell.setState({ ghost, preview });

@@ -39,6 +39,8 @@ export interface TestCanvas extends OpenCanvas {
   /** What was sent, in order. */
   readonly sent: { to: string; do: string; data: JsonObject }[];
   readonly presenceSet: { cursor?: unknown; select?: string[]; drag?: LiveData['drag'] }[];
+  /** Everything else that was said of oneself, newest last. */
+  readonly said: LiveData[];
   place(widget: string): Place | undefined;
   /** An event of somebody else. */
   hear(event: CanvasEvent, by?: string): void;
@@ -98,6 +100,7 @@ export function openTestCanvas({
     );
   const sent: TestCanvas['sent'] = [];
   const presenceSet: TestCanvas['presenceSet'] = [];
+  const said: LiveData[] = [];
   const listeners = new Set<() => void>();
   let here: ReadonlyMap<string, { peer: Peer; data: LiveData; seen: number }> = new Map();
   const refused = new Map<string, { n: number; code: 'invalid'; detail: string }>();
@@ -151,6 +154,11 @@ export function openTestCanvas({
     setCursor: (cursor: unknown) => presenceSet.push({ cursor }),
     setSelection: (select: string[]) => presenceSet.push({ select }),
     setDrag: (drag: LiveData['drag']) => presenceSet.push({ drag }),
+    setTyping: (typing: string | null) => said.push({ typing }),
+    setIdle: (idle: boolean) => said.push({ idle }),
+    setView: (view: NonNullable<LiveData['view']>) => said.push({ view }),
+    setFollow: (follow: string | null) => said.push({ follow }),
+    gather: () => said.push({ gather: 1 }),
     peers: () => here,
     subscribe: (listener: () => void) => {
       listeners.add(listener);
@@ -158,9 +166,10 @@ export function openTestCanvas({
     },
   };
   publish();
-  const made: Pick<TestCanvas, 'sent' | 'presenceSet' | 'place' | 'hear' | 'peers'> = {
+  const made: Pick<TestCanvas, 'sent' | 'presenceSet' | 'said' | 'place' | 'hear' | 'peers'> = {
     sent,
     presenceSet,
+    said,
     place: (widget) => {
       const one = host.store.getState().widgets[widget];
       return one && { position: one.position, size: one.size };
@@ -170,7 +179,7 @@ export function openTestCanvas({
       publish();
     },
     peers: (peers) => {
-      here = new Map(peers.map((one) => [one.peer.session, { ...one, seen: performance.now() }]));
+      here = new Map(peers.map((one) => [one.peer.session, { ...one, seen: Date.now() }]));
       host.store.setState({ peers: peers.map((one) => one.peer) });
       for (const listener of listeners) listener();
     },

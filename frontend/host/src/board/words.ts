@@ -49,6 +49,18 @@ export const boardWords = words({
     (n: number) => `${some(n, 'Teil blieb', 'Teile blieben')}, weil jemand anderes das seither geändert hat`,
   ],
 
+  isTyping: [(name: string) => `${name} is typing…`, (name: string) => `${name} schreibt…`],
+  away: [(name: string) => `${name} is away`, (name: string) => `${name} ist nicht am Platz`],
+  gather: ['Bring everyone to me', 'Alle zu mir holen'],
+  gathered: ['Everyone here is asked to come to what you see', 'Alle hier sind gebeten, zu dir zu kommen'],
+  gatherSoon: ['Everyone was just asked. Wait a moment.', 'Alle wurden gerade gebeten. Warte einen Moment.'],
+  calls: [
+    (name: string) => `${name} asks you to come and see`,
+    (name: string) => `${name} bittet dich herzukommen`,
+  ],
+  comeAlong: ['Go there', 'Hingehen'],
+  stayHere: ['Stay here', 'Hier bleiben'],
+
   // rail
   tools: ['Tools', 'Werkzeuge'],
   canvas: ['Canvas', 'Leinwand'],

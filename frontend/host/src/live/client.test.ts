@@ -212,6 +212,32 @@ describe('the connection', () => {
     expect([...(ada.client.model.current?.widgets.keys() ?? [])]).toEqual(['w1']);
   });
 
+  it('[FE-131] draws nothing of the canvas for cursors, and tells each message of them once', async () => {
+    let changed = 0;
+    let told = 0;
+    const listener = { event() {}, refused() {}, storageFull() {}, live() {}, changed: () => void changed++ };
+    const ada = join(server, 'ada', { listener });
+    join(server, 'bob');
+    join(server, 'eve');
+    await calm();
+    ada.client.peers.change(
+      ['x1', 'x2'].map((session) => ({ session, user: session, name: session, role: 'editor' })),
+      [],
+    );
+    ada.client.peers.settle();
+    ada.client.peers.subscribe(() => void told++);
+    changed = 0;
+    const line = ada.line();
+    for (let n = 0; n < 5; n++) {
+      const data = { cursor: { x: n, y: 0 } };
+      for (const from of ['x1', 'x2']) line?.toClient.push({ t: 'live', from, user: from, data });
+      if (line) server.deliver(line);
+    }
+    expect(changed).toBe(0);
+    expect(told).toBe(5);
+    expect(ada.client.peers.all().get('x2')?.data.cursor).toEqual({ x: 4, y: 0 });
+  });
+
   it('[FE-10] that went silent is found and replaced', async () => {
     const ada = join(server, 'ada');
     await calm();

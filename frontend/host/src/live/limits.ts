@@ -8,6 +8,8 @@ export const LIMITS = {
   presenceBuffer: 16 * 1024,
   /** Presence is sent at most this often. */
   presenceMillis: 50,
+  /** A call to everybody is said for so long, for those who reconnect just now. */
+  gatherMillis: 5_000,
   /** An edit without an answer for so long goes where days do not matter. */
   outboxMoveMillis: 1_500,
   /** From the first step of an attempt to an open socket. */

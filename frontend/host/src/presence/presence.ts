@@ -1,4 +1,4 @@
-/** Own cursor, selection and drag towards the others: the newest only, at a bounded pace. */
+/** What I do, towards the others: the newest only, at a bounded pace. */
 import type { LiveData } from '@gesso/sdk/protocol';
 import { LIMITS, type LiveClient } from '../live/index.ts';
 import type { PeerPresence, Presence } from './types.ts';
@@ -6,6 +6,8 @@ import type { PeerPresence, Presence } from './types.ts';
 export class PagePresence implements Presence {
   private unsent: LiveData | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
+  private called: ReturnType<typeof setTimeout> | undefined;
+  private readonly said = new Map<keyof LiveData, string>();
   private lastSent = Number.NEGATIVE_INFINITY;
   readonly counters = { set: 0, sent: 0 };
 
@@ -23,6 +25,23 @@ export class PagePresence implements Presence {
   setDrag(drag: LiveData['drag']): void {
     this.set({ drag: drag ?? null });
   }
+  setTyping(typing: string | null): void {
+    this.setChanged({ typing });
+  }
+  setIdle(idle: boolean): void {
+    this.setChanged({ idle });
+  }
+  setView(view: NonNullable<LiveData['view']>): void {
+    this.setChanged({ view });
+  }
+  setFollow(follow: string | null): void {
+    this.setChanged({ follow });
+  }
+  gather(): void {
+    this.set({ gather: Date.now() });
+    clearTimeout(this.called);
+    this.called = setTimeout(() => this.set({ gather: null }), LIMITS.gatherMillis);
+  }
   peers(): ReadonlyMap<string, PeerPresence> {
     return this.live.peers.all();
   }
@@ -31,9 +50,18 @@ export class PagePresence implements Presence {
   }
   stop(): void {
     clearTimeout(this.timer);
+    clearTimeout(this.called);
     this.timer = undefined;
   }
 
+  /** Letter by letter and pixel by pixel the same is not said again. */
+  private setChanged(data: LiveData): void {
+    const key = Object.keys(data)[0] as keyof LiveData;
+    const text = JSON.stringify(data[key]);
+    if (this.said.get(key) === text) return;
+    this.said.set(key, text);
+    this.set(data);
+  }
   private set(data: LiveData): void {
     this.counters.set++;
     this.unsent = { ...this.unsent, ...data };

@@ -7,11 +7,17 @@ export interface PeerPresence {
   /** Unix milliseconds of its last sign. */
   seen: number;
 }
-/** Cursors, selections and drags in progress. Sends at most one frame per 50 ms, always the newest. */
+/** What I do, for the others to see. Sends at most one frame per 50 ms, always the newest. */
 export interface Presence {
   setCursor(cursor: { x: number; y: number } | null): void;
   setSelection(widgets: string[]): void;
   setDrag(drag: LiveData['drag']): void;
+  setTyping(widget: string | null): void;
+  setIdle(idle: boolean): void;
+  setView(view: NonNullable<LiveData['view']>): void;
+  setFollow(session: string | null): void;
+  /** Calls everybody to what I see. */
+  gather(): void;
   /** Others by session; the Map is replaced at each change. */
   peers(): ReadonlyMap<string, PeerPresence>;
   /** Called at each change of `peers()`, outside React; returns unsubscribe. */

@@ -1,0 +1,106 @@
+import { expect, type Page, test } from '@playwright/test'
+import { Gesso } from './gesso.js'
+import { Someone } from './people.js'
+import { countRenders, rendersOf, socketOfPage } from './probes.js'
+
+const WIDGETS = 200
+const MOVES_A_FRAME = 5
+const FRAMES = 300
+
+let gesso: Gesso
+
+test.beforeAll(async () => {
+  gesso = await Gesso.up()
+})
+
+test.afterAll(async () => {
+  await gesso.stop()
+})
+
+/** A canvas with many widgets, four in a row with a free cell beside each; the path that lets others in. */
+async function manyWidgets(): Promise<string> {
+  const call = async (path: string, token: string, body: object) => {
+    const headers = { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) }
+    const answer = await fetch(gesso.url + path, { method: 'POST', headers, body: JSON.stringify(body) })
+    expect(answer.ok, `${path}: ${answer.status}`).toBe(true)
+    return (await answer.json()) as Record<string, string>
+  }
+  const { token = '' } = await call('/api/auth/guest', '', { name: 'Olga' })
+  const { id } = await call('/api/canvas', token, { title: 'Many' })
+  for (let n = 0; n < WIDGETS; n++) {
+    const position = { x: (n % 4) * 3, y: Math.floor(n / 4) * 3 }
+    await call(`/api/canvas/${id}/widgets`, token, { appId: 'todo', position, size: { w: 2, h: 3 } })
+  }
+  const { url = '' } = await call(`/api/canvas/${id}/links`, token, { role: 'editor' })
+  return new URL(url).pathname
+}
+
+/** Somebody else's moves arrive in every frame; how long the frames took, in milliseconds, rising. */
+async function othersMove(page: Page, moves: number, frames: number): Promise<number[]> {
+  return page.evaluate(
+    async ([perFrame, count]) => {
+      const link = (window as unknown as { link: { rev: number; hear(frames: object[]): void } }).link
+      const ids = [...document.querySelectorAll('[data-widget]')].map((one) => one.getAttribute('data-widget'))
+      const home = new Map(
+        ids.map((id) => {
+          const { style } = document.querySelector(`[data-widget="${id}"]`) as HTMLElement
+          return [id, { x: Number(style.getPropertyValue('--x')), y: Number(style.getPropertyValue('--y')) }]
+        }),
+      )
+      const moved = ids.slice(0, 40)
+      const took: number[] = []
+      let last = await new Promise<number>(requestAnimationFrame)
+      let n = 0
+      for (let frame = 0; frame < count; frame++) {
+        const events = Array.from({ length: perFrame }, () => {
+          const widget = moved[n % moved.length] ?? ''
+          const aside = Math.floor(n++ / moved.length) % 2 === 0 ? 1 : 0
+          const { x, y } = home.get(widget) ?? { x: 0, y: 0 }
+          return {
+            t: 'ev', of: 'canvas', rev: ++link.rev, at: Date.now() * 2048 + n, by: 'somebody', client: 'tab',
+            op: `far-${n}`, type: 'widget-moved',
+            data: { widget, position: { x: x + aside, y }, from: { x: x + 1 - aside, y } },
+          }
+        })
+        link.hear(events)
+        const now = await new Promise<number>(requestAnimationFrame)
+        took.push(now - last)
+        last = now
+      }
+      return took.sort((a, b) => a - b)
+    },
+    [moves, frames] as const,
+  )
+}
+
+test('[FE-121] [FE-122] two hundred widgets: few are mounted, and moves of others render no unmoved frame', async ({
+  browser,
+}, info) => {
+  test.setTimeout(240_000)
+  const path = await manyWidgets()
+  const ann = await Someone.at(browser, gesso)
+  await ann.page.addInitScript(socketOfPage)
+  await ann.page.addInitScript(countRenders)
+  await ann.comeIn('Ann', path)
+  await expect(ann.get('canvas-page')).toBeVisible({ timeout: 90_000 })
+  await expect(ann.page.locator('[data-widget]')).toHaveCount(WIDGETS)
+  const bodies = ann.page.locator('[data-widget]').getByLabel('New todo')
+  await expect(bodies.first()).toBeVisible({ timeout: 60_000 })
+  await ann.allDurable()
+  await expect.poll(() => ann.page.evaluate(() => (window as unknown as { link: { ready: boolean } }).link.ready)).toBe(true)
+
+  await othersMove(ann.page, MOVES_A_FRAME, 60)
+  await rendersOf(ann.page)
+  const frames = await othersMove(ann.page, MOVES_A_FRAME, FRAMES)
+  const renders = await rendersOf(ann.page)
+  const at = (part: number) => frames[Math.min(frames.length - 1, Math.floor(part * frames.length))]?.toFixed(1)
+  const mounted = await bodies.count()
+  const figure =
+    `${WIDGETS} widgets, ${MOVES_A_FRAME} moves a frame: frame p50 ${at(0.5)} p95 ${at(0.95)} max ${at(1)} ms, ` +
+    `${mounted} apps mounted, renders ${JSON.stringify(renders)}`
+  console.log(figure)
+  info.annotations.push({ type: 'figure', description: figure })
+  expect(renders.unmoved, 'renders of frames that nobody moved').toBe(0)
+  expect(mounted).toBeLessThanOrEqual(48)
+  await ann.leave()
+})
