@@ -60,7 +60,7 @@ test('[FE-127] [P4] offline edits outlive a reload and a lost sign-in, are sent 
   // A reload that reaches the page's files and nothing else.
   await ann.page.goto('about:blank')
   await ann.context.route('**/api/**', (route) => route.abort())
-  await ann.context.routeWebSocket(/\/live$/, (socket) => socket.close())
+  await ann.page.routeWebSocket(/\/live$/, (socket) => socket.close())
   await ann.context.setOffline(false)
   await ann.page.goto(address)
   await expect(ann.page.locator('#root > *').first()).toBeAttached()

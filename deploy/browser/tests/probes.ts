@@ -37,6 +37,8 @@ interface Fiber {
 export function countRenders(): void {
   const PERFORMED_WORK = 1
   const counted = new Map<string, number>()
+  /** By the names of a component's properties: a built page has no other names. */
+  const shapes = new Map<string, number>()
   let board = 0
   const walk = (next: Fiber, widget: string): void => {
     const before = next.alternate
@@ -44,16 +46,19 @@ export function countRenders(): void {
     const inside = typeof id === 'string' && next.memoizedProps?.metrics ? id : widget
     const isComponent = next.tag === 0 || next.tag === 11 || next.tag === 14 || next.tag === 15
     if (isComponent && (next.flags & PERFORMED_WORK) !== 0) {
+      const shape = `${before ? '' : 'new '}${Object.keys(next.memoizedProps ?? {}).join()}`
       if (inside) counted.set(inside, (counted.get(inside) ?? 0) + 1)
       else board++
+      shapes.set(shape, (shapes.get(shape) ?? 0) + 1)
     }
     if (before && before.child === next.child) return
     for (let child = next.child; child; child = child.sibling) walk(child, inside)
   }
   Object.assign(window, {
     takeRenders: () => {
-      const result = { frames: Object.fromEntries(counted), board }
+      const result = { frames: Object.fromEntries(counted), board, shapes: Object.fromEntries(shapes) }
       counted.clear()
+      shapes.clear()
       board = 0
       return result
     },
@@ -69,17 +74,26 @@ export function countRenders(): void {
   })
 }
 
+interface Renders {
+  readonly moved: number
+  readonly unmoved: number
+  readonly around: number
+  readonly shapes: Record<string, number>
+}
+
 /** Renders since the last call: of frames that may have been moved, of all others, and of what is around them. */
-export async function rendersOf(page: Page): Promise<{ moved: number; unmoved: number; around: number }> {
-  return page.evaluate(() => {
-    const { frames, board } = (
-      window as unknown as { takeRenders(): { frames: Record<string, number>; board: number } }
+export async function rendersOf(page: Page, movables: number): Promise<Renders> {
+  return page.evaluate((count) => {
+    const { frames, board, shapes } = (
+      window as unknown as {
+        takeRenders(): { frames: Record<string, number>; board: number; shapes: Record<string, number> }
+      }
     ).takeRenders()
     const movable = new Set(
-      [...document.querySelectorAll('[data-widget]')].slice(0, 40).map((one) => one.getAttribute('data-widget')),
+      [...document.querySelectorAll('[data-widget]')].slice(0, count).map((one) => one.getAttribute('data-widget')),
     )
     const sum = (wanted: boolean) =>
       Object.entries(frames).reduce((all, [id, n]) => (movable.has(id) === wanted ? all + n : all), 0)
-    return { moved: sum(true), unmoved: sum(false), around: board }
-  })
+    return { moved: sum(true), unmoved: sum(false), around: board, shapes }
+  }, movables)
 }
