@@ -52,6 +52,7 @@ test('[FE-127] [P4] offline edits outlive a reload and a lost sign-in, are sent 
 
   // Without a network: the edit is shown, and waits where days do not matter.
   await ann.context.setOffline(true)
+  await expect(ann.get('status')).toHaveAttribute('data-state', /offline|reconnecting/, { timeout: 30_000 })
   await ann.writeTodo(widget, 'Written on a train')
   await expect(ann.widget(widget)).toContainText('Written on a train')
   await expect.poll(() => waiting(ann.page)).toHaveLength(1)
@@ -118,7 +119,7 @@ test('[FE-125] a page is live again soon after a server that was away for 20 s',
   await ann.page.waitForTimeout(20_000) // the outage itself, not a wait for something
   await gesso.startAgain()
   const back = Date.now()
-  await ann.allDurable()
+  await expect(ann.get('status')).toHaveAttribute('data-state', 'durable', { timeout: 60_000 })
   console.log(`live and durable again ${Date.now() - back} ms after the server was ready`)
   await expect(ann.widget(widget).getByText('Meanwhile')).toHaveCount(1)
   await ann.leave()

@@ -36,7 +36,7 @@ export interface OpenCanvas {
 }
 
 /** A server that does not answer sooner is not there for a socket either. */
-const PROBE_MILLIS = 2_500;
+const PROBE_MILLIS = 5_000;
 /** When to look at once whether the server is there. */
 const HINTS = ['online', 'offline', 'pageshow', 'focus'] as const;
 type LogLine = Omit<EventLogEntry, 'n'>;

@@ -308,7 +308,7 @@ describe('the connection', () => {
     });
     await calm(1_000);
     hang = false;
-    await calm(8_000);
+    await calm(10_000);
     expect(ada.client.link).toBe('live');
   });
 

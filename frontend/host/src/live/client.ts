@@ -205,9 +205,11 @@ export class LiveClient {
   private async open(): Promise<void> {
     const generation = ++this.generation;
     const stale = () => generation !== this.generation || this.link === 'stopped';
-    this.later('handshake', LIMITS.handshakeMillis, () => {
-      if (!stale()) this.reconnectFresh();
-    });
+    const patience = () =>
+      this.later('handshake', LIMITS.handshakeMillis, () => {
+        if (!stale()) this.reconnectFresh();
+      });
+    patience();
     let access: { token: string; expiresAt: number };
     try {
       access = await this.options.access(this.refusedToken);
@@ -219,6 +221,7 @@ export class LiveClient {
       return;
     }
     if (stale() || (await this.isAway(access.token)) || stale()) return;
+    patience();
     this.counters.connects++;
     this.token = access.token;
     this.refusedToken = undefined;

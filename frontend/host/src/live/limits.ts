@@ -12,8 +12,8 @@ export const LIMITS = {
   gatherMillis: 5_000,
   /** An edit without an answer for so long goes where days do not matter. */
   outboxMoveMillis: 1_500,
-  /** From the first step of an attempt to an open socket. */
-  handshakeMillis: 5_000,
+  /** For each of the two steps of an attempt: a token and a server that answers, and an open socket. */
+  handshakeMillis: 8_000,
   /** How long after join edits wait for `ready`; the server gives up on a silent widget after 5 s. */
   readyMillis: 6_000,
   /** After this much quiet the connection is asked whether it lives. */
