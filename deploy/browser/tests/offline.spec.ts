@@ -33,7 +33,7 @@ async function waiting(page: Page): Promise<string[]> {
 test('[FE-127] [P4] offline edits outlive a reload and a lost sign-in, are sent once, and by nobody else', async ({
   browser,
 }) => {
-  test.setTimeout(150_000)
+  test.setTimeout(240_000)
   const ann = await Someone.at(browser, gesso)
   const bob = await Someone.at(browser, gesso)
   const [email, password] = [`ann-${Date.now()}@example.org`, 'a long enough password']
@@ -107,7 +107,7 @@ test('[FE-127] [P4] offline edits outlive a reload and a lost sign-in, are sent 
 })
 
 test('[FE-125] a page is live again soon after a server that was away for 20 s', async ({ browser }) => {
-  test.setTimeout(150_000)
+  test.setTimeout(240_000)
   const ann = await Someone.at(browser, gesso)
   await ann.comeIn('Ann')
   await ann.newCanvas()

@@ -26,7 +26,7 @@ async function shot(someone: Someone, name: string): Promise<void> {
 }
 
 test('[FE-123] [FE-129] [FE-130] people see who writes, follow each other, and are called together', async ({ browser }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(240_000)
   const ann = await Someone.at(browser, gesso)
   const bob = await Someone.at(browser, gesso, { viewport: { width: 1024, height: 768 } })
   await ann.comeIn('Ann')
@@ -39,6 +39,7 @@ test('[FE-123] [FE-129] [FE-130] people see who writes, follow each other, and a
   await bob.join('Bob', await ann.shareLink('editor'))
   await expect(ann.get('peer')).toHaveCount(1)
 
+  await scroll(ann.page, 0) // the first one is far from where the last one went, and asleep
   await ann.widget(first).getByLabel('New todo').pressSequentially('Half a sen', { delay: 20 })
   await expect(bob.widget(first)).toContainText('Ann is typing…')
   await shot(bob, 'typing')
