@@ -79,6 +79,7 @@ final class NodeCommand implements Callable<Integer> {
         Ports.requireFree(serve.remoteHost, serve.remotePort, "--remote-port");
         var settings =
                 new NodeSettings(
+                        serve.failover,
                         roles,
                         seeds.addresses(),
                         database,

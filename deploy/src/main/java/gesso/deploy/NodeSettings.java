@@ -12,6 +12,7 @@ import java.util.List;
  * nodes.
  */
 record NodeSettings(
+        ServeOptions.Failover failover,
         NodeRoles roles,
         List<HostPort> seeds,
         Database database,
@@ -37,8 +38,11 @@ record NodeSettings(
             own.put(user + ".user", database.user());
             own.put(user + ".password", database.password());
         }
+        var shipped = ConfigFactory.load("application");
         return ConfigFactory.parseMap(own, "command line")
-                .withFallback(ConfigFactory.load("application"))
+                .withFallback(ConfigFactory.defaultOverrides())
+                .withFallback(shipped.getConfig("gesso.failover." + failover))
+                .withFallback(shipped)
                 .resolve();
     }
 }

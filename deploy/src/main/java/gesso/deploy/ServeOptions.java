@@ -50,6 +50,22 @@ final class ServeOptions {
     @SuppressWarnings("NullAway.Init")
     String remoteHost;
 
+    @Option(
+            names = "--failover",
+            defaultValue = "quick",
+            paramLabel = "PROFILE",
+            description =
+                    "${COMPLETION-CANDIDATES}: how fast silent nodes are given up; the same on all"
+                            + " nodes of a cluster; default quick")
+    @SuppressWarnings("NullAway.Init")
+    Failover failover;
+
+    /** The profiles of {@code gesso.failover} in application.conf. */
+    enum Failover {
+        quick,
+        conservative
+    }
+
     /** Refuses what no machine can do, as misuse of the command line. */
     void check() {
         checkPort("--port", port);

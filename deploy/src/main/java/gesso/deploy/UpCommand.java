@@ -46,6 +46,7 @@ final class UpCommand implements Callable<Integer> {
         var database = startDatabase(folder);
         var settings =
                 new NodeSettings(
+                        serve.failover,
                         NodeRoles.ALL,
                         List.of(),
                         database.database(),
