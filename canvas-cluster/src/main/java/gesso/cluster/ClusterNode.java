@@ -42,13 +42,10 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
 import org.apache.pekko.cluster.typed.Cluster;
 
 /**
- * The cluster part of a node. Every node starts it: those with the role {@code canvas} host
- * entities, the others only reach them.
+ * The cluster part of a node. Every node starts it: those with the roles of {@link
+ * gesso.protocol.entity.EntityRoles} host entities, the others only reach them.
  */
 public final class ClusterNode {
-    /** Nodes that host entities have it. */
-    public static final String ROLE = "canvas";
-
     /**
      * What distinguishes the kinds of entities; ids are those of the shard type.
      *
@@ -57,7 +54,6 @@ public final class ClusterNode {
      */
     private record Kind<S, E>(
             EntityTypeKey<EntityMessage> key,
-            String role,
             Rules<S, E> rules,
             UnaryOperator<String> of,
             UnaryOperator<String> journal,
@@ -95,7 +91,6 @@ public final class ClusterNode {
     private Kind<Canvas, CanvasEvent> canvas() {
         return new Kind<>(
                 EntityKeys.CANVAS,
-                ROLE,
                 new CanvasRules(),
                 _ -> EventView.CANVAS,
                 PersistenceIds::canvas,
@@ -106,7 +101,6 @@ public final class ClusterNode {
     private static Kind<App, AppEvent> app() {
         return new Kind<>(
                 EntityKeys.APP,
-                ROLE,
                 new AppRules(),
                 _ -> AppEntity.OF,
                 PersistenceIds::app,
@@ -114,10 +108,8 @@ public final class ClusterNode {
     }
 
     private <S, E> Kind<Widget<S>, WidgetEvent> widget(WidgetRules<S, E> rules) {
-        var backend = rules.backend().name();
         return new Kind<>(
-                EntityKeys.widget(backend),
-                settings.appRoles().contains(backend) ? "app:" + backend : ROLE,
+                EntityKeys.widget(rules.backend().name()),
                 rules,
                 id -> id.substring(id.indexOf('|') + 1),
                 PersistenceIds::canvas,
@@ -145,7 +137,7 @@ public final class ClusterNode {
         ClusterSharding.get(system)
                 .init(
                         Entity.of(kind.key(), shard -> entity(kind, shard))
-                                .withRole(kind.role())
+                                .withRole(settings.roles().of(kind.key()))
                                 .withStopMessage(LiveEntity.STOP));
     }
 

@@ -3,6 +3,7 @@ package gesso.edge;
 import com.typesafe.config.Config;
 import gesso.edge.access.TokenSettings;
 import gesso.edge.database.DatabaseSettings;
+import gesso.protocol.entity.EntityRoles;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
@@ -16,6 +17,7 @@ import java.util.stream.Collectors;
  *
  * @param publicUrl the address that people type; empty where no proxy changes it
  * @param origins other origins whose pages may call the API, such as {@code https://example.org}
+ * @param roles where entities live
  * @param trustedProxies addresses whose {@code X-Forwarded-For} is believed
  */
 public record EdgeSettings(
@@ -29,7 +31,10 @@ public record EdgeSettings(
         Duration drainTimeout,
         TokenSettings tokens,
         DatabaseSettings database,
+        EntityRoles roles,
         EdgeLimits limits) {
+
+    private static final String APP_NODES = "gesso.cluster.app-nodes";
 
     public static EdgeSettings of(Config config) {
         var edge = config.getConfig("gesso.edge");
@@ -45,6 +50,10 @@ public record EdgeSettings(
                 edge.getDuration("drain-timeout"),
                 TokenSettings.of(edge.getConfig("tokens")),
                 DatabaseSettings.of(edge.getConfig("database")),
+                new EntityRoles(
+                        config.hasPath(APP_NODES)
+                                ? Set.copyOf(config.getStringList(APP_NODES))
+                                : Set.of()),
                 EdgeLimits.of(config.getConfig("gesso.limits")));
     }
 

@@ -64,7 +64,7 @@ public final class Routes {
         var live =
                 new Live(
                         edge,
-                        new ShardedEntities(edge.system()),
+                        new ShardedEntities(edge.system(), edge.settings().roles()),
                         names,
                         apps,
                         LiveLimits.of(edge.system().settings().config()),

@@ -1,6 +1,7 @@
 package gesso.edge.live;
 
 import gesso.protocol.entity.EntityMessage;
+import gesso.protocol.entity.EntityRoles;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -11,25 +12,28 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
 import org.apache.pekko.cluster.typed.Cluster;
 
 /**
- * Entities by cluster sharding. A node that hosts none of them gets a proxy for each type when it
- * is first spoken to; on a node that does, the hosting side has started the type before.
+ * Entities by cluster sharding. A node that does not host a type gets a proxy for it when it is
+ * first spoken to; on a node that does, the hosting side has started the type before.
  */
 public final class ShardedEntities implements Entities {
-    private static final String HOST_ROLE = "canvas";
-
     private final ClusterSharding sharding;
-    private final boolean hosting;
+    private final Set<String> ownRoles;
+    private final EntityRoles roles;
     private final Set<String> proxies = ConcurrentHashMap.newKeySet();
 
-    public ShardedEntities(ActorSystem<?> system) {
-        sharding = ClusterSharding.get(system);
-        hosting = Cluster.get(system).selfMember().hasRole(HOST_ROLE);
+    public ShardedEntities(ActorSystem<?> system, EntityRoles roles) {
+        this.sharding = ClusterSharding.get(system);
+        this.ownRoles = Set.copyOf(Cluster.get(system).selfMember().getRoles());
+        this.roles = roles;
     }
 
     @Override
     public void tell(EntityTypeKey<EntityMessage> type, String id, EntityMessage message) {
-        if (!hosting && proxies.add(type.name())) {
-            sharding.init(Entity.of(type, _ -> Behaviors.empty()).withRole(HOST_ROLE));
+        if (proxies.add(type.name())) {
+            var role = roles.of(type);
+            if (!ownRoles.contains(role)) {
+                sharding.init(Entity.of(type, _ -> Behaviors.empty()).withRole(role));
+            }
         }
         sharding.entityRefFor(type, id).tell(message);
     }

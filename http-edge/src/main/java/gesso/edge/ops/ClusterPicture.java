@@ -38,7 +38,12 @@ record ClusterPicture(
     /** How long the regions of other nodes may take to say what they hold. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    record Node(String address, String status, Collection<String> roles, boolean reachable) {}
+    record Node(
+            String address,
+            String status,
+            Collection<String> roles,
+            boolean reachable,
+            String version) {}
 
     private record Held(String type, Map<String, Map<String, Integer>> byNode) {}
 
@@ -113,6 +118,7 @@ record ClusterPicture(
                 member.address().hostPort(),
                 member.status().toString().toLowerCase(java.util.Locale.ROOT),
                 new TreeSet<>(member.getRoles()),
-                reachable);
+                reachable,
+                member.appVersion().version());
     }
 }
