@@ -84,7 +84,7 @@ public final class Gesso {
                 return type.cast(new UpCommand(lifetime));
             }
             if (type == NodeCommand.class) {
-                return type.cast(new NodeCommand(lifetime, new Supervisor(lifetime, arguments)));
+                return type.cast(new NodeCommand(lifetime, arguments));
             }
             return CommandLine.defaultFactory().create(type);
         }

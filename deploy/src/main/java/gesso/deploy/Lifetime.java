@@ -37,6 +37,11 @@ final class Lifetime {
         return stopping;
     }
 
+    /** What a signal ends this process with; 0 unless a parent wants to tell it from a drain. */
+    void signalledStatus(int withStatus) {
+        status = withStatus;
+    }
+
     /** Ends the process with this status; returns never. */
     void end(int withStatus) {
         if (!stopping) {

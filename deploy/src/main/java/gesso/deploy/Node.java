@@ -1,5 +1,7 @@
 package gesso.deploy;
 
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import gesso.ai.Worker;
 import gesso.cluster.ClusterNode;
 import gesso.cluster.ClusterSettings;
@@ -12,12 +14,14 @@ import gesso.edge.ops.ReadinessCheck;
 import gesso.protocol.entity.EntityKeys;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +32,11 @@ import org.slf4j.LoggerFactory;
 final class Node {
     private static final Logger log = LoggerFactory.getLogger(Node.class);
     private static final Duration STOP_MAX = Duration.ofSeconds(60);
+
+    /** Which one of {@code gesso cluster} this is. */
+    static final String NUMBER_PROPERTY = "gesso.node";
+
+    private static final @Nullable Integer NUMBER = Integer.getInteger(NUMBER_PROPERTY);
 
     private final NodeSettings settings;
     private final Lifetime lifetime;
@@ -49,15 +58,15 @@ final class Node {
                 new Membership(
                         system,
                         settings.database(),
-                        settings.seeds().stream().map(HostPort::toString).toList());
+                        settings.seeds().stream().map(HostPort::toString).toList(),
+                        settings.appNodes());
         lifetime.started("membership", membership::close);
         lifetime.started("node", () -> stop(system));
         startOps(system);
         readiness.await();
         Schema.migrate(settings.database());
         readiness.require("This node is not a member of the cluster.", membership::isUp);
-        membership.join();
-        startParts(system);
+        startParts(system, ofCluster(membership.join()));
         readiness.await();
         sayReady();
         system.getWhenTerminated().toCompletableFuture().get();
@@ -108,13 +117,29 @@ final class Node {
                 : ReadinessCheck.Finding.notReady(String.join(" ", problems));
     }
 
-    private void startParts(ActorSystem<Void> system) throws InterruptedException {
-        publishApps(ClusterNode.start(system, ClusterSettings.of(settings.config())));
+    /**
+     * The configuration with what the founder of the cluster has decided for all of it. A node that
+     * wants to host what the others look for elsewhere cannot take part.
+     */
+    private Config ofCluster(List<String> appNodes) {
+        for (var app : settings.roles().apps()) {
+            if (!appNodes.contains(app)) {
+                throw new CannotStart(
+                        "This cluster was founded without nodes for '%1$s' alone, so its widgets live on canvas nodes. Stop all nodes and start them with --app-nodes %1$s, or start this one without the role app:%1$s."
+                                .formatted(app));
+            }
+        }
+        return ConfigFactory.parseMap(Map.of("gesso.cluster.app-nodes", appNodes))
+                .withFallback(settings.config());
+    }
+
+    private void startParts(ActorSystem<Void> system, Config config) throws InterruptedException {
+        publishApps(ClusterNode.start(system, ClusterSettings.of(config)));
         if (settings.roles().ai()) {
             Worker.start(system);
         }
         if (settings.roles().edge()) {
-            startEdge(system);
+            startEdge(system, config);
         }
     }
 
@@ -124,9 +149,9 @@ final class Node {
         readiness.require("The apps of this build are not in the registry yet.", published::isDone);
     }
 
-    private void startEdge(ActorSystem<Void> system) throws InterruptedException {
+    private void startEdge(ActorSystem<Void> system, Config config) throws InterruptedException {
         try {
-            Edge.start(system, EdgeSettings.of(settings.config())).toCompletableFuture().get();
+            Edge.start(system, EdgeSettings.of(config)).toCompletableFuture().get();
         } catch (ExecutionException refused) {
             throw new CannotStart(
                     "The edge cannot listen on "
@@ -140,7 +165,11 @@ final class Node {
     }
 
     private void sayReady() {
-        if (settings.roles().edge()) {
+        if (NUMBER != null) {
+            System.out.printf(
+                    "Node %d is ready at http://localhost:%d (ops %d, pid %d)%n",
+                    NUMBER, settings.port(), settings.opsPort(), ProcessHandle.current().pid());
+        } else if (settings.roles().edge()) {
             System.out.println("Gesso is ready at http://localhost:" + settings.port());
         } else {
             System.out.println(

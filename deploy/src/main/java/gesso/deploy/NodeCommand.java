@@ -4,7 +4,10 @@ import gesso.deploy.db.Database;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -22,8 +25,11 @@ import picocli.CommandLine.TypeConversionException;
 final class NodeCommand implements Callable<Integer> {
     private static final Logger log = LoggerFactory.getLogger(NodeCommand.class);
 
+    /** What a signal ends a child with that is to be started anew after one. */
+    static final String SIGNALLED_PROPERTY = "gesso.signalled";
+
     private final Lifetime lifetime;
-    private final Supervisor supervisor;
+    private final List<String> arguments;
 
     @Mixin private final ServeOptions serve = new ServeOptions();
 
@@ -55,22 +61,35 @@ final class NodeCommand implements Callable<Integer> {
     private Database database;
 
     @Option(
+            names = "--app-nodes",
+            converter = AppsOption.class,
+            paramLabel = "NAME,...",
+            description =
+                    "apps whose widgets live on nodes with the role app:NAME alone; the node that"
+                            + " founds the cluster decides for all; its own app:NAME count too")
+    private Apps appNodes = new Apps(Set.of());
+
+    @Option(
             names = "--unsupervised",
             description =
                     "no parent process that starts it anew: for places that do this themselves")
     private boolean unsupervised;
 
-    NodeCommand(Lifetime lifetime, Supervisor supervisor) {
+    /** {@code arguments} are those of the process, for a child that is to do the same. */
+    NodeCommand(Lifetime lifetime, List<String> arguments) {
         this.lifetime = lifetime;
-        this.supervisor = supervisor;
+        this.arguments = arguments;
     }
 
     @Override
     public Integer call() throws Exception {
         serve.check();
         if (!unsupervised && !Supervisor.isChild()) {
+            var supervisor = new Supervisor(lifetime, Supervisor.Child.same(arguments));
+            lifetime.started("node process", supervisor::stop);
             return supervisor.run();
         }
+        lifetime.signalledStatus(Integer.getInteger(SIGNALLED_PROPERTY, 0));
         endWithParent();
         if (roles.edge()) {
             Ports.requireFree(serve.host, serve.port, "--port");
@@ -81,6 +100,7 @@ final class NodeCommand implements Callable<Integer> {
                 new NodeSettings(
                         serve.failover,
                         roles,
+                        union(roles.apps(), appNodes.names()),
                         seeds.addresses(),
                         database,
                         serve.host,
@@ -112,8 +132,30 @@ final class NodeCommand implements Callable<Integer> {
                 });
     }
 
+    private static Set<String> union(Set<String> one, Set<String> other) {
+        return Stream.concat(one.stream(), other.stream()).collect(Collectors.toUnmodifiableSet());
+    }
+
     /** A list of its own type, so that one text becomes the whole of it. */
     record Seeds(List<HostPort> addresses) {}
+
+    /** The same for apps. */
+    record Apps(Set<String> names) {}
+
+    private static final class AppsOption implements ITypeConverter<Apps> {
+        @Override
+        public Apps convert(String text) {
+            try {
+                return new Apps(
+                        Stream.of(text.split(",", -1))
+                                .map(name -> NodeRoles.parse("app:" + name.strip()).apps())
+                                .flatMap(Set::stream)
+                                .collect(Collectors.toUnmodifiableSet()));
+            } catch (IllegalArgumentException wrong) {
+                throw new TypeConversionException(wrong.getMessage());
+            }
+        }
+    }
 
     private static final class SeedsOption implements ITypeConverter<Seeds> {
         @Override

@@ -3,6 +3,7 @@ package gesso.deploy;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What a node does: {@code canvas} hosts entities, {@code edge} serves people, {@code ai} is the
@@ -11,6 +12,7 @@ import java.util.regex.Pattern;
  */
 public record NodeRoles(Set<String> names) {
     public static final NodeRoles ALL = new NodeRoles(Set.of("canvas", "edge", "ai", "feed"));
+    private static final String APP = "app:";
     private static final Pattern FORM =
             Pattern.compile("canvas|edge|ai|feed|app:[a-z0-9][a-z0-9-]{0,39}");
 
@@ -37,6 +39,14 @@ public record NodeRoles(Set<String> names) {
 
     public boolean ai() {
         return names.contains("ai");
+    }
+
+    /** The apps whose widgets this node hosts and no node without their role does. */
+    public Set<String> apps() {
+        return names.stream()
+                .filter(name -> name.startsWith(APP))
+                .map(name -> name.substring(APP.length()))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /**

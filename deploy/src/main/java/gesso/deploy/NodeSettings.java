@@ -5,15 +5,19 @@ import com.typesafe.config.ConfigFactory;
 import gesso.deploy.db.Database;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Set;
 
 /**
  * All that distinguishes one node from another. Without seeds a node founds a cluster of its own;
  * {@code host} and {@code port} are for people, {@code remoteHost} and {@code remotePort} for other
  * nodes.
+ *
+ * @param appNodes apps whose widgets live on {@code app:NAME} alone, if this node founds
  */
 record NodeSettings(
         ServeOptions.Failover failover,
         NodeRoles roles,
+        Set<String> appNodes,
         List<HostPort> seeds,
         Database database,
         String host,

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,12 +34,31 @@ final class Supervisor {
     private static final Duration STOP_MAX = Duration.ofSeconds(75);
 
     private final Lifetime lifetime;
-    private final List<String> arguments;
-    private @Nullable Process child;
+    private final Child child;
+    private @Nullable Process running;
 
-    Supervisor(Lifetime lifetime, List<String> arguments) {
+    /**
+     * What the child is.
+     *
+     * @param name for the log
+     * @param arguments of its command line
+     * @param environment beside that of the parent; not seen by other users, as arguments are
+     * @param properties of its JVM
+     */
+    record Child(
+            String name,
+            List<String> arguments,
+            Map<String, String> environment,
+            Map<String, String> properties) {
+        /** One that does what this process was told to do. */
+        static Child same(List<String> arguments) {
+            return new Child("The node", arguments, Map.of(), Map.of());
+        }
+    }
+
+    Supervisor(Lifetime lifetime, Child child) {
         this.lifetime = lifetime;
-        this.arguments = arguments;
+        this.child = child;
     }
 
     static boolean isChild() {
@@ -47,11 +67,14 @@ final class Supervisor {
 
     /** Returns when the node has ended for good: it was stopped, or could not start at all. */
     int run() throws IOException, InterruptedException {
-        lifetime.started("node process", this::stop);
         var pause = PAUSE_MIN;
         for (var first = true; ; first = false) {
             var began = System.nanoTime();
-            var status = start().waitFor();
+            var process = start();
+            if (process == null) {
+                return 0;
+            }
+            var status = process.waitFor();
             if (lifetime.stopping() || status == 0) {
                 return 0;
             }
@@ -62,7 +85,8 @@ final class Supervisor {
                 pause = PAUSE_MIN;
             }
             log.warn(
-                    "The node ended with status {}; it is started anew in {} s",
+                    "{} ended with status {}; it is started anew in {} s",
+                    child.name(),
                     status,
                     pause.toSeconds());
             Thread.sleep(pause);
@@ -73,14 +97,18 @@ final class Supervisor {
         }
     }
 
-    private synchronized Process start() throws IOException {
-        var started =
+    /** Null when all is being stopped: nothing may start behind the back of {@link #stop}. */
+    private synchronized @Nullable Process start() throws IOException {
+        if (lifetime.stopping()) {
+            return null;
+        }
+        var builder =
                 new ProcessBuilder(command())
                         .redirectOutput(ProcessBuilder.Redirect.INHERIT)
-                        .redirectError(ProcessBuilder.Redirect.INHERIT)
-                        .start();
-        child = started;
-        return started;
+                        .redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().putAll(child.environment());
+        running = builder.start();
+        return running;
     }
 
     private List<String> command() {
@@ -88,9 +116,10 @@ final class Supervisor {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmFlags());
         command.add("-D" + CHILD + "=true");
+        child.properties().forEach((name, value) -> command.add("-D" + name + "=" + value));
         command.addAll(
                 List.of("-cp", System.getProperty("java.class.path"), Gesso.class.getName()));
-        command.addAll(arguments);
+        command.addAll(child.arguments());
         return command;
     }
 
@@ -105,18 +134,25 @@ final class Supervisor {
                 : List.of(flags.strip().split("\\s+"));
     }
 
-    private void stop() throws InterruptedException {
-        var running = child();
-        if (running != null && running.isAlive()) {
-            running.destroy();
-            if (!running.waitFor(STOP_MAX.toSeconds(), TimeUnit.SECONDS)) {
-                log.error("The node does not stop; it is killed");
-                running.destroyForcibly().waitFor();
-            }
+    /** Ends the child in order and waits for it; called while everything stops. */
+    void stop() throws InterruptedException {
+        askToStop();
+        var process = process();
+        if (process != null && !process.waitFor(STOP_MAX.toSeconds(), TimeUnit.SECONDS)) {
+            log.error("{} does not stop; it is killed", child.name());
+            process.destroyForcibly().waitFor();
         }
     }
 
-    private synchronized @Nullable Process child() {
-        return child;
+    /** The first half of {@link #stop}, so that several children can stop side by side. */
+    void askToStop() {
+        var process = process();
+        if (process != null) {
+            process.destroy();
+        }
+    }
+
+    private synchronized @Nullable Process process() {
+        return running;
     }
 }

@@ -6,6 +6,7 @@ import gesso.deploy.db.EmbeddedDatabase;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -48,6 +49,7 @@ final class UpCommand implements Callable<Integer> {
                 new NodeSettings(
                         serve.failover,
                         NodeRoles.ALL,
+                        Set.of(),
                         List.of(),
                         database.database(),
                         serve.host,

@@ -109,7 +109,8 @@ class DatabaseLeaseTest {
     }
 
     @Test
-    @DisplayName("[DE-70] while the database is silent nobody acquires, and a holder doubts its own")
+    @DisplayName(
+            "[DE-70] while the database is silent nobody acquires, and a holder doubts its own")
     void away() throws Exception {
         var first = lease("first", 2_000);
         var second = lease("second", 2_000);
@@ -147,13 +148,18 @@ class DatabaseLeaseTest {
         var config =
                 ConfigFactory.parseMap(
                                 Map.of(
-                                        "gesso.database.url", database.url(),
-                                        "gesso.database.user", database.user(),
-                                        "gesso.database.password", database.password(),
-                                        "gesso.cluster.lease.heartbeat-interval", "100ms",
+                                        "gesso.database.url",
+                                        database.url(),
+                                        "gesso.database.user",
+                                        database.user(),
+                                        "gesso.database.password",
+                                        database.password(),
+                                        "gesso.cluster.lease.heartbeat-interval",
+                                        "100ms",
                                         "gesso.cluster.lease.heartbeat-timeout",
-                                                timeoutMillis + "ms",
-                                        "pekko.actor.provider", "local"))
+                                        timeoutMillis + "ms",
+                                        "pekko.actor.provider",
+                                        "local"))
                         .withFallback(ConfigFactory.load("application"));
         var node = ActorSystem.create("gesso", config);
         nodes.add(node);

@@ -126,7 +126,11 @@ public final class GessoProcess implements AutoCloseable {
 
     /** Waits for the line that says so; fails with the output when it does not come. */
     public GessoProcess awaitReady() {
-        var line = "Gesso is ready at http://localhost:" + port;
+        return awaitLine("Gesso is ready at http://localhost:" + port);
+    }
+
+    /** The same for another line. */
+    public GessoProcess awaitLine(String line) {
         var deadline = System.nanoTime() + READY_MAX.toNanos();
         while (output().lines().noneMatch(line::equals)) {
             if (!process.isAlive() || System.nanoTime() > deadline) {
@@ -160,6 +164,11 @@ public final class GessoProcess implements AutoCloseable {
 
     public ProcessHandle handle() {
         return process.toHandle();
+    }
+
+    /** Asks the ops port for something. */
+    void post(String path) {
+        Person.anonymous(URI.create("http://localhost:" + opsPort)).post(path, "").ok();
     }
 
     public boolean isAlive() {

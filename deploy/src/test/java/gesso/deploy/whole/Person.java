@@ -40,15 +40,27 @@ public final class Person {
         return new Person(gesso.http(""), "", "", "", "");
     }
 
+    /** The same at any edge. */
+    public static Person anonymous(URI edge) {
+        return new Person(edge, "", "", "", "");
+    }
+
     public static Person guest(GessoProcess gesso, String name) {
+        return guest(gesso.http(""), name);
+    }
+
+    public static Person guest(URI edge, String name) {
         return signedIn(
-                gesso,
-                anonymous(gesso).post("/api/auth/guest", "{\"name\":\"" + name + "\"}").ok());
+                edge, anonymous(edge).post("/api/auth/guest", "{\"name\":\"" + name + "\"}").ok());
     }
 
     public static Person signedIn(GessoProcess gesso, Reply answer) {
+        return signedIn(gesso.http(""), answer);
+    }
+
+    private static Person signedIn(URI edge, Reply answer) {
         return new Person(
-                gesso.http(""),
+                edge,
                 answer.text("/token"),
                 answer.text("/refreshToken"),
                 answer.text("/user/id"),
@@ -58,6 +70,10 @@ public final class Person {
     /** The same person at another edge. */
     public Person at(GessoProcess other) {
         return new Person(other.http(""), token, refreshToken, id, name);
+    }
+
+    public Person at(URI other) {
+        return new Person(other, token, refreshToken, id, name);
     }
 
     /** The same person with another token. */
