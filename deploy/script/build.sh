@@ -75,9 +75,12 @@ launch() {
     shift
     # shellcheck disable=SC2207,SC2206
     flags+=($(start_flags) ${GESSO_JVM:-})
-    # The parent of a node only waits; what the node itself runs with goes down to it.
+    # The parent of nodes only waits; what the node itself runs with goes down to it.
     export GESSO_NODE_JVM="${flags[*]}"
-    [ "$command" = node ] && flags=(-XX:+UseSerialGC -Xms8m -Xmx64m -XX:TieredStopAtLevel=1 $(start_flags))
+    case "$command" in
+        node) flags=(-XX:+UseSerialGC -Xms8m -Xmx64m -XX:TieredStopAtLevel=1 $(start_flags)) ;;
+        cluster) flags=(-XX:+UseSerialGC -Xms16m -Xmx128m -XX:TieredStopAtLevel=1 $(start_flags)) ;;
+    esac
     exec "$JAVA_HOME/bin/java" "${flags[@]}" -cp "$(class_path)" gesso.deploy.Gesso "$command" "$@"
 }
 

@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
         description = "A live, replayable canvas of micro-apps.",
         mixinStandardHelpOptions = true,
         version = "Gesso 0.1.0",
-        subcommands = {UpCommand.class, NodeCommand.class})
+        subcommands = {UpCommand.class, NodeCommand.class, ClusterCommand.class})
 public final class Gesso {
     /** The command line or the environment is wrong. */
     static final int MISUSED = CommandLine.ExitCode.USAGE;
@@ -85,6 +85,9 @@ public final class Gesso {
             }
             if (type == NodeCommand.class) {
                 return type.cast(new NodeCommand(lifetime, arguments));
+            }
+            if (type == ClusterCommand.class) {
+                return type.cast(new ClusterCommand(lifetime));
             }
             return CommandLine.defaultFactory().create(type);
         }
