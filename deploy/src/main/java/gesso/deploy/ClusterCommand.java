@@ -92,6 +92,10 @@ final class ClusterCommand implements Callable<Integer> {
             var opsPort = port("--ops-port", serve.opsPort, i, taken);
             places.add(new Place(i + 1, port, opsPort, remotePort(i, taken)));
         }
+        for (var place : places) {
+            Ports.requireFree(serve.host, place.port(), "--port");
+            Ports.requireFree(serve.host, place.opsPort(), "--ops-port");
+        }
         return places;
     }
 
@@ -114,7 +118,6 @@ final class ClusterCommand implements Callable<Integer> {
                                             ? "too large"
                                             : "another port of this cluster"));
         }
-        Ports.requireFree(serve.host, port, option);
         return port;
     }
 

@@ -272,6 +272,7 @@ class ClusterIT {
                             "cluster",
                             "2",
                             "--port=" + (taken.getLocalPort() - 10),
+                            "--ops-port=" + (taken.getLocalPort() - 9),
                             "--data=" + data);
             assertThat(refused.status()).isEqualTo(1);
             assertThat(refused.output()).contains("Port " + taken.getLocalPort() + " on");
