@@ -26,9 +26,13 @@ class RegistryTest {
     private static final Life THREE = new Life("127.0.0.1:3", 33);
     private static PlainPostgres postgres;
 
-    private final Registry one = new Registry(postgres.database(), ONE);
-    private final Registry two = new Registry(postgres.database(), TWO);
-    private final Registry three = new Registry(postgres.database(), THREE);
+    private final Registry one = registry(ONE);
+    private final Registry two = registry(TWO);
+    private final Registry three = registry(THREE);
+
+    private static Registry registry(Life life) {
+        return new Registry(postgres.database(), life);
+    }
 
     @BeforeAll
     static void start() throws Exception {
