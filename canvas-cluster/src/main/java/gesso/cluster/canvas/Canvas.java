@@ -105,6 +105,11 @@ public record Canvas(
             boolean removed,
             @Nullable JsonNode config) {
 
+        /** Older snapshots say null where there is no config. */
+        public Widget {
+            config = config == null || config.isNull() ? null : config;
+        }
+
         @JsonIgnore
         public Spot spot() {
             return new Spot(position, size, locked);

@@ -36,7 +36,12 @@ public sealed interface CanvasEvent {
             int z,
             @Nullable JsonNode config,
             @Nullable Map<String, Position> pushed)
-            implements CanvasEvent {}
+            implements CanvasEvent {
+        /** A stored null is no config, as it was when the event was made. */
+        public WidgetAdded {
+            config = config == null || config.isNull() ? null : config;
+        }
+    }
 
     record WidgetMoved(
             String widget, Position position, Position from, @Nullable Map<String, Position> pushed)

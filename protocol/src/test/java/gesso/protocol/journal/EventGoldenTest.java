@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import gesso.protocol.Json;
 import gesso.protocol.app.AppEvent;
 import gesso.protocol.canvas.CanvasEvent;
+import gesso.protocol.canvas.Position;
+import gesso.protocol.canvas.Size;
 import gesso.protocol.testing.Golden;
 import gesso.protocol.testing.Samples;
 import gesso.protocol.widget.WidgetEvent;
@@ -64,6 +66,28 @@ class EventGoldenTest {
                 };
         assertThat(stored.origin().at()).isEqualTo(Samples.AT);
         assertThat(Json.canonical(again)).isEqualTo(Json.canonical(stored.data()));
+    }
+
+    @Test
+    @DisplayName("[PR-2] a widget that was added without a config still has none when it is read")
+    void noConfig() {
+        var size = new Size(3, 4);
+        var added =
+                new CanvasEvent.WidgetAdded(
+                        "w",
+                        "todo",
+                        "1",
+                        "todo",
+                        "Todo",
+                        new Position(0, 0),
+                        size,
+                        size,
+                        size,
+                        1,
+                        null,
+                        null);
+        var stored = Json.parse(Json.bytes(EventCodec.data(added))).orElseThrow();
+        assertThat(EventCodec.canvas(EventCodec.manifest(added), stored)).isEqualTo(added);
     }
 
     @Test
