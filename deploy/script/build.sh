@@ -84,6 +84,15 @@ launch() {
     exec "$JAVA_HOME/bin/java" "${flags[@]}" -cp "$(class_path)" gesso.deploy.Gesso "$command" "$@"
 }
 
+# The nodes of a fault run start as any node does; its own classes come last, so that the start cache still fits.
+launch_chaos() {
+    # shellcheck disable=SC2207,SC2206
+    local flags=("${jvm_flags[@]}" $(start_flags) ${GESSO_JVM:-})
+    export GESSO_NODE_JVM="${flags[*]} -Xmx512m"
+    exec "$JAVA_HOME/bin/java" "${jvm_flags[@]}" -Xmx2g \
+        -cp "$(class_path)$(printf '%s:' "$root"/deploy/chaos/target/chaos-*.jar)" gesso.chaos.Chaos "$@"
+}
+
 # Single steps in JMH with --steps, the running whole otherwise.
 launch_bench() {
     cd deploy

@@ -1,0 +1,169 @@
+package gesso.chaos;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One node as a real process on fixed ports. It is kept running: whatever ends it, it is started
+ * anew after a second, as a service manager does.
+ */
+final class NodeProcess {
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration STOP_MAX = Duration.ofSeconds(60);
+
+    final int number;
+    final String roles;
+    final int port;
+    final int remotePort;
+    private final int opsPort;
+    private final Path log;
+    private @Nullable Process process;
+    private boolean wanted;
+    private int starts;
+    private long startedAt;
+
+    NodeProcess(int number, String roles, Path folder) {
+        this.number = number;
+        this.roles = roles;
+        this.port = freePort();
+        this.opsPort = freePort();
+        this.remotePort = freePort();
+        this.log = folder.resolve("node-" + number + ".log");
+    }
+
+    private static int freePort() {
+        try (var probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return probe.getLocalPort();
+        } catch (IOException none) {
+            throw new UncheckedIOException(none);
+        }
+    }
+
+    URI edge() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    URI ops() {
+        return URI.create("http://127.0.0.1:" + opsPort);
+    }
+
+    boolean hosts() {
+        return roles.contains("canvas");
+    }
+
+    synchronized long startedAt() {
+        return startedAt;
+    }
+
+    synchronized int starts() {
+        return starts;
+    }
+
+    /** Starts it and keeps it running until {@link #stop}. */
+    synchronized void start(
+            Launch launch, String seeds, String database, Map<String, String> environment) {
+        wanted = true;
+        var command =
+                launch.command(
+                        List.of(
+                                "node",
+                                "--unsupervised",
+                                "--roles",
+                                roles,
+                                "--seeds",
+                                seeds,
+                                "--db",
+                                database,
+                                "--host",
+                                "127.0.0.1",
+                                "--port",
+                                "" + port,
+                                "--ops-port",
+                                "" + opsPort,
+                                "--remote-port",
+                                "" + remotePort));
+        try {
+            var builder =
+                    new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectInput(Path.of("/dev/null").toFile())
+                            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            builder.environment().putAll(environment);
+            var started = builder.start();
+            process = started;
+            starts++;
+            startedAt = System.nanoTime();
+            started.onExit()
+                    .thenRunAsync(() -> again(started, launch, seeds, database, environment));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private void again(
+            Process ended,
+            Launch launch,
+            String seeds,
+            String database,
+            Map<String, String> environment) {
+        Waiting.pause(PAUSE.toMillis());
+        synchronized (this) {
+            if (wanted && process == ended) {
+                note("-- status " + ended.exitValue() + "; started anew\n");
+                start(launch, seeds, database, environment);
+            }
+        }
+    }
+
+    private void note(String line) {
+        try {
+            Files.writeString(log, line, StandardOpenOption.APPEND);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** A signal by its name. One that comes too late changes nothing. */
+    void signal(String name) {
+        var running = running();
+        if (running != null) {
+            Signals.send(name, running.pid());
+        }
+    }
+
+    private synchronized @Nullable Process running() {
+        return process != null && process.isAlive() ? process : null;
+    }
+
+    boolean isAlive() {
+        return running() != null;
+    }
+
+    /** Ends it in order and for good. */
+    void stop() throws InterruptedException {
+        synchronized (this) {
+            wanted = false;
+        }
+        signal("CONT");
+        signal("TERM");
+    }
+
+    void awaitEnd() throws InterruptedException {
+        var running = running();
+        if (running != null && !running.waitFor(STOP_MAX.toSeconds(), TimeUnit.SECONDS)) {
+            running.destroyForcibly().waitFor();
+        }
+    }
+}
