@@ -1,9 +1,7 @@
 package gesso.chaos;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import gesso.protocol.Json;
-
 import java.nio.charset.StandardCharsets;
 
 /** Equal JSON as equal text. */

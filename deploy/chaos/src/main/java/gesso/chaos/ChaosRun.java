@@ -3,9 +3,6 @@ package gesso.chaos;
 import gesso.deploy.db.DataFolder;
 import gesso.deploy.db.EmbeddedDatabase;
 import gesso.protocol.Json;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.SQLException;
@@ -18,6 +15,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One run from an empty folder to the verdict: start, people, faults, quiet, readings, a whole
@@ -62,6 +60,8 @@ public final class ChaosRun {
                 var server = EmbeddedDatabase.start(folder, settings.cache())) {
             var address = server.database().address();
             var fleet = new Fleet(settings.nodes(), settings.launch(), address, settings.folder());
+            // A run that is broken off leaves no process behind.
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> abandon(fleet, server)));
             try (var history = new History(settings.history())) {
                 return run(server, fleet, history, preparation);
             } finally {
@@ -69,6 +69,11 @@ public final class ChaosRun {
                 fleet.stop();
             }
         }
+    }
+
+    private static void abandon(Fleet fleet, EmbeddedDatabase server) {
+        fleet.nodes().forEach(NodeProcess::abandon);
+        server.close();
     }
 
     private Outcome run(

@@ -1,9 +1,7 @@
 package gesso.chaos;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import gesso.protocol.Json;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,17 +2,14 @@ package gesso.chaos;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-
 import gesso.protocol.Json;
-
-import org.jspecify.annotations.Nullable;
-
 import java.net.URI;
 import java.net.http.WebSocket;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** One WebSocket of one client. Sent to by one thread at a time. */
 final class Connection {

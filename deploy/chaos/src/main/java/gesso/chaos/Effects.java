@@ -1,7 +1,6 @@
 package gesso.chaos;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import java.util.Objects;
 
 /** Whether what an operation asked for is so: then it may have made no event of its own. */

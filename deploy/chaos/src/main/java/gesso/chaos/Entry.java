@@ -1,10 +1,8 @@
 package gesso.chaos;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import gesso.deploy.db.Database;
 import gesso.protocol.journal.EventCodec;
-
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;

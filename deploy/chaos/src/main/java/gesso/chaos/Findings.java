@@ -1,7 +1,6 @@
 package gesso.chaos;
 
 import gesso.chaos.Verdict.Breach;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

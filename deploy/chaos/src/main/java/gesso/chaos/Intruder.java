@@ -5,7 +5,6 @@ import gesso.protocol.HybridClock;
 import gesso.protocol.Json;
 import gesso.protocol.Origin;
 import gesso.protocol.journal.EventCodec;
-
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

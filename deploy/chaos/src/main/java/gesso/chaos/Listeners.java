@@ -1,10 +1,8 @@
 package gesso.chaos;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import gesso.chaos.Replay.Place;
 import gesso.protocol.Clients;
-
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -2,7 +2,6 @@ package gesso.chaos;
 
 import gesso.deploy.db.Database;
 import gesso.deploy.db.EmbeddedDatabase;
-
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;

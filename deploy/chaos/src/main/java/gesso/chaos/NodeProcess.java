@@ -1,7 +1,5 @@
 package gesso.chaos;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -14,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One node as a real process on fixed ports. It is kept running: whatever ends it, it is started
@@ -164,6 +163,14 @@ final class NodeProcess {
         var running = running();
         if (running != null && !running.waitFor(STOP_MAX.toSeconds(), TimeUnit.SECONDS)) {
             running.destroyForcibly().waitFor();
+        }
+    }
+
+    /** Ends it at once and for good. */
+    synchronized void abandon() {
+        wanted = false;
+        if (process != null) {
+            process.destroyForcibly();
         }
     }
 }

@@ -1,13 +1,11 @@
 package gesso.chaos;
 
 import gesso.chaos.Replay.Place;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** I5: the order of an entity's journal agrees with real time, and with each socket's own order. */
 final class Order {

@@ -1,10 +1,8 @@
 package gesso.chaos;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import gesso.protocol.Clients;
 import gesso.protocol.Json;
-
 import java.time.Duration;
 import java.util.Random;
 

@@ -1,11 +1,9 @@
 package gesso.chaos;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that one listener knows of one canvas, and up to which revision of what. Guarded by itself.

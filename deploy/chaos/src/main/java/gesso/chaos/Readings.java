@@ -1,9 +1,7 @@
 package gesso.chaos;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import gesso.protocol.Json;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;

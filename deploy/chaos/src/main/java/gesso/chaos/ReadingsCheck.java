@@ -1,9 +1,7 @@
 package gesso.chaos;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import gesso.chaos.Replay.Place;
-
 import java.util.HashMap;
 import java.util.Map;
 

@@ -1,9 +1,7 @@
 package gesso.chaos;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import gesso.protocol.Json;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -2,7 +2,6 @@ package gesso.chaos;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import gesso.protocol.Json;
 
 /**

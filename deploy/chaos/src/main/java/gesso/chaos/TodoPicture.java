@@ -2,9 +2,7 @@ package gesso.chaos;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import gesso.protocol.Json;
-
 import java.util.ArrayList;
 import java.util.List;
 

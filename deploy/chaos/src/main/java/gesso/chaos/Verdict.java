@@ -1,9 +1,7 @@
 package gesso.chaos;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import gesso.protocol.Json;
-
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;

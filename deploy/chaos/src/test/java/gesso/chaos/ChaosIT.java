@@ -2,10 +2,9 @@ package gesso.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.EnumSet;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-
-import java.util.EnumSet;
 
 /** Real nodes under faults: everything that was promised holds. */
 class ChaosIT {

@@ -3,15 +3,13 @@ package gesso.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gesso.chaos.planted.Defect;
-
+import java.util.EnumSet;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-
-import java.util.EnumSet;
-import java.util.Locale;
 
 /** A checker that finds nothing proves nothing until it has been seen to find. */
 class DefectsIT {

@@ -1,9 +1,6 @@
 package gesso.chaos;
 
 import gesso.chaos.planted.Defect;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What the runs of the tests have in common: places, and how nodes are started. */
 final class Runs {

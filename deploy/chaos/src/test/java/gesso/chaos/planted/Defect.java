@@ -1,9 +1,6 @@
 package gesso.chaos.planted;
 
 import gesso.chaos.Fault;
-
-import org.jspecify.annotations.Nullable;
-
 import java.lang.classfile.CodeBuilder;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
@@ -11,6 +8,7 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Defects that the checker must see, each with the invariant that it breaks. */
 public enum Defect {

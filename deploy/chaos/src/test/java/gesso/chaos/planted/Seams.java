@@ -2,9 +2,6 @@ package gesso.chaos.planted;
 
 import gesso.cluster.live.Recorded;
 import gesso.cluster.live.Rules;
-
-import org.jspecify.annotations.Nullable;
-
 import java.lang.reflect.Method;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -13,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** What the changed classes call in place of what they called. Runs inside the nodes. */
 public final class Seams {
