@@ -30,14 +30,14 @@ public enum Defect {
             EnumSet.of(Fault.DB_CUT),
             List.of(
                     Plant.call(
-                            "gesso.cluster.live.LiveEntity",
-                            "onRecovered",
+                            "gesso.cluster.live.Resends",
+                            "recovered",
                             "Operations.add",
                             "forget",
                             "(Ljava/lang/Object;Ljava/lang/Object;Ljava/lang/Object;)V"),
                     Plant.body(
-                            "gesso.cluster.live.LiveEntity",
-                            "unknown",
+                            "gesso.cluster.live.Resends",
+                            "askedFirst",
                             ")Ljava/util/Set;",
                             Defect::emptySet))) {
         @Override
