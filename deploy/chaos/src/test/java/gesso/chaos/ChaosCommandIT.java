@@ -18,8 +18,7 @@ class ChaosCommandIT {
     private record Ended(int status, String output) {}
 
     private static Ended chaos(String... options) throws Exception {
-        var command =
-                new ArrayList<>(List.of(ROOT.resolve("gesso").toString(), "chaos"));
+        var command = new ArrayList<>(List.of(ROOT.resolve("gesso").toString(), "chaos"));
         command.addAll(List.of(options));
         var builder =
                 new ProcessBuilder(command)
@@ -63,7 +62,8 @@ class ChaosCommandIT {
                         new String[] {"--seconds", "soon"})) {
             var ended = chaos(wrong);
             assertThat(ended.status()).as(ended.output()).isEqualTo(2);
-            assertThat(ended.output()).contains(wrong[0].equals("--faults") ? "earthquake" : wrong[0]);
+            assertThat(ended.output())
+                    .contains(wrong[0].equals("--faults") ? "earthquake" : wrong[0]);
         }
     }
 }

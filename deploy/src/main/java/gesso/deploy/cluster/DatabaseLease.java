@@ -96,10 +96,13 @@ public final class DatabaseLease extends Lease {
         var asked = System.nanoTime();
         try {
             var taken = row.take();
+            lost = whenLost;
+            renewed = asked;
+            held = taken;
             if (!answer.complete(taken)) {
                 // Whoever asked has been told that it is not ours, and has acted on that.
-                row.drop();
                 held = false;
+                row.drop();
                 return;
             }
             if (!beating) {
@@ -107,9 +110,6 @@ public final class DatabaseLease extends Lease {
                 thread.scheduleWithFixedDelay(
                         this::beat, beatMillis, beatMillis, TimeUnit.MILLISECONDS);
             }
-            lost = whenLost;
-            renewed = asked;
-            held = taken;
             log.info("Lease {}. name={}", taken ? "acquired" : "denied", row.name());
         } catch (SQLException away) {
             answer.complete(false);
