@@ -95,6 +95,8 @@ describe('following', () => {
     const small = { x: 0, y: 40, w: 5, h: 3 };
     expect(wantedScroll({ view: small }, mine, METRICS).top).toBe(24 + 4_000 - 100);
     expect(wantedScroll({ view, cursor: { x: 2, y: 47.5 } }, mine, METRICS).top).toBe(24 + 4_750 - 250);
+    // They scrolled away from where their pointer still is.
+    expect(wantedScroll({ view, cursor: { x: 2, y: 3 } }, mine, METRICS).top).toBe(24 + 4_000);
     expect(wantedScroll({ view: { x: 0, y: 400, w: 10, h: 8 } }, mine, METRICS).top).toBe(8_500);
     expect(wantedScroll({}, { ...mine, scrollTop: 77 }, METRICS).top).toBe(77);
     expect(wantedScroll({ view }, { ...mine, scrollTop: 5 }, { ...METRICS, phone: true }).top).toBe(5);

@@ -77,7 +77,9 @@ export function wantedScroll(
       start = length * step <= room ? begin - (room - length * step) / 2 : begin;
       start = Math.max(0, Math.min(all - room, start));
     }
-    if (at !== undefined) start += beyond(MARGIN + at * step - start, room);
+    // A pointer that stayed where they were before they scrolled says nothing of where they look.
+    const left = from !== undefined && length > 0 && at !== undefined && (at < from || at > from + length);
+    if (at !== undefined && !left) start += beyond(MARGIN + at * step - start, room);
     return Math.round(Math.max(0, Math.min(Math.max(0, all - room), start)));
   };
   if (phone) return { left: mine.scrollLeft, top: mine.scrollTop };
