@@ -271,7 +271,7 @@ final class Audience {
             return true;
         }
         var state = tail.state();
-        boolean future = since != null && since > tail.rev() && seat.doubted.add(of);
+        boolean future = since != null && since > tail.rev() && isDoubtful(seat, of, follow);
         if (state == null || future || (of.equals(CANVAS) && naming)) {
             if (state == null || future) {
                 follow.wantState(now);
@@ -282,6 +282,15 @@ final class Audience {
         seat.socket.tell(new ToSession.Fresh(of, state.rev(), encoded));
         follow(seat, of, tail.after(state.rev()));
         return true;
+    }
+
+    /**
+     * A reader who knows more than this room: its own stream may be lost, unnoticed as yet. Only
+     * the entity's word after that counts, or the reader would be led back into the past.
+     */
+    private static boolean isDoubtful(Seat seat, String of, Follow follow) {
+        int before = seat.doubted.computeIfAbsent(of, _ -> follow.told());
+        return follow.told() == before;
     }
 
     private void follow(Seat seat, String of, List<Tail.Entry> missing) {

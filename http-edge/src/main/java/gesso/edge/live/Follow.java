@@ -27,6 +27,7 @@ final class Follow {
     private long askedSince = WANTS_STATE;
     private long askedAt;
     private long heardAt;
+    private int told;
 
     /**
      * @param backend of a widget: names its shard type, also when nobody knows the widget any more
@@ -50,6 +51,11 @@ final class Follow {
     void start(long since, long now) {
         heardAt = now;
         ask(since, now);
+    }
+
+    /** How often the entity has said where it stands when it was asked for that. */
+    int told() {
+        return told;
     }
 
     /** A fresh state is needed and none is on its way. */
@@ -87,6 +93,7 @@ final class Follow {
         boolean known = tail.isKnown();
         boolean wasAsked = asking && askedSince == WANTS_STATE;
         asking = false;
+        told += wasAsked ? 1 : 0;
         if (known && update.rev() <= tail.rev()) {
             if (!tail.keep(update) && wasAsked) {
                 ask(WANTS_STATE, now);

@@ -22,8 +22,11 @@ final class Seat {
     final Set<String> pending = new LinkedHashSet<>();
     final Map<String, Long> since = new HashMap<>();
 
-    /** Claimed to have a revision that was not known here; a fresh state was asked for since. */
-    final Set<String> doubted = new HashSet<>();
+    /**
+     * Claimed to have a revision that was not known here: how often the entity had told where it
+     * stands by then.
+     */
+    final Map<String, Integer> doubted = new HashMap<>();
 
     private final Set<String> named = new HashSet<>();
     private final Set<String> excepted = new HashSet<>();

@@ -296,6 +296,28 @@ final class RoomTest {
     }
 
     @Test
+    @DisplayName(
+            "[ED-L11] who knows more than a room that lost its stream is not led back: the entity is asked first")
+    void readerIsAhead() {
+        grant(lease, access(1, ADA));
+        var one = enter("s1");
+        var subscribe = joined(one, "s1");
+        var two = enter("s2");
+        room.tell(new ToRoom.Join("s2", Map.of("canvas", 9L), Set.of()));
+        assertThat(next(canvas, EntityMessage.Subscribe.class).since()).isNegative();
+        subscribe.subscriber().tell(events("canvas", 6));
+        fish(one, ToSession.Delta.class);
+        subscribe.subscriber().tell(state("canvas", 12));
+        assertThat(fish(two, ToSession.Fresh.class).rev()).isEqualTo(12);
+        assertThat(fish(one, ToSession.Fresh.class).rev()).isEqualTo(12);
+        var three = enter("s3");
+        room.tell(new ToRoom.Join("s3", Map.of("canvas", 50L), Set.of()));
+        assertThat(next(canvas, EntityMessage.Subscribe.class).since()).isNegative();
+        subscribe.subscriber().tell(state("canvas", 12));
+        assertThat(fish(three, ToSession.Fresh.class).rev()).isEqualTo(12);
+    }
+
+    @Test
     @DisplayName("[ED-L2] a widget that does not answer does not keep ready back for ever")
     void silentWidget() {
         grant(lease, access(1, ADA));
