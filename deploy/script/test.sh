@@ -40,14 +40,23 @@ runner_passes() {
 }
 
 run_tests() {
-    local passed=0 failed=0 skipped=0 status=0 p f s
+    local passed=0 failed=0 skipped=0 status=0 p f s long=()
+    case "${1:-}" in
+        "") ;;
+        --long) long=(-Dexcluded.tests=none) ;;
+        *)
+            echo "Usage: ./gesso test [--long]    --long: fault runs of ten minutes, too" >&2
+            [ "$1" = --help ] && return 0
+            return 2
+            ;;
+    esac
     mkdir -p deploy/target
     find . -path ./frontend/node_modules -prune -o -type d \
         \( -name surefire-reports -o -name failsafe-reports \) -print0 | xargs -0 -r rm -rf
     rm -rf "$stamp"
 
     echo "== Java: compile, format, rules, shells, the whole"
-    GESSO_BUILT=1 maven -Dmaven.test.failure.ignore=true -Dskip.page.tests=true verify < /dev/null 2>&1 | tee deploy/target/test.log |
+    GESSO_BUILT=1 maven -Dmaven.test.failure.ignore=true -Dskip.page.tests=true "${long[@]}" verify < /dev/null 2>&1 | tee deploy/target/test.log |
         grep -E --line-buffered '^\[(INFO|ERROR|WARNING)\] (Tests run:|Building [a-z]|  ?[A-Z][A-Za-z]*(Test|IT)[.:])|^\[ERROR\]|BUILD' || true
     grep -q 'BUILD SUCCESS' deploy/target/test.log || status=1
     read -r p f s < <(count_maven)

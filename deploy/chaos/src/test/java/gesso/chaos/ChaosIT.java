@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.EnumSet;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Real nodes under faults: everything that was promised holds. */
+@Tag("long")
 class ChaosIT {
     private static final int EDITS = 20_000;
 

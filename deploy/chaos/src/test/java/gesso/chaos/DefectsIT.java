@@ -7,11 +7,13 @@ import java.util.EnumSet;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A checker that finds nothing proves nothing until it has been seen to find. */
+@Tag("long")
 class DefectsIT {
     private static final long SEED = 11;
     private static final int SECONDS = 10;
