@@ -20,7 +20,7 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody who adds one todo after the other, each when the one before is acknowledged, and does
+ * Somebody who makes one change after the other, each when the one before is acknowledged, and does
  * what a page does when something happens: sends again what got {@code retry}, goes to the next
  * edge when the connection ends, and resumes there from its revisions. It notes how long it waited,
  * and everything that a person would see as an error.
@@ -157,7 +157,9 @@ final class Editor implements AutoCloseable {
     }
 
     private ObjectNode command(String operation) {
-        return Socket.command(operation, widget, "todo.add", Json.object().put("text", operation));
+        var data = Json.object();
+        data.putObject("patch").put("newest", operation);
+        return Socket.command(operation, widget, "set-state", data);
     }
 
     private void take(JsonNode message) {
