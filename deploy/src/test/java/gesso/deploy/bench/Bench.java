@@ -30,7 +30,11 @@ public final class Bench {
      * lifted.
      */
     private static final Map<String, String> UNLIMITED =
-            Map.of("GESSO_COMMANDS_PER_SECOND", "1000000", "GESSO_CACHE", "target/cache");
+            Map.of(
+                    "GESSO_COMMANDS_PER_SECOND", "1000000",
+                    "GESSO_MESSAGES_PER_SECOND", "1000000",
+                    "GESSO_MESSAGES_BURST", "1000000",
+                    "GESSO_CACHE", "target/cache");
 
     private static final int PEOPLE = 20;
     private static final int EDITS_PER_SECOND = 5;
