@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
@@ -43,6 +44,7 @@ public final class Bench {
     private static final int BATCH = 100;
     private static final int HOT_SOCKETS = 4;
     private static final int HOT_EDITS = 150_000;
+    private static final int ANSWER_SECONDS = 30;
     private static final int PAST_EVENTS = 100_000;
 
     private final Figures figures = new Figures();
@@ -225,7 +227,7 @@ public final class Bench {
             var open = new AtomicLong();
             var socket = Socket.join(owner, canvas, "hot-" + s + "-" + System.nanoTime());
             sockets.add(
-                    socket.onMessage(message -> {
+                    socket.stream(message -> {
                         if (message.path("t").asText().equals("ack")) {
                             answered.incrementAndGet();
                             if (open.incrementAndGet() % BATCH == 0) {
@@ -240,7 +242,9 @@ public final class Bench {
                     Thread.ofVirtual()
                             .start(() -> {
                                 for (var batch = 0; batch < edits / HOT_SOCKETS / BATCH; batch++) {
-                                    room.acquireUninterruptibly();
+                                    if (!roomWithin(room, ANSWER_SECONDS)) {
+                                        return;
+                                    }
                                     var frame = Json.MAPPER.createArrayNode();
                                     for (var i = 0; i < BATCH; i++) {
                                         frame.add(
@@ -265,6 +269,15 @@ public final class Bench {
         if (answered.get() < wanted) {
             throw new IllegalStateException(
                     "only " + answered.get() + " of " + wanted + " edits were acknowledged");
+        }
+    }
+
+    /** False when the server has stopped answering: what is missing is counted by the caller. */
+    private static boolean roomWithin(Semaphore room, int seconds) {
+        try {
+            return room.tryAcquire(seconds, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            return false;
         }
     }
 

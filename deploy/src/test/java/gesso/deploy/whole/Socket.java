@@ -38,6 +38,7 @@ public final class Socket implements AutoCloseable {
     private final Object sendOrder = new Object();
     private volatile @Nullable WebSocket socket;
     private volatile Consumer<JsonNode> listener = _ -> {};
+    private volatile boolean keeping = true;
 
     private Socket() {}
 
@@ -89,6 +90,14 @@ public final class Socket implements AutoCloseable {
     public Socket onMessage(Consumer<JsonNode> consumer) {
         listener = consumer;
         return this;
+    }
+
+    /** From here on messages go to {@code consumer} alone: a long run would fill the memory. */
+    public Socket stream(Consumer<JsonNode> consumer) {
+        keeping = false;
+        inbox.clear();
+        seen.clear();
+        return onMessage(consumer);
     }
 
     public WebSocket raw() {
@@ -226,8 +235,10 @@ public final class Socket implements AutoCloseable {
         }
 
         private void take(JsonNode message) {
-            seen.add(message);
-            inbox.add(message);
+            if (keeping) {
+                seen.add(message);
+                inbox.add(message);
+            }
             listener.accept(message);
         }
 
