@@ -37,6 +37,7 @@ public final class Bench {
                     "GESSO_MESSAGES_BURST", "1000000",
                     "GESSO_CACHE", "target/cache");
 
+    private static final List<String> PARTS = List.of("start", "people", "hot", "past");
     private static final int PEOPLE = 20;
     private static final int EDITS_PER_SECOND = 5;
     private static final int WARM_UP_SECONDS = 15;
@@ -52,20 +53,33 @@ public final class Bench {
     private Bench() {}
 
     public static void main(String[] arguments) throws Exception {
-        if (arguments.length > 0) {
+        var wanted = List.of(arguments);
+        if (!PARTS.containsAll(wanted)) {
             System.out.println(
-                    "Usage: ./gesso bench [--steps [JMH OPTIONS]]\n  Measures start, latency, throughput, reopening and memory; about three"
+                    "Usage: ./gesso bench [PART...] | --steps [JMH OPTIONS]\n  Measures start, latency, throughput, reopening and memory; about three"
                             + " minutes. Prints a table, then the figures as one JSON object.\n"
+                            + "  PART: of "
+                            + String.join(", ", PARTS)
+                            + "; all of them without one.\n"
                             + "  --steps: JMH benchmarks of single steps instead, such as --steps MoveBench.");
-            System.exit(arguments[0].equals("--help") ? 0 : 2);
+            System.exit(wanted.contains("--help") ? 0 : 2);
         }
         var bench = new Bench();
-        bench.start();
-        bench.people();
-        bench.hot();
-        bench.past();
+        for (var part : wanted.isEmpty() ? PARTS : wanted) {
+            bench.measure(part);
+        }
         bench.figures.print();
         System.exit(0);
+    }
+
+    private void measure(String part) throws Exception {
+        switch (part) {
+            case "start" -> start();
+            case "people" -> people();
+            case "hot" -> hot();
+            case "past" -> past();
+            default -> throw new IllegalArgumentException(part);
+        }
     }
 
     private static Path folder() throws IOException {
