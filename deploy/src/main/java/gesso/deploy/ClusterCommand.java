@@ -1,9 +1,7 @@
 package gesso.deploy;
 
 import gesso.deploy.Supervisor.Child;
-import gesso.deploy.db.DataFolder;
 import gesso.deploy.db.Database;
-import gesso.deploy.db.EmbeddedDatabase;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -76,11 +74,7 @@ final class ClusterCommand implements Callable<Integer> {
                     spec.commandLine(), "N is " + nodes + ", it must be 1 to " + NODES_MAX);
         }
         var places = places();
-        var folder = DataFolder.open(data == null ? Places.data() : data);
-        lifetime.started("data folder", folder::close);
-        var database = EmbeddedDatabase.start(folder, Places.cache());
-        lifetime.started("PostgreSQL", database::close);
-        return supervise(places, database.database());
+        return supervise(places, OwnDatabase.start(lifetime, data));
     }
 
     /** All ports are looked at before anything starts. */

@@ -1,6 +1,8 @@
 package gesso.deploy;
 
+import gesso.deploy.cluster.Members;
 import gesso.deploy.db.Database;
+import gesso.deploy.db.LentDatabase;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -96,6 +98,7 @@ final class NodeCommand implements Callable<Integer> {
         }
         Ports.requireFree(serve.host, serve.opsPort, "--ops-port");
         Ports.requireFree(serve.remoteHost, serve.remotePort, "--remote-port");
+        lifetime.started("database", this::leaveDatabase);
         var settings =
                 new NodeSettings(
                         serve.failover,
@@ -109,6 +112,12 @@ final class NodeCommand implements Callable<Integer> {
                         serve.remoteHost,
                         serve.remotePort);
         return new Node(settings, lifetime).run();
+    }
+
+    private void leaveDatabase() throws IOException, InterruptedException {
+        if (Members.beating(database).isEmpty()) {
+            LentDatabase.giveBack(database);
+        }
     }
 
     /**

@@ -1,9 +1,6 @@
 package gesso.deploy;
 
-import gesso.deploy.db.DataFolder;
 import gesso.deploy.db.Durability;
-import gesso.deploy.db.EmbeddedDatabase;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -42,31 +39,23 @@ final class UpCommand implements Callable<Integer> {
         serve.check();
         Ports.requireFree(serve.host, serve.port, "--port");
         Ports.requireFree(serve.host, serve.opsPort, "--ops-port");
-        var folder = DataFolder.open(data == null ? Places.data() : data);
-        lifetime.started("data folder", folder::close);
-        var database = startDatabase(folder);
+        var database = OwnDatabase.start(lifetime, data);
+        var problems = Durability.problems(database);
+        if (!problems.isEmpty()) {
+            throw new CannotStart(String.join("\n  ", problems));
+        }
         var settings =
                 new NodeSettings(
                         serve.failover,
                         NodeRoles.ALL,
                         Set.of(),
                         List.of(),
-                        database.database(),
+                        database,
                         serve.host,
                         serve.port,
                         serve.opsPort,
                         serve.remoteHost,
                         Ports.freeOr(serve.remoteHost, serve.remotePort));
         return new Node(settings, lifetime).run();
-    }
-
-    private EmbeddedDatabase startDatabase(DataFolder folder) throws IOException {
-        var database = EmbeddedDatabase.start(folder, Places.cache());
-        lifetime.started("PostgreSQL", database::close);
-        var problems = Durability.problems(database.database());
-        if (!problems.isEmpty()) {
-            throw new CannotStart(String.join("\n  ", problems));
-        }
-        return database;
     }
 }

@@ -4,6 +4,7 @@ import gesso.deploy.CannotStart;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -15,25 +16,34 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A real PostgreSQL in the data folder. It listens on the loopback address alone, asks every user
- * for a password, and writes to disk before it answers. A server that a killed process left behind
- * is stopped first; one that dies while it is needed is started again on the same port. The caller
- * closes it last, after everything that writes.
+ * for a password, and writes to disk before it answers. A server that another process left behind
+ * is taken over, so that nodes which use it notice nothing; one that dies while it is needed is
+ * started again. The port stays the same from start to start while nobody else takes it. The caller
+ * closes it last, after everything that writes, or leaves it to others that use it ({@link #lend}).
  */
 public final class EmbeddedDatabase implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedDatabase.class);
     private static final String NAME = "gesso";
+
+    /** Where a server tells its users which folder it is of. */
+    static final String FOLDER_SETTING = "gesso.folder";
+
+    static final String CLUSTER = "postgresql";
+    static final String LOG = "postgresql.log";
+
     private static final Duration START_MAX = Duration.ofSeconds(60);
     private static final Duration RESTART_PAUSE = Duration.ofMillis(200);
 
     private final Postgres postgres;
-    private final int port;
+    private final List<String> settings;
     private final Database database;
-    private Process server;
+    private ProcessHandle server;
     private boolean closing;
 
-    private EmbeddedDatabase(Postgres postgres, int port, Database database, Process server) {
+    private EmbeddedDatabase(
+            Postgres postgres, List<String> settings, Database database, ProcessHandle server) {
         this.postgres = postgres;
-        this.port = port;
+        this.settings = settings;
         this.database = database;
         this.server = server;
     }
@@ -46,18 +56,16 @@ public final class EmbeddedDatabase implements AutoCloseable {
         try {
             var postgres =
                     new Postgres(
-                            Binaries.unpack(cache),
-                            folder.resolve("postgresql"),
-                            folder.resolve("postgresql.log"));
+                            Binaries.unpack(cache), folder.resolve(CLUSTER), folder.resolve(LOG));
             var admin = folder.secret("postgres.password");
             var password = folder.secret("gesso.password");
             prepare(folder, postgres);
-            var port = freePort();
-            var server = postgres.start(settings(port));
+            var port = port(folder, postgres);
+            var server = takeOverOrStart(postgres, settings(folder, port));
             var embedded =
                     new EmbeddedDatabase(
                             postgres,
-                            port,
+                            settings(folder, port),
                             new Database(
                                     "jdbc:postgresql://127.0.0.1:" + port + "/" + NAME,
                                     NAME,
@@ -95,7 +103,6 @@ public final class EmbeddedDatabase implements AutoCloseable {
                                 + Binaries.VERSION
                                 + ". Move it with pg_upgrade, or start with another --data DIR.");
             }
-            postgres.stopOrphan();
         } else {
             postgres.initialise(folder.resolve("postgres.password"));
         }
@@ -110,8 +117,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     /** Durability is said here and checked by SHOW later; the rest keeps a small machine small. */
-    private static List<String> settings(int port) {
+    private static List<String> settings(DataFolder folder, int port) {
         return List.of(
+                FOLDER_SETTING + "=" + folder.path(),
                 "port=" + port,
                 "listen_addresses=127.0.0.1",
                 "unix_socket_directories=",
@@ -129,10 +137,42 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 "logging_collector=off");
     }
 
-    private static int freePort() throws IOException {
+    /**
+     * The one of last time, so that the address which other nodes were given stays true; another
+     * one when somebody else has it.
+     */
+    private static int port(DataFolder folder, Postgres postgres) throws IOException {
+        var address = folder.resolve("database.url");
+        if (Files.exists(address)) {
+            var last = URI.create(Files.readString(address).strip()).getPort();
+            if (postgres.leftBehind().isPresent() || isFree(last)) {
+                return last;
+            }
+        }
         try (var probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return probe.getLocalPort();
         }
+    }
+
+    private static boolean isFree(int port) {
+        try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return true;
+        } catch (IOException taken) {
+            return false;
+        }
+    }
+
+    private static ProcessHandle takeOverOrStart(Postgres postgres, List<String> settings)
+            throws IOException, InterruptedException {
+        var left = postgres.leftBehind();
+        if (left.isPresent() && postgres.runs(left.get(), settings)) {
+            log.info("PostgreSQL still runs here and is taken over. pid={}", left.get().pid());
+            return left.get();
+        }
+        if (left.isPresent()) {
+            postgres.stop(left.get());
+        }
+        return postgres.start(settings).toHandle();
     }
 
     private void awaitAndGrant(Database admin) throws IOException, InterruptedException {
@@ -157,7 +197,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
                                     + postgres.lastWords());
                 }
                 if (System.nanoTime() > deadline) {
-                    postgres.stop(server.toHandle());
+                    postgres.stop(server);
                     throw notYet;
                 }
                 Thread.sleep(25);
@@ -189,7 +229,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    private void watch(Process process) {
+    private void watch(ProcessHandle process) {
         process.onExit().thenRunAsync(this::startAgain);
     }
 
@@ -202,7 +242,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
             try {
                 log.warn("PostgreSQL ended by itself; starting it again");
                 Thread.sleep(RESTART_PAUSE.toMillis());
-                server = postgres.start(settings(port));
+                server = postgres.start(settings).toHandle();
                 watch(server);
                 return;
             } catch (IOException failed) {
@@ -223,11 +263,16 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return server.pid();
     }
 
+    /** Leaves the server running for others; the last of them gives it back. */
+    public synchronized void lend() {
+        closing = true;
+    }
+
     @Override
     public synchronized void close() {
         closing = true;
         try {
-            postgres.stop(server.toHandle());
+            postgres.stop(server);
         } catch (IOException failed) {
             log.error("PostgreSQL cannot be stopped: {}", failed.getMessage());
         } catch (InterruptedException interrupted) {

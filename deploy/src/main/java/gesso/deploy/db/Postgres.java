@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -59,11 +60,7 @@ final class Postgres {
     Process start(List<String> settings) throws IOException {
         var command = new ArrayList<>(List.of("setsid"));
         command.addAll(asOrdinaryUser());
-        command.addAll(List.of(program("postgres"), "-D", cluster.toString()));
-        for (var setting : settings) {
-            command.add("-c");
-            command.add(setting);
-        }
+        command.addAll(server(settings));
         if (Files.exists(log) && Files.size(log) > LOG_BYTES_MAX) {
             Files.move(
                     log,
@@ -75,6 +72,20 @@ final class Postgres {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
+    }
+
+    private List<String> server(List<String> settings) {
+        var command = new ArrayList<>(List.of(program("postgres"), "-D", cluster.toString()));
+        for (var setting : settings) {
+            command.add("-c");
+            command.add(setting);
+        }
+        return command;
+    }
+
+    /** Whether this server was started by the same release in the same way. */
+    boolean runs(ProcessHandle server, List<String> settings) {
+        return server(settings).equals(arguments(server.pid()));
     }
 
     /**
@@ -92,34 +103,36 @@ final class Postgres {
     }
 
     /**
-     * Stops a server that a killed Gesso left behind on this folder, and clears what stands in the
-     * way of a new one.
+     * The server that a Gesso which has ended left on this folder. What only stands in the way of a
+     * new one is cleared.
      */
-    void stopOrphan() throws IOException, InterruptedException {
+    Optional<ProcessHandle> leftBehind() throws IOException {
         var pidFile = cluster.resolve("postmaster.pid");
         if (!Files.exists(pidFile)) {
-            return;
+            return Optional.empty();
         }
         var pid = Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
         var process = ProcessHandle.of(pid).filter(ProcessHandle::isAlive);
-        if (process.isPresent() && isOurServer(pid)) {
-            stop(process.get());
-        } else if (process.isPresent()) {
+        if (process.isPresent() && !isOurServer(pid)) {
             // The number has gone to another process since; the server would take that one for its
             // predecessor.
             Files.deleteIfExists(pidFile);
+            return Optional.empty();
         }
+        return process;
     }
 
     private boolean isOurServer(long pid) {
+        var arguments = arguments(pid);
+        return arguments.contains(cluster.toString()) && arguments.getFirst().endsWith("postgres");
+    }
+
+    private static List<String> arguments(long pid) {
         try {
-            var arguments =
-                    Files.readString(Path.of("/proc", String.valueOf(pid), "cmdline"))
-                            .split("\0", -1);
-            return List.of(arguments).contains(cluster.toString())
-                    && arguments[0].endsWith("postgres");
+            var line = Files.readString(Path.of("/proc", String.valueOf(pid), "cmdline"));
+            return List.of(line.split("\0"));
         } catch (IOException gone) {
-            return false;
+            return List.of();
         }
     }
 

@@ -99,16 +99,19 @@ class StartIT {
 
     @Test
     @DisplayName(
-            "[DE-17] a PostgreSQL that a killed Gesso left behind is found and stopped by the next start")
+            "[DE-17] a PostgreSQL that a killed Gesso left behind is taken over by the next start, and stops with it")
     void orphan() {
         var data = SharedGesso.folder("orphan");
         var gesso = GessoProcess.up(data);
         var server = gesso.handle().children().findFirst().orElseThrow();
         gesso.kill9();
         assertThat(server.isAlive()).isTrue();
-        try (var _ = GessoProcess.up(data)) {
-            await().atMost(Duration.ofSeconds(5)).until(() -> !server.isAlive());
+        try (var again = GessoProcess.up(data)) {
+            assertThat(server.isAlive()).isTrue();
+            assertThat(again.handle().children()).isEmpty();
+            Person.guest(again, "Ann").canvas("Taken over");
         }
+        await().atMost(Duration.ofSeconds(20)).until(() -> !server.isAlive());
     }
 
     @Test

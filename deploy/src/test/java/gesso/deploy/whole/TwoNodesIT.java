@@ -6,8 +6,12 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import gesso.deploy.db.PlainPostgres;
 import gesso.protocol.Json;
+import java.io.IOException;
 import java.net.http.HttpRequest;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -50,13 +54,8 @@ class TwoNodesIT {
                     untilAcked(two, widget, "After");
                 }
                 var annAtSecond = ann.at(second);
-                var texts =
-                        annAtSecond
-                                .get("/api/apps/todo/" + widget + "/todos")
-                                .ok()
-                                .at("/items")
-                                .findValuesAsText("text");
-                assertThat(texts).containsExactly("From Ann", "From Bob", "After");
+                assertThat(todos(annAtSecond, widget))
+                        .containsExactly("From Ann", "From Bob", "After");
                 await().atMost(Duration.ofSeconds(20))
                         .until(() -> !members(second).contains(":" + firstRemote));
 
@@ -98,6 +97,75 @@ class TwoNodesIT {
                 assertThat(child.isAlive()).isFalse();
             }
         }
+    }
+
+    @Test
+    @DisplayName(
+            "[Z1] [DE-7] a node over the PostgreSQL of an up goes on when that one ends, welcomes it back, and the last one stops the server")
+    void lent() throws Exception {
+        var data = SharedGesso.folder("lent");
+        var firstRemote = GessoProcess.freePort();
+        ProcessHandle server;
+        try (var first = up(data, firstRemote).awaitReady()) {
+            server = first.handle().children().findFirst().orElseThrow();
+            try (var second = beside(data, firstRemote).awaitReady()) {
+                var ann = Person.guest(first, "Ann");
+                var canvas = ann.canvas("Lent");
+                var widget = ann.todo(canvas, 0, 0);
+                try (var two = Socket.join(ann.at(second), canvas, "two")) {
+                    two.acked(widget, "todo.add", text("Before"));
+                    first.signal("TERM");
+                    assertThat(first.awaitEnd()).isZero();
+                    assertThat(first.output()).contains("PostgreSQL stays for 127.0.0.1:");
+                    untilAcked(two, widget, "Alone");
+                }
+                try (var again = up(data, firstRemote).awaitReady()) {
+                    assertThat(server.isAlive()).isTrue();
+                    assertThat(members(again).split("\"status\":\"up\"", -1)).hasSize(3);
+                    assertThat(todos(ann.at(again), widget)).containsExactly("Before", "Alone");
+                    again.signal("TERM");
+                    assertThat(again.awaitEnd()).isZero();
+                }
+                assertThat(todos(ann.at(second), widget)).containsExactly("Before", "Alone");
+                assertThat(server.isAlive()).isTrue();
+                second.signal("TERM");
+                assertThat(second.awaitEnd()).isZero();
+            }
+        }
+        await().atMost(Duration.ofSeconds(20)).until(() -> !server.isAlive());
+    }
+
+    private static GessoProcess up(Path data, int remote) {
+        return GessoProcess.start(
+                GessoProcess.freePort(),
+                GessoProcess.freePort(),
+                remote,
+                Map.of(),
+                "up",
+                "--data",
+                data.toString());
+    }
+
+    private static GessoProcess beside(Path data, int seed) throws IOException {
+        return GessoProcess.start(
+                GessoProcess.freePort(),
+                GessoProcess.freePort(),
+                GessoProcess.freePort(),
+                Map.of(),
+                "node",
+                "--roles",
+                "canvas,edge,feed",
+                "--seeds",
+                "127.0.0.1:" + seed,
+                "--db",
+                Files.readString(data.resolve("database.url")).strip());
+    }
+
+    private static List<String> todos(Person person, String widget) {
+        return person.get("/api/apps/todo/" + widget + "/todos")
+                .ok()
+                .at("/items")
+                .findValuesAsText("text");
     }
 
     private static ObjectNode text(String text) {
