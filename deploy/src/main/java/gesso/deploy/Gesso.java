@@ -3,6 +3,8 @@ package gesso.deploy;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -17,6 +19,8 @@ import picocli.CommandLine.Command;
         version = "Gesso 0.1.0",
         subcommands = {UpCommand.class, NodeCommand.class, ClusterCommand.class})
 public final class Gesso {
+    private static final Logger log = LoggerFactory.getLogger(Gesso.class);
+
     /** The command line or the environment is wrong. */
     static final int MISUSED = CommandLine.ExitCode.USAGE;
 
@@ -30,15 +34,23 @@ public final class Gesso {
 
     public static void main(String[] args) {
         var lifetime = new Lifetime().install();
-        lifetime.end(commandLine(lifetime, List.of(args)).execute(args));
+        try {
+            lifetime.end(commandLine(lifetime, List.of(args)).execute(args));
+        } catch (Throwable failure) {
+            if (!lifetime.stopping()) {
+                throw failure;
+            }
+            // What still starts while all stops fails in ways that mean nothing.
+            log.debug("Stopped while starting", failure);
+        }
     }
 
     static CommandLine commandLine(Lifetime lifetime, List<String> arguments) {
         return new CommandLine(new Gesso(), new CommandFactory(lifetime, arguments))
                 .setDefaultValueProvider(Gesso::fromEnvironment)
                 .setParameterExceptionHandler(Gesso::explainMisuse)
-                .setExecutionExceptionHandler(
-                        (failure, line, _) -> explain(failure, line.getErr()));
+                .setExecutionExceptionHandler((failure, line, _) ->
+                        lifetime.stopping() ? 0 : explain(failure, line.getErr()));
     }
 
     /** {@code --ops-port} is {@code GESSO_OPS_PORT}: every option is in the environment too. */

@@ -33,6 +33,10 @@ final class Backlog {
         return !operations.isEmpty();
     }
 
+    int waiting() {
+        return operations.size();
+    }
+
     /** False when there is no room. */
     boolean offer(Pending pending) {
         return operations.size() < limits.pending() && operations.offerLast(pending);

@@ -41,6 +41,9 @@ sealed interface Inner extends EntityMessage {
 
     record Tick() implements Inner {}
 
+    /** Enough has been gathered for the next commit. */
+    record Gathered() implements Inner {}
+
     record Revive() implements Inner {}
 
     /** From the shard: leave memory. */

@@ -53,6 +53,7 @@ public abstract class LiveEntity<S, E> extends AbstractBehavior<EntityMessage> {
 
     protected static final int RETRY_MILLIS = 250;
     private static final Duration TICK = Duration.ofMillis(500);
+    private static final Inner.Gathered GATHERED = new Inner.Gathered();
 
     /**
      * What an entity is made of.
@@ -83,6 +84,7 @@ public abstract class LiveEntity<S, E> extends AbstractBehavior<EntityMessage> {
     private final Batch.Frame<S, E> frame;
     private final LiveMetrics metrics;
     private final Backlog backlog;
+    private final Pace pace;
     private final Subscribers subscribers;
     private final Resends<S, E> resends;
     private final Scribes<S, E> scribes;
@@ -128,6 +130,7 @@ public abstract class LiveEntity<S, E> extends AbstractBehavior<EntityMessage> {
         this.held = new Held<>(0, 0, parts.rules().initial());
         this.tail = new Tail(parts.limits().tailEvents(), parts.limits().tailBytes(), 0);
         this.backlog = new Backlog(parts.limits());
+        this.pace = new Pace(parts.limits());
         this.subscribers = new Subscribers(parts.context());
         this.resends = new Resends<>(parts);
         this.scribes = new Scribes<>(parts);
@@ -313,6 +316,9 @@ public abstract class LiveEntity<S, E> extends AbstractBehavior<EntityMessage> {
 
     protected final void pump() {
         while (phase == Phase.READY && backlog.hasOperations() && !stopping && open()) {
+            if (gathers()) {
+                return;
+            }
             var taken = backlog.take(sorting);
             if (taken.isEmpty()) {
                 return;
@@ -324,6 +330,24 @@ public abstract class LiveEntity<S, E> extends AbstractBehavior<EntityMessage> {
                 lookUp(taken, unknown);
             }
         }
+    }
+
+    private boolean gathers() {
+        long now = System.nanoTime();
+        long wait = pace.wait(backlog.waiting(), now);
+        if (wait == 0) {
+            pace.begins(now);
+            return false;
+        }
+        if (!parts.timers().isTimerActive(GATHERED)) {
+            parts.timers().startSingleTimer(GATHERED, GATHERED, Duration.ofNanos(wait));
+        }
+        return true;
+    }
+
+    private Behavior<EntityMessage> onGathered() {
+        pump();
+        return this;
     }
 
     // The shell itself
@@ -342,6 +366,7 @@ public abstract class LiveEntity<S, E> extends AbstractBehavior<EntityMessage> {
                         .onMessage(Inner.Again.class, this::onAgain)
                         .onMessage(Inner.SubscriberGone.class, this::onSubscriberGone)
                         .onMessage(Inner.Tick.class, _ -> onTick())
+                        .onMessage(Inner.Gathered.class, _ -> onGathered())
                         .onMessage(Inner.Revive.class, _ -> onRevive())
                         .onMessage(Inner.Stop.class, _ -> onStop())
                         .onSignal(
@@ -355,6 +380,7 @@ public abstract class LiveEntity<S, E> extends AbstractBehavior<EntityMessage> {
     private Behavior<EntityMessage> onExecute(Execute execute) {
         active = System.nanoTime();
         for (var operation : execute.operations()) {
+            pace.arrived(operation.client(), active);
             var pending = new Pending(operation, execute.replyTo(), active);
             if (stopping || !backlog.offer(pending)) {
                 reply(pending, new OperationReply.Retry(operation.id(), RETRY_MILLIS));

@@ -7,6 +7,8 @@ import java.time.Duration;
  * The bounds of every live entity, from {@code gesso.limits.entity}.
  *
  * @param batchOperations of one commit
+ * @param gather time from one commit to the next while many people work on the entity
+ * @param gatherOperations that wait; with so many the next commit begins at once
  * @param batchBytes of one commit, as stored
  * @param eventBytes of one event, as stored; past it the command is refused as too large
  * @param pending operations that wait for a commit; past it {@code retry}
@@ -23,6 +25,8 @@ import java.time.Duration;
  */
 public record LiveLimits(
         int batchOperations,
+        Duration gather,
+        int gatherOperations,
         int batchBytes,
         int eventBytes,
         int pending,
@@ -40,6 +44,8 @@ public record LiveLimits(
     public static LiveLimits of(Config limits) {
         return new LiveLimits(
                 limits.getInt("batch-operations"),
+                limits.getDuration("gather"),
+                limits.getInt("gather-operations"),
                 Math.toIntExact(limits.getBytes("batch-bytes")),
                 Math.toIntExact(limits.getBytes("event-bytes")),
                 limits.getInt("pending"),

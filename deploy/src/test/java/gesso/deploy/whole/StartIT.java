@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -112,6 +113,20 @@ class StartIT {
             Person.guest(again, "Ann").canvas("Taken over");
         }
         await().atMost(Duration.ofSeconds(20)).until(() -> !server.isAlive());
+    }
+
+    @Test
+    @DisplayName("[DE-15] a stop in the middle of a start ends with status 0 and says nothing")
+    void stoppedWhileStarting() {
+        var data = SharedGesso.folder("starting");
+        for (var line : List.of("Founding a cluster", "edge bound")) {
+            try (var gesso = GessoProcess.start(NONE, "up", "--data", data.toString())) {
+                await().atMost(Duration.ofSeconds(60)).until(() -> gesso.output().contains(line));
+                gesso.signal("TERM");
+                assertThat(gesso.awaitEnd()).isZero();
+                assertThat(gesso.output()).doesNotContain("Exception").doesNotContain("ERROR");
+            }
+        }
     }
 
     @Test
