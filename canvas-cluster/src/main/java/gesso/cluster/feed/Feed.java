@@ -26,7 +26,11 @@ public final class Feed {
                 AND j.xid < pg_snapshot_xmin(pg_current_snapshot())
             """;
 
-    private static final String ANY = "SELECT EXISTS (SELECT " + NEWER + ")";
+    /** Ordered, though any row would do: without an order the whole journal is searched for it. */
+    static final String ANY =
+            "SELECT EXISTS (SELECT FROM (SELECT j.xid "
+                    + NEWER
+                    + " ORDER BY j.xid, j.ordering LIMIT 1) AS next)";
 
     /** Lists can be made anew from the journal: nobody waits for them to reach the disk. */
     private static final String QUICK = "SET LOCAL synchronous_commit = off";

@@ -90,6 +90,41 @@ class FeedTest {
     }
 
     @Test
+    @DisplayName("[CL-F4] a step costs what is new, however long the journal is")
+    void longJournal() throws SQLException {
+        try (var writing = TestDatabase.fresh().dataSource().getConnection()) {
+            for (int i = 0; i < 3_000; i++) {
+                register(writing, "app-" + i);
+            }
+            var feed = new Feed();
+            while (feed.step(writing)) {
+                assertThat(apps(writing)).isNotEmpty();
+            }
+            for (var analysed : List.of(false, true)) {
+                if (analysed) {
+                    try (var statement = writing.createStatement()) {
+                        statement.execute("ANALYZE event_journal");
+                    }
+                }
+                assertThat(plan(writing, Feed.ANY))
+                        .contains("event_journal_feed")
+                        .doesNotContain("Seq Scan on event_journal");
+            }
+        }
+    }
+
+    private static String plan(Connection connection, String query) throws SQLException {
+        var plan = new StringBuilder();
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("EXPLAIN " + query)) {
+            while (rows.next()) {
+                plan.append(rows.getString(1)).append('\n');
+            }
+        }
+        return plan.toString();
+    }
+
+    @Test
     @DisplayName("[Z2] [CL-F3] lists follow the journal, and are the same after they were dropped")
     void lists() throws SQLException {
         var database = TestDatabase.fresh();
