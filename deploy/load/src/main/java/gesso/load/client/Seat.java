@@ -22,6 +22,12 @@ final class Seat extends ChannelInboundHandlerAdapter implements Scan.Reader {
     /** More than one frame, so that a socket which is merely busy does not hold its sender up. */
     private static final int FRAME_BYTES = 512;
 
+    /**
+     * What is due waits here past so many without an answer, as on the page: the server takes 600,
+     * and what it has to refuse costs it as much as what it takes.
+     */
+    private static final int UNANSWERED_MAX = 500;
+
     private static final int NONE = -1;
 
     private final int number;
@@ -91,7 +97,7 @@ final class Seat extends ChannelInboundHandlerAdapter implements Scan.Reader {
         pump();
     }
 
-    /** A socket that takes nothing holds its operations back; they stay due at their moments. */
+    /** A socket or server that lags holds operations back; they stay due at their moments. */
     private void pump() {
         var to = channel;
         var phase = loop.phase;
@@ -100,6 +106,9 @@ final class Seat extends ChannelInboundHandlerAdapter implements Scan.Reader {
         }
         while (sent < owed && to.isWritable()) {
             int count = (int) Math.min(phase.batch(), owed - sent);
+            if (unanswered + count > UNANSWERED_MAX) {
+                return;
+            }
             send(phase, sent, count);
             sent += count;
         }
@@ -244,6 +253,9 @@ final class Seat extends ChannelInboundHandlerAdapter implements Scan.Reader {
         if (phase != null && operation.phase() == phase.number()) {
             long due = phase.due(number, operation.number());
             loop.tally.answered(System.nanoTime() - due, phase.schedule().isMeasured(due));
+        }
+        if (sent < owed) {
+            pump();
         }
     }
 
