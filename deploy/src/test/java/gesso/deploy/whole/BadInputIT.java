@@ -241,6 +241,37 @@ class BadInputIT {
 
     @Test
     @DisplayName(
+            "[DE-31] what was accepted keeps its answer when the widget is removed and the sender may only look")
+    void resendsTooLate() {
+        var bob = Person.guest(gesso, "Bob");
+        ann.invite(canvas, bob, "editor");
+        var gone = ann.todo(canvas, 0, 30);
+        try (var socket = Socket.join(bob, canvas, "too-late")) {
+            var add = Socket.command("kept", gone, "todo.add", Json.object().put("text", "Kept"));
+            var rename =
+                    Socket.command("named", "canvas", "rename", Json.object().put("title", "Kept"));
+            socket.send(add);
+            var added = socket.awaitAck("kept");
+            socket.send(rename);
+            var renamed = socket.awaitAck("named");
+            ann.delete("/api/canvas/" + canvas + "/widgets/" + gone).ok();
+            socket.send(add.put("again", true));
+            assertThat(socket.awaitAck("kept").path("rev")).isEqualTo(added.path("rev"));
+            socket.send(
+                    Socket.command("new", gone, "todo.add", add.path("data")).put("again", true));
+            assertThat(socket.await("no").path("code").asText()).isEqualTo("gone");
+            ann.put("/api/canvas/" + canvas + "/members/" + bob.id, "{\"role\":\"viewer\"}").ok();
+            socket.send(rename.put("again", true));
+            assertThat(socket.awaitAck("named").path("rev")).isEqualTo(renamed.path("rev"));
+            socket.send(
+                    Socket.command("other", "canvas", "rename", rename.path("data"))
+                            .put("again", true));
+            assertThat(socket.await("no").path("code").asText()).isEqualTo("forbidden");
+        }
+    }
+
+    @Test
+    @DisplayName(
             "[DE-31] the same operation again has one effect and the first answer; with other data it is refused")
     void resends() {
         try (var socket = Socket.join(ann, canvas, "resends")) {

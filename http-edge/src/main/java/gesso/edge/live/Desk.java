@@ -153,7 +153,7 @@ final class Desk {
         entities.widget(
                 canvas,
                 to,
-                gate.widget(to).map(Access.WidgetAccess::backend).orElseThrow(),
+                gate.known(to).map(Access.WidgetAccess::backend).orElseThrow(),
                 new EntityMessage.Execute(authorised, submit.replyTo()));
     }
 

@@ -58,9 +58,14 @@ final class Gate {
 
     /** A widget that is on the canvas now. */
     Optional<Access.WidgetAccess> widget(String widget) {
+        return known(widget).filter(one -> !one.removed());
+    }
+
+    /** One that is on the canvas, or was. */
+    Optional<Access.WidgetAccess> known(String widget) {
         return access == null
                 ? Optional.empty()
-                : Optional.ofNullable(access.widgets().get(widget)).filter(one -> !one.removed());
+                : Optional.ofNullable(access.widgets().get(widget));
     }
 
     /** Why this person may not come in or read, or null. */
@@ -92,6 +97,10 @@ final class Gate {
         if (refusal != null) {
             return refusal;
         }
+        if (operation.again()) {
+            // Accepted while it was allowed, perhaps: the entity knows, and refuses it if not.
+            return to.equals(EventView.CANVAS) || known(to).isPresent() ? null : Refusal.NOT_FOUND;
+        }
         if (!Rights.allow(role(user).orElseThrow(), user, operation.command())) {
             return Refusal.FORBIDDEN;
         }
@@ -102,9 +111,7 @@ final class Gate {
         if (widget(widget).isPresent()) {
             return null;
         }
-        return access != null && access.widgets().containsKey(widget)
-                ? Refusal.GONE
-                : Refusal.NOT_FOUND;
+        return known(widget).isPresent() ? Refusal.GONE : Refusal.NOT_FOUND;
     }
 
     private boolean take(Access newer) {
