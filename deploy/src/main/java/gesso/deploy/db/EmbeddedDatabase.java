@@ -10,14 +10,17 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A real PostgreSQL in the data folder. It listens on the loopback address alone, asks every user
- * for a password, and writes to disk before it answers. A server that a killed process left behind
- * is stopped first; one that dies while it is needed is started again on the same port. The caller
- * closes it last, after everything that writes.
+ * A real PostgreSQL in the data folder. It listens on the loopback address alone unless told of
+ * others, asks every user for a password, and writes to disk before it answers. A server that a
+ * killed process left behind is stopped first; one that dies while it is needed is started again on
+ * the same port. The caller closes it last, after everything that writes.
  */
 public final class EmbeddedDatabase implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedDatabase.class);
@@ -26,14 +29,21 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private static final Duration RESTART_PAUSE = Duration.ofMillis(200);
 
     private final Postgres postgres;
-    private final int port;
+    private final List<String> settings;
     private final Database database;
     private Process server;
     private boolean closing;
 
-    private EmbeddedDatabase(Postgres postgres, int port, Database database, Process server) {
+    /**
+     * A further address that the server listens on, and the network (as {@code 10.0.0.0/24}) that
+     * may come there, with the password.
+     */
+    public record Reach(String address, String network) {}
+
+    private EmbeddedDatabase(
+            Postgres postgres, List<String> settings, Database database, Process server) {
         this.postgres = postgres;
-        this.port = port;
+        this.settings = settings;
         this.database = database;
         this.server = server;
     }
@@ -43,6 +53,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
      * programs are unpacked.
      */
     public static EmbeddedDatabase start(DataFolder folder, Path cache) {
+        return start(folder, cache, Set.of());
+    }
+
+    /** The same, for nodes that the loopback address does not reach. */
+    public static EmbeddedDatabase start(DataFolder folder, Path cache, Set<Reach> beyond) {
         try {
             var postgres =
                     new Postgres(
@@ -51,13 +66,14 @@ public final class EmbeddedDatabase implements AutoCloseable {
                             folder.resolve("postgresql.log"));
             var admin = folder.secret("postgres.password");
             var password = folder.secret("gesso.password");
-            prepare(folder, postgres);
+            prepare(folder, postgres, beyond);
             var port = freePort();
-            var server = postgres.start(settings(port));
+            var settings = settings(port, beyond);
+            var server = postgres.start(settings);
             var embedded =
                     new EmbeddedDatabase(
                             postgres,
-                            port,
+                            settings,
                             new Database(
                                     "jdbc:postgresql://127.0.0.1:" + port + "/" + NAME,
                                     NAME,
@@ -80,7 +96,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    private static void prepare(DataFolder folder, Postgres postgres)
+    private static void prepare(DataFolder folder, Postgres postgres, Set<Reach> beyond)
             throws IOException, InterruptedException {
         var cluster = postgres.cluster();
         if (Files.exists(cluster)) {
@@ -101,19 +117,22 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
         // No local lines: a socket file would let in whoever can reach it. Every start writes this
         // anew.
+        var rules =
+                Stream.concat(Stream.of("127.0.0.1/32"), beyond.stream().map(Reach::network))
+                        .map(network -> "host all all " + network + " scram-sha-256\n")
+                        .collect(Collectors.joining());
         Files.writeString(
-                cluster.resolve("pg_hba.conf"),
-                """
-                # Written by Gesso at every start.
-                host all all 127.0.0.1/32 scram-sha-256
-                """);
+                cluster.resolve("pg_hba.conf"), "# Written by Gesso at every start.\n" + rules);
     }
 
     /** Durability is said here and checked by SHOW later; the rest keeps a small machine small. */
-    private static List<String> settings(int port) {
+    private static List<String> settings(int port, Set<Reach> beyond) {
+        var addresses =
+                Stream.concat(Stream.of("127.0.0.1"), beyond.stream().map(Reach::address))
+                        .collect(Collectors.joining(","));
         return List.of(
                 "port=" + port,
-                "listen_addresses=127.0.0.1",
+                "listen_addresses=" + addresses,
                 "unix_socket_directories=",
                 "password_encryption=scram-sha-256",
                 "fsync=on",
@@ -202,7 +221,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
             try {
                 log.warn("PostgreSQL ended by itself; starting it again");
                 Thread.sleep(RESTART_PAUSE.toMillis());
-                server = postgres.start(settings(port));
+                server = postgres.start(settings);
                 watch(server);
                 return;
             } catch (IOException failed) {
