@@ -88,8 +88,15 @@ launch() {
 launch_chaos() {
     # shellcheck disable=SC2207,SC2206
     local flags=("${jvm_flags[@]}" $(start_flags) ${GESSO_JVM:-})
-    export GESSO_NODE_JVM="${flags[*]} -Xmx512m"
-    exec "$JAVA_HOME/bin/java" "${jvm_flags[@]}" -Xmx2g \
+    export GESSO_NODE_JVM="${flags[*]} -Xmx512m" GESSO_CHAOS_RUN=$$
+    GESSO_CHAOS_OUTSIDE="$(readlink /proc/self/ns/net /proc/self/ns/mnt | tr '\n' ' ')"
+    export GESSO_CHAOS_OUTSIDE
+    # Network and mounts of its own, with no way out: what a run does there vanishes with its last process.
+    local apart=()
+    if command -v ip > /dev/null && unshare --net --mount true 2> /dev/null; then
+        apart=(unshare --net --mount --propagation private sh -c 'ip link set lo up && exec "$@"' sh)
+    fi
+    exec "${apart[@]}" "$JAVA_HOME/bin/java" "${jvm_flags[@]}" -Xmx2g \
         -cp "$(class_path)$(printf '%s:' "$root"/deploy/chaos/target/chaos-*.jar)" gesso.chaos.Chaos "$@"
 }
 

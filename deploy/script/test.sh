@@ -45,7 +45,7 @@ run_tests() {
         "") ;;
         --long) long=(-Dexcluded.tests=none) ;;
         *)
-            echo "Usage: ./gesso test [--long]    --long: fault runs of ten minutes, too" >&2
+            echo "Usage: ./gesso test [--long]    --long: fault runs with planted defects, too" >&2
             [ "$1" = --help ] && return 0
             return 2
             ;;

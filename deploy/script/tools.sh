@@ -73,3 +73,17 @@ need_run() {
         need_build
     fi
 }
+
+# Faults ask for tools that a bare machine lacks. As root on Debian they are fetched; a run whose faults still miss one says so.
+get_fault_tools() {
+    local wanted=()
+    command -v ip > /dev/null || wanted+=(iproute2)
+    command -v strace > /dev/null || wanted+=(strace)
+    compgen -G '/usr/lib/*/faketime/libfaketimeMT.so.1' > /dev/null || wanted+=(faketime)
+    [ ${#wanted[@]} -gt 0 ] && [ "$(id -u)" = 0 ] && command -v apt-get > /dev/null || return 0
+    echo "Installing ${wanted[*]} ..."
+    mkdir -p deploy/target
+    DEBIAN_FRONTEND=noninteractive apt-get -qq update > deploy/target/fault-tools.log 2>&1 &&
+        DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends "${wanted[@]}" \
+            >> deploy/target/fault-tools.log 2>&1 || tail -5 deploy/target/fault-tools.log >&2
+}

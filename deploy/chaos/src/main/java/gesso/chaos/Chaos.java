@@ -1,9 +1,11 @@
 package gesso.chaos;
 
+import gesso.deploy.CannotStart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -23,6 +25,7 @@ import picocli.CommandLine.ParameterException;
         })
 public final class Chaos implements Callable<Integer> {
     private static final int BROKEN = 1;
+    private static final int CANNOT = 3;
 
     @CommandLine.Spec
     @SuppressWarnings("NullAway.Init")
@@ -56,7 +59,13 @@ public final class Chaos implements Callable<Integer> {
             names = "--faults",
             defaultValue = "all",
             paramLabel = "LIST",
-            description = "by comma, of all, none and the words that a wrong one names")
+            description = {
+                "by comma, of all, none and:",
+                "kill, kill-oldest, kill-edge, kill-all, pause, pause-long, roll,",
+                "cut-node, cut-peers, cut-link, cut-database, flap (as root, in network namespaces),",
+                "db-restart, db-kill, db-cut, no-snapshots, intruder,",
+                "disk-full (as root), fsync-slow, fsync-error (with strace), clock (with libfaketime)"
+            })
     private String faults = "all";
 
     @Option(
@@ -81,7 +90,13 @@ public final class Chaos implements Callable<Integer> {
         check("--rate", (int) Math.ceil(rate), 1, 1_000);
         var folder = data == null ? Files.createTempDirectory("gesso-chaos-") : data;
         Files.createDirectories(folder);
-        var outcome = new ChaosRun(settings(folder), System.out::println).run(null);
+        ChaosRun.Outcome outcome;
+        try {
+            outcome = new ChaosRun(settings(folder), System.out::println).run(null);
+        } catch (CannotStart refused) {
+            System.err.println("gesso: " + refused.getMessage());
+            return CANNOT;
+        }
         var whole = outcome.verdict().isWhole();
         if (whole && data == null) {
             delete(folder);
@@ -104,7 +119,7 @@ public final class Chaos implements Callable<Integer> {
                     Math.min(3, clients),
                     rate,
                     16,
-                    Fault.parse(faults),
+                    faults(),
                     60,
                     true,
                     folder.resolve("data"),
@@ -114,6 +129,17 @@ public final class Chaos implements Callable<Integer> {
         } catch (IllegalArgumentException wrong) {
             throw new ParameterException(spec.commandLine(), wrong.getMessage());
         }
+    }
+
+    private Set<Fault> faults() {
+        var chosen = Fault.parse(faults, nodes);
+        for (var fault : chosen) {
+            if (fault.nodesMin() > nodes) {
+                throw new IllegalArgumentException(
+                        "--faults " + fault.word() + " wants --nodes " + fault.nodesMin());
+            }
+        }
+        return chosen;
     }
 
     private void check(String option, int value, int min, int max) {

@@ -1,10 +1,9 @@
 package gesso.chaos;
 
-import gesso.deploy.db.DataFolder;
+import gesso.deploy.CannotStart;
 import gesso.deploy.db.EmbeddedDatabase;
 import gesso.protocol.Json;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -55,40 +55,40 @@ public final class ChaosRun {
     }
 
     public Outcome run(@Nullable Preparation preparation) throws Exception {
-        Files.createDirectories(settings.folder());
-        try (var folder = DataFolder.open(settings.folder());
-                var server = EmbeddedDatabase.start(folder, settings.cache())) {
-            var address = server.database().address();
-            var fleet = new Fleet(settings.nodes(), settings.launch(), address, settings.folder());
+        var missing = Need.missing(settings.faults());
+        if (!missing.isEmpty()) {
+            throw new CannotStart(
+                    "The faults of this run cannot be made here.\n  "
+                            + String.join("\n  ", missing)
+                            + "\nOr choose others: --faults LIST");
+        }
+        long left = Leftovers.end();
+        if (left > 0) {
+            progress.accept(left + " processes of a killed run were ended");
+        }
+        try (var site = Site.open(settings);
+                var history = new History(settings.history())) {
             // A run that is broken off leaves no process behind.
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> abandon(fleet, server)));
-            try (var history = new History(settings.history())) {
-                return run(server, fleet, history, preparation);
+            Runtime.getRuntime().addShutdownHook(new Thread(site::abandon));
+            try {
+                return run(site, history, preparation);
             } finally {
                 clients.forEach(client -> client.turn(Client.Mode.END));
-                fleet.stop();
             }
         }
     }
 
-    private static void abandon(Fleet fleet, EmbeddedDatabase server) {
-        fleet.nodes().forEach(NodeProcess::abandon);
-        server.close();
-    }
-
-    private Outcome run(
-            EmbeddedDatabase server,
-            Fleet fleet,
-            History history,
-            @Nullable Preparation preparation)
+    private Outcome run(Site site, History history, @Nullable Preparation preparation)
             throws Exception {
+        var fleet = site.fleet();
+        var server = site.server();
         progress.accept("seed " + settings.seed() + ", history in " + settings.history());
         fleet.start();
         if (!fleet.awaitReady(START_MAX)) {
             throw new IOException("The nodes do not start: " + fleet.notReady());
         }
         if (preparation != null) {
-            Nemesis.execute(server.database(), preparation.sql());
+            Outages.execute(server.database(), preparation.sql());
         }
         var owner = new Owner(fleet, history, random.nextLong());
         people(fleet, history, owner);
@@ -102,15 +102,14 @@ public final class ChaosRun {
                         + " canvases");
         var nemesis =
                 new Nemesis(
-                        fleet,
-                        server,
+                        site,
                         new Intruder(server.database(), history, owner.self(), widgets),
                         history,
                         progress,
                         random.nextLong(),
-                        settings.faults());
+                        settings);
         edit(history, owner, readings, nemesis);
-        quieten(server, fleet, history);
+        quieten(site, history);
         readings.everything(1, canvases);
         end();
         if (settings.restarts()) {
@@ -158,8 +157,10 @@ public final class ChaosRun {
         long until = began + TimeUnit.SECONDS.toNanos(settings.seconds());
         BooleanSupplier goesOn =
                 () -> System.nanoTime() < until || history.acked() < settings.acked();
-        var faults = Thread.ofVirtual().start(() -> nemesis.run(goesOn));
-        var office = Thread.ofVirtual().start(() -> office(owner, readings, goesOn));
+        var failure = new AtomicReference<@Nullable Throwable>();
+        var party = Thread.ofVirtual().uncaughtExceptionHandler((_, thrown) -> failure.set(thrown));
+        var faults = party.start(() -> nemesis.run(goesOn));
+        var office = party.start(() -> office(owner, readings, goesOn));
         while (faults.isAlive() || office.isAlive()) {
             if (faults.join(Duration.ofSeconds(5))) {
                 office.join();
@@ -171,6 +172,9 @@ public final class ChaosRun {
                                     history.acked(),
                                     history.asked(),
                                     nemesis.count()));
+            if (failure.get() != null) {
+                throw new IllegalStateException("The run cannot go on", failure.get());
+            }
         }
     }
 
@@ -196,8 +200,9 @@ public final class ChaosRun {
     }
 
     /** No faults and no new edits: the cluster must become whole, and everybody hear everything. */
-    private void quieten(EmbeddedDatabase server, Fleet fleet, History history)
-            throws SQLException {
+    private void quieten(Site site, History history) throws SQLException {
+        var fleet = site.fleet();
+        site.network().heal();
         fleet.nodes().forEach(node -> node.signal("CONT"));
         if (!fleet.awaitReady(WHOLE_MAX)) {
             whole(history, String.join("; ", fleet.notReady()));
@@ -217,7 +222,7 @@ public final class ChaosRun {
         }
         var newest = new HashMap<String, Map<String, Long>>();
         for (var canvas : canvases) {
-            newest.put(canvas, Entry.newest(server.database(), canvas));
+            newest.put(canvas, Entry.newest(site.server().database(), canvas));
         }
         Waiting.until(
                 quiet,
@@ -253,7 +258,7 @@ public final class ChaosRun {
     private void restart(EmbeddedDatabase server, Fleet fleet, History history) throws Exception {
         progress.accept("everything is started anew, without snapshots");
         fleet.stop();
-        Nemesis.execute(server.database(), "DELETE FROM snapshot");
+        Outages.execute(server.database(), "DELETE FROM snapshot");
         fleet.start();
         if (!fleet.awaitReady(START_MAX)) {
             whole(history, "after a whole restart: " + fleet.notReady());

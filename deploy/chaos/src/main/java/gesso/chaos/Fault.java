@@ -32,17 +32,51 @@ public enum Fault {
     /** A writer that should be dead stores an event at the next revision of a widget. */
     INTRUDER(4),
     /** All snapshots vanish. */
-    NO_SNAPSHOTS(2);
+    NO_SNAPSHOTS(2),
+    /** A node's link is down: nobody reaches it, and it nobody. */
+    CUT_NODE(3, Need.NETWORK),
+    /** A node and the others do not reach each other; people and the database reach all. */
+    CUT_PEERS(3, Need.NETWORK),
+    /** Two nodes do not reach each other; everybody else reaches both. */
+    CUT_LINK(2, Need.NETWORK),
+    /** A node does not reach PostgreSQL; everybody else does, and reaches it. */
+    CUT_DATABASE(3, Need.NETWORK),
+    /** A node's link goes down and up again every two seconds. */
+    FLAP(1, Need.NETWORK),
+    /** Every write to the disk that PostgreSQL waits for takes 200 ms more. */
+    FSYNC_SLOW(2, Need.TRACE),
+    /** Every write to the disk that PostgreSQL waits for fails: it gives up and recovers. */
+    FSYNC_ERROR(2, Need.TRACE),
+    /** The disk of PostgreSQL is full. */
+    DISK_FULL(2, Need.DISK),
+    /** A node is started anew with a clock ten minutes off, and later with the right one. */
+    CLOCK(2, Need.CLOCK);
 
     /** How often it comes, compared with the others. */
     final int weight;
 
-    Fault(int weight) {
+    /** What the machine must let it do. */
+    final Set<Need> needs;
+
+    Fault(int weight, Need... needs) {
         this.weight = weight;
+        this.needs = Set.of(needs);
+    }
+
+    /** How many nodes there must be for it. */
+    int nodesMin() {
+        return this == CUT_PEERS || this == CUT_LINK ? 2 : 1;
     }
 
     String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** All that so many nodes can suffer. */
+    static Set<Fault> all(int nodes) {
+        var faults = EnumSet.allOf(Fault.class);
+        faults.removeIf(fault -> fault.nodesMin() > nodes);
+        return faults;
     }
 
     static String words() {
@@ -52,11 +86,11 @@ public enum Fault {
     /**
      * @throws IllegalArgumentException with a sentence, for a word that is none
      */
-    public static Set<Fault> parse(String words) {
+    public static Set<Fault> parse(String words, int nodes) {
         var faults = EnumSet.noneOf(Fault.class);
         for (var word : List.of(words.split(","))) {
             if (word.equals("all")) {
-                faults.addAll(EnumSet.allOf(Fault.class));
+                faults.addAll(all(nodes));
             } else if (!word.equals("none")) {
                 faults.add(
                         Arrays.stream(values())

@@ -22,12 +22,12 @@ final class Fleet {
     private final String database;
 
     /** With three nodes or more the last one is an edge alone. */
-    Fleet(int count, Launch launch, String database, Path folder) {
+    Fleet(int count, Launch launch, String database, Network network, Path folder) {
         this.launch = launch;
         this.database = database;
         this.nodes =
                 IntStream.rangeClosed(1, count)
-                        .mapToObj(n -> new NodeProcess(n, roles(n, count), folder))
+                        .mapToObj(n -> new NodeProcess(n, roles(n, count), network, folder))
                         .toList();
     }
 
@@ -57,10 +57,7 @@ final class Fleet {
     }
 
     void start(NodeProcess node) {
-        var seeds =
-                nodes.stream()
-                        .map(one -> "127.0.0.1:" + one.remotePort)
-                        .collect(Collectors.joining(","));
+        var seeds = nodes.stream().map(NodeProcess::remote).collect(Collectors.joining(","));
         node.start(launch, seeds, database, ENVIRONMENT);
     }
 
@@ -76,6 +73,11 @@ final class Fleet {
 
     boolean awaitReady(Duration patience) {
         return Waiting.until(patience, () -> notReady().isEmpty());
+    }
+
+    /** Whether it runs, ready or not. */
+    boolean answers(NodeProcess node) {
+        return Web.get(node.ops(), "/ready", null).status() != 0;
     }
 
     /** Who says of itself that it is not ready, or does not know as many members as there are. */

@@ -1,47 +1,54 @@
 package gesso.chaos;
 
-import gesso.deploy.db.Database;
-import gesso.deploy.db.EmbeddedDatabase;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Breaks things, one after the other, as its seed says: mostly when the cluster is whole again,
  * sometimes while it still mends.
  */
 final class Nemesis {
-    private static final Duration WHOLE_MAX = Duration.ofSeconds(90);
+    /** Then the next comes although the cluster still mends. */
+    private static final Duration WHOLE_MAX = Duration.ofSeconds(12);
+
+    private static final Duration START_MAX = Duration.ofSeconds(90);
+    private static final int CLOCK_SECONDS = 600;
+    private static final long CLOCK_MILLIS = 8_000;
 
     private final Fleet fleet;
-    private final EmbeddedDatabase server;
     private final Intruder intruder;
     private final History history;
     private final Consumer<String> progress;
     private final Random random;
+    private final Outages outages;
+    private final @Nullable Cuts cuts;
     private final List<Fault> bag = new ArrayList<>();
-    private int count;
+    private Fault current = Fault.KILL;
+    private volatile int count;
 
     Nemesis(
-            Fleet fleet,
-            EmbeddedDatabase server,
+            Site site,
             Intruder intruder,
             History history,
             Consumer<String> progress,
             long seed,
-            Set<Fault> faults) {
-        this.fleet = fleet;
-        this.server = server;
+            Settings settings) {
+        this.fleet = site.fleet();
         this.intruder = intruder;
         this.history = history;
         this.progress = progress;
         this.random = new Random(seed);
-        for (var fault : faults) {
+        this.outages = new Outages(site.server(), site.disk(), site.tracer(), this::say);
+        this.cuts =
+                site.network() instanceof Bridge bridge
+                        ? new Cuts(bridge, fleet.nodes(), random, this::say)
+                        : null;
+        for (var fault : settings.faults()) {
             for (int i = 0; i < fault.weight; i++) {
                 bag.add(fault);
             }
@@ -69,92 +76,97 @@ final class Nemesis {
     }
 
     /** Does it and puts it into the history. */
-    void apply(Fault fault) {
+    private void apply(Fault fault) {
+        current = fault;
         count++;
         switch (fault) {
-            case KILL -> kill(fault, some(fleet.hosts()));
-            case KILL_OLDEST -> kill(fault, fleet.oldest());
+            case KILL -> kill(some(fleet.hosts()));
+            case KILL_OLDEST -> kill(fleet.oldest());
             case KILL_EDGE -> {
                 var edges = fleet.nodes().stream().filter(node -> !node.hosts()).toList();
-                kill(fault, some(edges.isEmpty() ? fleet.nodes() : edges));
+                kill(some(edges.isEmpty() ? fleet.nodes() : edges));
             }
-            case PAUSE -> pause(fault, random.nextInt(3) == 0 ? 5_000 : 1_000);
-            case PAUSE_LONG -> pause(fault, 30_000);
-            case ROLL -> roll(fault);
-            case DB_RESTART -> {
-                say(fault, "");
-                Signals.send("INT", server.pid());
-            }
-            case DB_KILL -> {
-                say(fault, "");
-                Signals.send("KILL", server.pid());
-            }
-            case DB_CUT -> {
-                say(fault, "");
-                sql(
-                        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                                + " WHERE usename = current_user AND pid <> pg_backend_pid()");
-            }
+            case PAUSE -> pause(random.nextInt(3) == 0 ? 5_000 : 1_000);
+            case PAUSE_LONG -> pause(30_000);
+            case ROLL -> fleet.nodes().forEach(this::restart);
+            case DB_RESTART -> saying(() -> outages.signal("INT"));
+            case DB_KILL -> saying(() -> outages.signal("KILL"));
+            case DB_CUT -> saying(outages::connections);
             case KILL_ALL -> {
-                say(fault, "");
+                say("");
                 fleet.nodes().forEach(node -> node.signal("KILL"));
-                Signals.send("KILL", server.pid());
+                outages.signal("KILL");
             }
-            case INTRUDER -> {
-                say(fault, "");
-                intruder.write(random);
-            }
-            case NO_SNAPSHOTS -> {
-                say(fault, "");
-                sql("DELETE FROM snapshot");
-            }
+            case INTRUDER -> saying(() -> intruder.write(random));
+            case NO_SNAPSHOTS -> saying(outages::snapshots);
+            case CUT_NODE -> cuts().node();
+            case CUT_PEERS -> cuts().peers();
+            case CUT_LINK -> cuts().link();
+            case CUT_DATABASE -> cuts().database();
+            case FLAP -> cuts().flap();
+            case FSYNC_SLOW -> outages.slow();
+            case FSYNC_ERROR -> outages.failing();
+            case DISK_FULL -> outages.full();
+            case CLOCK -> clock();
         }
     }
 
-    private void kill(Fault fault, NodeProcess node) {
-        say(fault, "node " + node.number);
+    private Cuts cuts() {
+        if (cuts == null) {
+            throw new IllegalStateException("there is no network to cut");
+        }
+        return cuts;
+    }
+
+    private void saying(Runnable deed) {
+        say("");
+        deed.run();
+    }
+
+    private void kill(NodeProcess node) {
+        say("node " + node.number);
         node.signal("KILL");
     }
 
-    private void pause(Fault fault, long millis) {
+    private void pause(long millis) {
         var node = some(fleet.nodes());
-        say(fault, "node " + node.number + " for " + millis + " ms");
+        say("node " + node.number + " for " + millis + " ms");
         node.signal("STOP");
         Waiting.pause(millis);
         node.signal("CONT");
     }
 
-    private void roll(Fault fault) {
-        for (var node : fleet.nodes()) {
-            say(fault, "node " + node.number);
-            int starts = node.starts();
-            node.signal("TERM");
-            Waiting.until(WHOLE_MAX, () -> node.starts() > starts);
-            fleet.awaitReady(WHOLE_MAX);
+    private void restart(NodeProcess node) {
+        again(node);
+        fleet.awaitReady(WHOLE_MAX);
+    }
+
+    /** It must say of itself that it is not ready, and disturb nobody. */
+    private void clock() {
+        var node = some(fleet.nodes());
+        node.setClock(random.nextBoolean() ? CLOCK_SECONDS : -CLOCK_SECONDS);
+        again(node);
+        if (Waiting.until(START_MAX, () -> fleet.answers(node))) {
+            say("node " + node.number + " runs");
+            Waiting.pause(CLOCK_MILLIS);
         }
+        node.setClock(0);
+        again(node);
+    }
+
+    private void again(NodeProcess node) {
+        say("node " + node.number + ", clock " + node.clockSeconds() + " s off");
+        int starts = node.starts();
+        node.signal("TERM");
+        Waiting.until(START_MAX, () -> node.starts() > starts);
     }
 
     private NodeProcess some(List<NodeProcess> nodes) {
         return nodes.get(random.nextInt(nodes.size()));
     }
 
-    private void say(Fault fault, String what) {
-        history.write(History.line("fault").put("fault", fault.word()).put("what", what));
-        progress.accept("  " + fault.word() + " " + what);
-    }
-
-    private void sql(String statement) {
-        try {
-            execute(server.database(), statement);
-        } catch (SQLException away) {
-            progress.accept("  the database is away: " + statement);
-        }
-    }
-
-    static void execute(Database database, String sql) throws SQLException {
-        try (var connection = database.connect();
-                var statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
+    private void say(String what) {
+        history.write(History.line("fault").put("fault", current.word()).put("what", what));
+        progress.accept("  " + current.word() + " " + what);
     }
 }

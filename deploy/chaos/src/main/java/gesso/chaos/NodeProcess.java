@@ -2,13 +2,12 @@ package gesso.chaos;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -23,39 +22,50 @@ final class NodeProcess {
     private static final Duration STOP_MAX = Duration.ofSeconds(60);
 
     final int number;
-    final String roles;
-    final int port;
-    final int remotePort;
+    private final String roles;
+    private final Network network;
+    private final String address;
+    private final int port;
+    private final int remotePort;
     private final int opsPort;
     private final Path log;
     private @Nullable Process process;
     private boolean wanted;
     private int starts;
     private long startedAt;
+    private int clockSeconds;
 
-    NodeProcess(int number, String roles, Path folder) {
+    NodeProcess(int number, String roles, Network network, Path folder) {
         this.number = number;
         this.roles = roles;
-        this.port = freePort();
-        this.opsPort = freePort();
-        this.remotePort = freePort();
+        this.network = network;
+        this.address = network.address(number);
+        this.port = network.port(8080);
+        this.opsPort = network.port(8081);
+        this.remotePort = network.port(7355);
         this.log = folder.resolve("node-" + number + ".log");
     }
 
-    private static int freePort() {
-        try (var probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return probe.getLocalPort();
-        } catch (IOException none) {
-            throw new UncheckedIOException(none);
-        }
-    }
-
     URI edge() {
-        return URI.create("http://127.0.0.1:" + port);
+        return URI.create("http://" + address + ":" + port);
     }
 
     URI ops() {
-        return URI.create("http://127.0.0.1:" + opsPort);
+        return URI.create("http://" + address + ":" + opsPort);
+    }
+
+    /** Where other nodes find it. */
+    String remote() {
+        return address + ":" + remotePort;
+    }
+
+    /** How far its clock is from the true one, since its next start. */
+    synchronized int clockSeconds() {
+        return clockSeconds;
+    }
+
+    synchronized void setClock(int seconds) {
+        clockSeconds = seconds;
     }
 
     boolean hosts() {
@@ -74,7 +84,9 @@ final class NodeProcess {
     synchronized void start(
             Launch launch, String seeds, String database, Map<String, String> environment) {
         wanted = true;
-        var command =
+        var command = new ArrayList<>(network.inside(number));
+        command.addAll(FakeClock.before(clockSeconds));
+        command.addAll(
                 launch.command(
                         List.of(
                                 "node",
@@ -86,13 +98,15 @@ final class NodeProcess {
                                 "--db",
                                 database,
                                 "--host",
-                                "127.0.0.1",
+                                address,
+                                "--remote-host",
+                                address,
                                 "--port",
                                 "" + port,
                                 "--ops-port",
                                 "" + opsPort,
                                 "--remote-port",
-                                "" + remotePort));
+                                "" + remotePort)));
         try {
             var builder =
                     new ProcessBuilder(command)
@@ -138,7 +152,7 @@ final class NodeProcess {
     void signal(String name) {
         var running = running();
         if (running != null) {
-            Signals.send(name, running.pid());
+            Programs.signal(name, running.pid());
         }
     }
 

@@ -2,47 +2,21 @@ package gesso.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import gesso.protocol.Json;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** The command as an operator gives it. */
 class ChaosCommandIT {
-    private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
-
-    private record Ended(int status, String output) {}
-
-    private static Ended chaos(String... options) throws Exception {
-        var command = new ArrayList<>(List.of(ROOT.resolve("gesso").toString(), "chaos"));
-        command.addAll(List.of(options));
-        var builder =
-                new ProcessBuilder(command)
-                        .directory(ROOT.toFile())
-                        .redirectErrorStream(true)
-                        .redirectInput(Path.of("/dev/null").toFile());
-        builder.environment()
-                .putAll(
-                        Map.of(
-                                "GESSO_BUILT",
-                                "1",
-                                "GESSO_CACHE",
-                                ROOT.resolve("deploy/target/cache").toString()));
-        var process = builder.start();
-        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Ended(process.waitFor(), output);
-    }
-
     @Test
     @DisplayName("[DE-90] a run ends with one JSON line, and with status 0 when all holds")
     void whole() throws Exception {
-        var ended = chaos("--seconds", "8", "--seed", "7", "--nodes", "2", "--faults", "kill");
-        var verdict = Json.parse(ended.output().lines().toList().getLast()).orElseThrow();
+        var ended =
+                Command.chaos("--seconds", "8", "--seed", "7", "--nodes", "2", "--faults", "kill");
         assertThat(ended.status()).as(ended.output()).isZero();
+        var verdict = ended.verdict();
         assertThat(verdict.path("acked").asInt()).isPositive();
         assertThat(verdict.path("ops").asInt()).isPositive();
         assertThat(verdict.path("faults").isNumber()).isTrue();
@@ -59,11 +33,24 @@ class ChaosCommandIT {
                 List.of(
                         new String[] {"--nodes", "77"},
                         new String[] {"--faults", "kill,earthquake"},
+                        new String[] {"--faults", "cut-link", "--nodes", "1"},
                         new String[] {"--seconds", "soon"})) {
-            var ended = chaos(wrong);
+            var ended = Command.chaos(wrong);
             assertThat(ended.status()).as(ended.output()).isEqualTo(2);
             assertThat(ended.output())
-                    .contains(wrong[0].equals("--faults") ? "earthquake" : wrong[0]);
+                    .contains(wrong[1].equals("kill,earthquake") ? "earthquake" : wrong[0]);
         }
+    }
+
+    @Test
+    @DisplayName("[DE-95] a run whose faults the machine cannot make says so and does not start")
+    void cannot() throws Exception {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        command.addAll(List.of("gesso.chaos.Chaos", "--faults", "cut-node,disk-full"));
+        var ended = Command.ended(command);
+        assertThat(ended.status()).as(ended.output()).isEqualTo(3);
+        assertThat(ended.output()).contains("namespaces").doesNotContain("\tat ");
     }
 }

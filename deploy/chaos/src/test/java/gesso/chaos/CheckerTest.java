@@ -175,9 +175,9 @@ class CheckerTest {
     @Test
     @DisplayName("[DE-94] a fault that is none is refused with the words that there are")
     void words() {
-        assertThat(Fault.parse("kill,db-cut")).containsExactly(Fault.KILL, Fault.DB_CUT);
-        assertThat(Fault.parse("none")).isEmpty();
-        assertThatThrownBy(() -> Fault.parse("meteor"))
+        assertThat(Fault.parse("kill,db-cut", 3)).containsExactly(Fault.KILL, Fault.DB_CUT);
+        assertThat(Fault.parse("none", 3)).isEmpty();
+        assertThatThrownBy(() -> Fault.parse("meteor", 3))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("'meteor'")
                 .hasMessageContaining("pause-long");

@@ -132,6 +132,9 @@ public final class DataFolder implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        if (!channel.isOpen()) {
+            return;
+        }
         lock.release();
         channel.close();
     }

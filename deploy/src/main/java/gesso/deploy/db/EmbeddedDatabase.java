@@ -11,15 +11,19 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A real PostgreSQL in the data folder. It listens on the loopback address alone, asks every user
- * for a password, and writes to disk before it answers. A server that another process left behind
- * is taken over, so that nodes which use it notice nothing; one that dies while it is needed is
- * started again. The port stays the same from start to start while nobody else takes it. The caller
- * closes it last, after everything that writes, or leaves it to others that use it ({@link #lend}).
+ * A real PostgreSQL in the data folder. It listens on the loopback address alone unless told of
+ * others, asks every user for a password, and writes to disk before it answers. A server that
+ * another process left behind is taken over, so that nodes which use it notice nothing; one that
+ * dies while it is needed is started again. The port stays the same from start to start while
+ * nobody else takes it. The caller closes it last, after everything that writes, or leaves it to
+ * others that use it ({@link #lend}).
  */
 public final class EmbeddedDatabase implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedDatabase.class);
@@ -40,6 +44,12 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private ProcessHandle server;
     private boolean closing;
 
+    /**
+     * A further address that the server listens on, and the network (as {@code 10.0.0.0/24}) that
+     * may come there, with the password.
+     */
+    public record Reach(String address, String network) {}
+
     private EmbeddedDatabase(
             Postgres postgres, List<String> settings, Database database, ProcessHandle server) {
         this.postgres = postgres;
@@ -53,19 +63,25 @@ public final class EmbeddedDatabase implements AutoCloseable {
      * programs are unpacked.
      */
     public static EmbeddedDatabase start(DataFolder folder, Path cache) {
+        return start(folder, cache, Set.of());
+    }
+
+    /** The same, for nodes that the loopback address does not reach. */
+    public static EmbeddedDatabase start(DataFolder folder, Path cache, Set<Reach> beyond) {
         try {
             var postgres =
                     new Postgres(
                             Binaries.unpack(cache), folder.resolve(CLUSTER), folder.resolve(LOG));
             var admin = folder.secret("postgres.password");
             var password = folder.secret("gesso.password");
-            prepare(folder, postgres);
+            prepare(folder, postgres, beyond);
             var port = port(folder, postgres);
-            var server = takeOverOrStart(postgres, settings(folder, port));
+            var settings = settings(folder, port, beyond);
+            var server = takeOverOrStart(postgres, settings);
             var embedded =
                     new EmbeddedDatabase(
                             postgres,
-                            settings(folder, port),
+                            settings,
                             new Database(
                                     "jdbc:postgresql://127.0.0.1:" + port + "/" + NAME,
                                     NAME,
@@ -88,7 +104,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    private static void prepare(DataFolder folder, Postgres postgres)
+    private static void prepare(DataFolder folder, Postgres postgres, Set<Reach> beyond)
             throws IOException, InterruptedException {
         var cluster = postgres.cluster();
         if (Files.exists(cluster)) {
@@ -108,20 +124,23 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
         // No local lines: a socket file would let in whoever can reach it. Every start writes this
         // anew.
+        var rules =
+                Stream.concat(Stream.of("127.0.0.1/32"), beyond.stream().map(Reach::network))
+                        .map(network -> "host all all " + network + " scram-sha-256\n")
+                        .collect(Collectors.joining());
         Files.writeString(
-                cluster.resolve("pg_hba.conf"),
-                """
-                # Written by Gesso at every start.
-                host all all 127.0.0.1/32 scram-sha-256
-                """);
+                cluster.resolve("pg_hba.conf"), "# Written by Gesso at every start.\n" + rules);
     }
 
     /** Durability is said here and checked by SHOW later; the rest keeps a small machine small. */
-    private static List<String> settings(DataFolder folder, int port) {
+    private static List<String> settings(DataFolder folder, int port, Set<Reach> beyond) {
+        var addresses =
+                Stream.concat(Stream.of("127.0.0.1"), beyond.stream().map(Reach::address))
+                        .collect(Collectors.joining(","));
         return List.of(
                 FOLDER_SETTING + "=" + folder.path(),
                 "port=" + port,
-                "listen_addresses=127.0.0.1",
+                "listen_addresses=" + addresses,
                 "unix_socket_directories=",
                 "password_encryption=scram-sha-256",
                 "fsync=on",

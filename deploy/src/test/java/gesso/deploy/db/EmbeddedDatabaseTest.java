@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +39,21 @@ class EmbeddedDatabaseTest {
             try (var embedded = EmbeddedDatabase.start(folder, CACHE)) {
                 assertThat(number(embedded.database(), "SELECT n FROM kept")).isEqualTo(7);
             }
+        }
+    }
+
+    @Test
+    @DisplayName("[DE-96] listens further where the caller says so, to whom the caller says")
+    void reach() throws Exception {
+        var beyond = Set.of(new EmbeddedDatabase.Reach("127.0.0.2", "127.0.0.0/24"));
+        try (var folder = DataFolder.open(data);
+                var embedded = EmbeddedDatabase.start(folder, CACHE, beyond)) {
+            var inside = embedded.database();
+            var url = inside.url().replace("127.0.0.1", "127.0.0.2");
+            var outside = new Database(url, inside.user(), inside.password());
+            assertThat(number(outside, "SELECT 7")).isEqualTo(7);
+            assertThatThrownBy(new Database(url, inside.user(), "guess")::connect)
+                    .isInstanceOf(SQLException.class);
         }
     }
 
