@@ -19,10 +19,13 @@ import java.util.List;
 public final class Feed {
     private static final int PAGE = 1_000;
 
+    /** The offset is asked for on its own: joined, it would be compared with row after row. */
     private static final String NEWER =
             """
-            FROM event_journal j, feed_offset f
-            WHERE f.feed = 'lists' AND (j.xid, j.ordering) > (f.xid, f.ordering)
+            FROM event_journal j
+            WHERE (j.xid, j.ordering) > (
+                    (SELECT xid FROM feed_offset WHERE feed = 'lists'),
+                    (SELECT ordering FROM feed_offset WHERE feed = 'lists'))
                 AND j.xid < pg_snapshot_xmin(pg_current_snapshot())
             """;
 
@@ -36,7 +39,7 @@ public final class Feed {
     private static final String QUICK = "SET LOCAL synchronous_commit = off";
 
     private static final String LOCK = "SELECT FROM feed_offset WHERE feed = 'lists' FOR UPDATE";
-    private static final String READ =
+    static final String READ =
             """
             SELECT j.xid, j.ordering, persistence_id, sequence_number, canvas, at,
                 event_ser_manifest,

@@ -106,9 +106,12 @@ class FeedTest {
                         statement.execute("ANALYZE event_journal");
                     }
                 }
-                assertThat(plan(writing, Feed.ANY))
-                        .contains("event_journal_feed")
-                        .doesNotContain("Seq Scan on event_journal");
+                for (var query : List.of(Feed.ANY, Feed.READ.replace("?", "'{app.%}'"))) {
+                    assertThat(plan(writing, query))
+                            .contains("event_journal_feed")
+                            .contains("Index Cond: ((ROW(xid, ordering) > ROW(")
+                            .doesNotContain("Seq Scan on event_journal");
+                }
             }
         }
     }
