@@ -118,8 +118,8 @@ class StartIT {
     @Test
     @DisplayName("[DE-15] a stop in the middle of a start ends with status 0 and without a crash")
     void stoppedWhileStarting() {
-        var data = SharedGesso.folder("starting");
         for (var line : List.of("Founding a cluster", "edge bound")) {
+            var data = SharedGesso.folder("starting-" + line.length());
             try (var gesso = GessoProcess.start(NONE, "up", "--data", data.toString())) {
                 await().atMost(Duration.ofSeconds(60)).until(() -> gesso.output().contains(line));
                 gesso.signal("TERM");
