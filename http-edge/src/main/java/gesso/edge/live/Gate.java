@@ -97,7 +97,7 @@ final class Gate {
         if (refusal != null) {
             return refusal;
         }
-        if (operation.again()) {
+        if (operation.again() && Rights.allow(Role.OWNER, user, operation.command())) {
             // Accepted while it was allowed, perhaps: the entity knows, and refuses it if not.
             return to.equals(EventView.CANVAS) || known(to).isPresent() ? null : Refusal.NOT_FOUND;
         }
