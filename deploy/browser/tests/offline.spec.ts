@@ -1,6 +1,7 @@
 import { expect, type Page, test } from '@playwright/test'
 import { Gesso } from './gesso.js'
 import { Someone } from './people.js'
+import { Wire } from './wire.js'
 
 let gesso: Gesso
 
@@ -34,10 +35,11 @@ test('[FE-127] [P4] offline edits outlive a reload and a lost sign-in, are sent 
   browser,
 }) => {
   test.setTimeout(240_000)
-  const ann = await Someone.at(browser, gesso)
+  const wire = await Wire.to(gesso)
+  const ann = await Someone.at(browser, wire)
   const bob = await Someone.at(browser, gesso)
   const [email, password] = [`ann-${Date.now()}@example.org`, 'a long enough password']
-  await ann.page.goto(gesso.url)
+  await ann.page.goto(wire.url)
   await ann.get('entry-register').click()
   await ann.get('register-name').fill('Ann')
   await ann.get('register-email').fill(email)
@@ -51,7 +53,7 @@ test('[FE-127] [P4] offline edits outlive a reload and a lost sign-in, are sent 
   const written = bob.widget(widget).getByText('Written on a train')
 
   // Without a network: the edit is shown, and waits where days do not matter.
-  await ann.context.setOffline(true)
+  wire.cut()
   await expect(ann.get('status')).toHaveAttribute('data-state', /offline|reconnecting/, { timeout: 30_000 })
   await ann.writeTodo(widget, 'Written on a train')
   await expect(ann.widget(widget)).toContainText('Written on a train')
@@ -62,7 +64,7 @@ test('[FE-127] [P4] offline edits outlive a reload and a lost sign-in, are sent 
   await ann.page.goto('about:blank')
   await ann.context.route('**/api/**', (route) => route.abort())
   await ann.page.routeWebSocket(/\/live$/, (socket) => socket.close())
-  await ann.context.setOffline(false)
+  wire.mend()
   await ann.page.goto(address)
   await expect(ann.page.locator('#root > *').first()).toBeAttached()
   expect(await waiting(ann.page)).toHaveLength(1)
@@ -75,7 +77,7 @@ test('[FE-127] [P4] offline edits outlive a reload and a lost sign-in, are sent 
   await ann.page.goto('about:blank')
   await ann.context.unrouteAll()
   const eve = await ann.context.newPage()
-  await eve.goto(gesso.url)
+  await eve.goto(wire.url)
   await eve.getByTestId('guest-name').fill('Eve')
   await eve.getByTestId('entry-submit').click()
   await eve.getByTestId('create-canvas').first().click()
@@ -85,7 +87,7 @@ test('[FE-127] [P4] offline edits outlive a reload and a lost sign-in, are sent 
   await eve.evaluate(() => localStorage.removeItem('gesso.session'))
 
   // The same person again: the edit goes out from the page of all canvases.
-  await eve.goto(gesso.url)
+  await eve.goto(wire.url)
   await eve.getByTestId('entry-login').click()
   await eve.getByTestId('email').fill(email)
   await eve.getByTestId('password').fill(password)
@@ -104,6 +106,7 @@ test('[FE-127] [P4] offline edits outlive a reload and a lost sign-in, are sent 
   expect(JSON.parse(made[0] ?? '{}').client).toContain(client)
   await ann.leave()
   await bob.leave()
+  await wire.remove()
 })
 
 test('[FE-125] a page is live again soon after a server that was away for 20 s', async ({ browser }) => {

@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { Gesso } from './gesso.js'
 import { Someone } from './people.js'
+import { Wire } from './wire.js'
 
 let gesso: Gesso
 
@@ -13,7 +14,8 @@ test.afterAll(async () => {
 })
 
 test('[DE-60] a lost network is said, edits wait, and nothing is lost when it is back', async ({ browser }) => {
-  const ann = await Someone.at(browser, gesso)
+  const wire = await Wire.to(gesso)
+  const ann = await Someone.at(browser, wire)
   const bob = await Someone.at(browser, gesso)
   await ann.comeIn('Ann')
   await ann.newCanvas()
@@ -21,18 +23,19 @@ test('[DE-60] a lost network is said, edits wait, and nothing is lost when it is
   await bob.join('Bob', await ann.shareLink('editor'))
   await expect(bob.widget(widget)).toBeVisible()
 
-  await ann.context.setOffline(true)
+  wire.cut()
   await expect(ann.get('status')).toHaveAttribute('data-state', /offline|reconnecting/, { timeout: 30_000 })
   await ann.writeTodo(widget, 'Written without a network')
   await expect(ann.widget(widget)).toContainText('Written without a network')
   await bob.writeTodo(widget, 'Meanwhile')
 
-  await ann.context.setOffline(false)
+  wire.mend()
   await expect(ann.get('status')).toHaveAttribute('data-state', 'durable', { timeout: 30_000 })
   await expect(ann.widget(widget)).toContainText('Meanwhile')
   await expect(bob.widget(widget).getByText('Written without a network')).toHaveCount(1)
   await ann.leave()
   await bob.leave()
+  await wire.remove()
 })
 
 test('[DE-61] kill -9 and a new start of the server: the page comes back with everything, once', async ({ browser }) => {

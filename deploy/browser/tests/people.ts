@@ -1,6 +1,10 @@
 // What a person does on the page, in the page's own words.
 import { type Browser, type BrowserContext, expect, type Locator, type Page } from '@playwright/test'
-import type { Gesso } from './gesso.js'
+
+/** Where Gesso is for one person: the server itself, or a wire to it. */
+export interface Place {
+  readonly url: string
+}
 
 /** Somebody with a browser of their own. What the page logs as an error ends the test. */
 export class Someone {
@@ -9,7 +13,7 @@ export class Someone {
   private constructor(
     readonly context: BrowserContext,
     readonly page: Page,
-    private readonly gesso: Gesso,
+    private readonly gesso: Place,
   ) {
     page.on('pageerror', (error) => this.problems.push(String(error)))
     page.on('console', (message) => {
@@ -20,7 +24,7 @@ export class Someone {
 
   static async at(
     browser: Browser,
-    gesso: Gesso,
+    gesso: Place,
     options: Parameters<Browser['newContext']>[0] = {},
   ): Promise<Someone> {
     const context = await browser.newContext({ locale: 'en-GB', ...options })

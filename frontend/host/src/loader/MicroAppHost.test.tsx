@@ -45,6 +45,13 @@ const probe = (more: Partial<Parameters<typeof defineMicroApp>[0]> = {}) => {
   return { seen, app };
 };
 
+/** Until it is drawn and was told so: effects run after the text is there. */
+const mounted = async (seen: ReturnType<typeof probe>['seen']): Promise<CanvasContext> => {
+  await screen.findByText('inside');
+  await waitFor(() => expect(seen.context).toBeDefined());
+  return seen.context as CanvasContext;
+};
+
 describe('a mounted app', () => {
   it('[W1] comes with Widget, Settings and Preview, each drawn where it belongs', async () => {
     installApps({
@@ -120,8 +127,7 @@ describe('a mounted app', () => {
     installApps({ x: { Widget: app } });
     page = testCanvas([{ id: 'w1', appId: 'x' }]);
     show(page, <MicroAppHost widgetId="w1" size={SIZE} />);
-    await screen.findByText('inside');
-    const { context } = seen;
+    const context = await mounted(seen);
     expect(context).toMatchObject({
       canvasId: 'c1',
       widgetId: 'w1',
@@ -132,12 +138,12 @@ describe('a mounted app', () => {
       role: 'editor',
       readOnly: false,
     });
-    context?.storage.set('k', { a: 1 });
-    expect(context?.storage.get('k')).toEqual({ a: 1 });
-    context?.storage.remove('k');
-    expect(context?.storage.get('k')).toBeUndefined();
-    expect(context?.nameOf('bob')).toBe('Bob Noyce');
-    expect(JSON.stringify(Object.keys(context ?? {}))).not.toContain('token');
+    context.storage.set('k', { a: 1 });
+    expect(context.storage.get('k')).toEqual({ a: 1 });
+    context.storage.remove('k');
+    expect(context.storage.get('k')).toBeUndefined();
+    expect(context.nameOf('bob')).toBe('Bob Noyce');
+    expect(JSON.stringify(Object.keys(context))).not.toContain('token');
   });
 
   it('[W7][C3] is told on unmount, and its listeners are gone', async () => {
@@ -151,9 +157,10 @@ describe('a mounted app', () => {
     page = testCanvas([{ id: 'w1', appId: 'x' }]);
     const before = page.canvas.bus.counters().listeners;
     for (let cycle = 0; cycle < 20; cycle++) {
+      seen.context = undefined;
       const shown = show(page, <MicroAppHost widgetId="w1" size={SIZE} />);
-      await screen.findByText('inside');
-      seen.context?.bus.on('*', () => {}); // an app that forgets to unsubscribe
+      const context = await mounted(seen);
+      context.bus.on('*', () => {}); // an app that forgets to unsubscribe
       shown.unmount();
     }
     expect(seen.unmounted).toBe(20);
@@ -183,10 +190,10 @@ describe('a mounted app', () => {
     installApps({ x: { Widget: app } });
     page = testCanvas([{ id: 'w1', appId: 'x' }]);
     show(page, <MicroAppHost widgetId="w1" size={SIZE} />);
-    await screen.findByText('inside');
+    const context = await mounted(seen);
     act(() => page.event('w1', 'todo.toggled', { id: 't', done: true }));
     expect(seen.events).toMatchObject([{ type: 'todo.toggled', source: 'w1', by: 'bob' }]);
-    seen.context?.bus.emit({ type: 'poll.opened', data: { q: 1 } });
+    context.bus.emit({ type: 'poll.opened', data: { q: 1 } });
     expect(page.sent).toMatchObject([
       { to: 'w1', do: 'emit', data: { type: 'poll.opened', data: { q: 1 } } },
     ]);
@@ -209,8 +216,7 @@ describe('a mounted app', () => {
     installApps({ x: { Widget: app } });
     page = testCanvas([{ id: 'w1', appId: 'x' }]);
     show(page, <MicroAppHost widgetId="w1" size={SIZE} onOpenSettings={open} />);
-    await screen.findByText('inside');
-    seen.context?.openSettings();
+    (await mounted(seen)).openSettings();
     expect(open).toHaveBeenCalledOnce();
   });
 
@@ -219,9 +225,9 @@ describe('a mounted app', () => {
     installApps({ x: { Widget: app } });
     page = testCanvas([{ id: 'w1', appId: 'x' }]);
     show(page, <MicroAppHost widgetId="w1" size={SIZE} />);
-    await screen.findByText('inside');
+    const context = await mounted(seen);
     for (const path of ['../../auth/me', 'a/../../b', '..', 'a\\..\\b', './x'])
-      await expect(seen.context?.read(path), path).rejects.toThrow('own address');
+      await expect(context.read(path), path).rejects.toThrow('own address');
   });
 });
 
