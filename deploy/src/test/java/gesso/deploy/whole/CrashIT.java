@@ -50,7 +50,8 @@ class CrashIT {
             var back = owner.at(last);
             for (var ledger : ledgers) {
                 assertThat(ledger.acknowledged()).isGreaterThan(20);
-                assertThat(ledger.broken(back)).as("seed " + seed).isEmpty();
+                var broken = ledger.broken(back);
+                assertThat(broken).as("seed %d: %s", seed, broken).isEmpty();
             }
         }
     }

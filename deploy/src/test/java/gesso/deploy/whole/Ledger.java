@@ -31,7 +31,7 @@ final class Ledger {
     private final Random random;
     private final Map<String, ObjectNode> sent = new ConcurrentHashMap<>();
     private final Map<String, JsonNode> acked = new ConcurrentHashMap<>();
-    private final Set<String> contradictions = new ConcurrentSkipListSet<>();
+    private final Map<String, Set<Long>> laterRevisions = new ConcurrentHashMap<>();
     private final Set<String> refused = new ConcurrentSkipListSet<>();
     private final Set<String> open = new ConcurrentSkipListSet<>();
     private final Queue<String> retried = new ConcurrentLinkedQueue<>();
@@ -106,7 +106,9 @@ final class Ledger {
                 open.remove(operation);
                 var before = acked.putIfAbsent(operation, message);
                 if (before != null && !before.path("rev").equals(message.path("rev"))) {
-                    contradictions.add("two answers: " + before + " and " + message);
+                    laterRevisions
+                            .computeIfAbsent(operation, _ -> new ConcurrentSkipListSet<>())
+                            .add(message.path("rev").asLong());
                 }
             }
             case "no" -> {
@@ -162,7 +164,14 @@ final class Ledger {
                         revisions.put(operation, event.path("rev").asLong());
                     }
                 });
-        var broken = new TreeSet<>(contradictions);
+        var broken = new TreeSet<String>();
+        laterRevisions.forEach((operation, later) -> {
+            long first = Objects.requireNonNull(acked.get(operation)).path("rev").asLong();
+            // What changed nothing left no trace: a new life of the entity decides it anew.
+            if (isTodo(operation) || revisions.getOrDefault(operation, -1L) == first) {
+                broken.add("two answers to " + operation + ": " + first + " and " + later);
+            }
+        });
         acked.forEach((operation, ack) -> {
             var changed = !operation.isEmpty() && isTodo(operation);
             if (changed && !times.containsKey(operation)) {
