@@ -35,8 +35,8 @@ final class Audience {
     private final Map<String, Seat> seats = new LinkedHashMap<>();
     private final Map<String, Follow> follows = new HashMap<>();
     private final CanvasStates states = new CanvasStates();
+    private final News news;
     private boolean naming;
-    private int pace;
 
     Audience(String canvas, Gate gate, Room.Surroundings around, ActorContext<ToRoom> context) {
         this.canvas = canvas;
@@ -44,7 +44,7 @@ final class Audience {
         this.around = around;
         this.context = context;
         this.subscriber = context.messageAdapter(EntityUpdate.class, ToRoom.Updated::new);
-        this.pace = tick();
+        this.news = new News(around.limits(), System.nanoTime());
     }
 
     boolean isEmpty() {
@@ -66,13 +66,10 @@ final class Audience {
 
     void enter(Seat seat) {
         seats.put(seat.session, seat);
-        seat.socket.tell(new ToSession.Pace(pace));
-        repace();
     }
 
     void leave(String session) {
         seats.remove(session);
-        repace();
     }
 
     void dismiss(String code, CloseCode close) {
@@ -147,7 +144,7 @@ final class Audience {
         access.widgets()
                 .forEach((widget, state) -> {
                     if (state.removed()) {
-                        drop(widget);
+                        drop(widget, now);
                     }
                 });
         for (var seat : seats()) {
@@ -165,14 +162,9 @@ final class Audience {
         }
         switch (update) {
             case EntityUpdate.Events events -> {
-                var news = follow.events(events, event -> bytes(FrameCodec.ev(event)), now);
-                if (!news.isEmpty()) {
-                    var delta = new ToSession.Delta(update.of(), news);
-                    for (var seat : seats.values()) {
-                        if (seat.live.contains(update.of())) {
-                            seat.socket.tell(delta);
-                        }
-                    }
+                var entries = follow.events(events, event -> bytes(FrameCodec.ev(event)), now);
+                if (!entries.isEmpty()) {
+                    news.add(new ToSession.Delta(update.of(), entries));
                 }
             }
             case EntityUpdate.State state -> {
@@ -189,6 +181,28 @@ final class Audience {
             case EntityUpdate.Alive alive -> follow.alive(alive, now);
         }
         settleAll(update.of(), now);
+    }
+
+    /** How long to wait until the news are told; null when there are none. */
+    @Nullable Duration newsWait(long now) {
+        return news.isEmpty() ? null : news.left(seats.size(), now);
+    }
+
+    /** Tells what was collected, if anything was. */
+    void tellNews(long now) {
+        if (!news.isEmpty()) {
+            news.tell(seats.values(), now);
+        }
+    }
+
+    /** Passes presence on, joined with the news. */
+    void show(Seat seat, Map<String, ByteString> moves) {
+        seat.socket.tell(new ToSession.Seen(moves));
+        seat.shown = true;
+    }
+
+    void tellShown(long now) {
+        news.tell(seats.values(), now);
     }
 
     void named(Map<String, String> names) {
@@ -240,6 +254,7 @@ final class Audience {
         if (seat.stalled || !seat.joined) {
             return;
         }
+        news.tellEarly(seat);
         if (seat.pending.contains(CANVAS) && !lead(seat, CANVAS, now)) {
             // Its widgets wake up meanwhile.
             seat.pending.forEach(of -> follow(of, seat, now));
@@ -322,7 +337,8 @@ final class Audience {
         return follow;
     }
 
-    private void drop(String of) {
+    private void drop(String of, long now) {
+        tellNews(now);
         states.forget(of);
         for (var seat : seats.values()) {
             seat.forget(of);
@@ -362,19 +378,6 @@ final class Audience {
                                 TimeUnit.MILLISECONDS);
         context.pipeToSelf(
                 asked, (names, failure) -> new ToRoom.Named(names == null ? Map.of() : names));
-    }
-
-    private int tick() {
-        var limits = around.limits();
-        long wanted = Math.max(limits.tickMin().toMillis(), seats.size() / 2);
-        return (int) Math.min(wanted, limits.tickMax().toMillis());
-    }
-
-    private void repace() {
-        if (tick() != pace) {
-            pace = tick();
-            seats.values().forEach(seat -> seat.socket.tell(new ToSession.Pace(pace)));
-        }
     }
 
     private static ByteString bytes(ServerFrame frame) {

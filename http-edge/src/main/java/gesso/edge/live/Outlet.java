@@ -2,7 +2,6 @@ package gesso.edge.live;
 
 import gesso.protocol.live.FrameCodec;
 import gesso.protocol.live.ServerFrame;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,16 +10,16 @@ import org.apache.pekko.util.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way out of a session: joins what waits into frames at the client's pace, and knows which
- * revision of each entity the client will have. A client that takes nothing is lagging: events
- * stop, and the room leads it on anew when it has taken all that was left. Confined to its session.
+ * The way out of a session: joins what waits into frames as fast as the client takes them, and
+ * knows which revision of each entity the client will have. A client that takes nothing is lagging:
+ * events stop, and the room leads it on anew when it has taken all that was left. Confined to its
+ * session.
  */
 final class Outlet {
     private final String session;
     private final LiveLimits limits;
     private final LiveMetrics metrics;
     private final Consumer<ToRoom> room;
-    private final Consumer<Duration> later;
     private final Outbox outbox = new Outbox();
     private final Map<String, Long> cursor = new HashMap<>();
     private @Nullable Consumer<Wire.Out> out;
@@ -29,24 +28,12 @@ final class Outlet {
     private boolean lagging;
     private boolean readyLost;
     private long flushedAt = System.nanoTime();
-    private long tickNanos;
 
-    /**
-     * @param later asks for a {@link #flush} after so long; asked again meanwhile it changes
-     *     nothing
-     */
-    Outlet(
-            String session,
-            LiveLimits limits,
-            LiveMetrics metrics,
-            Consumer<ToRoom> room,
-            Consumer<Duration> later) {
+    Outlet(String session, LiveLimits limits, LiveMetrics metrics, Consumer<ToRoom> room) {
         this.session = session;
         this.limits = limits;
         this.metrics = metrics;
         this.room = room;
-        this.later = later;
-        this.tickNanos = limits.tickMin().toNanos();
     }
 
     void attach(Consumer<Wire.Out> wire) {
@@ -83,10 +70,6 @@ final class Outlet {
         widgets.forEach(cursor::remove);
     }
 
-    void pace(int millis) {
-        tickNanos = Duration.ofMillis(millis).toNanos();
-    }
-
     void note(ByteString bytes) {
         outbox.note(bytes);
     }
@@ -113,7 +96,9 @@ final class Outlet {
         }
     }
 
-    void delta(String of, List<Tail.Entry> entries) {
+    void delta(ToSession.Delta delta) {
+        var of = delta.of();
+        var entries = delta.entries();
         var have = cursor.get(of);
         if (lagging || have == null) {
             return;
@@ -129,7 +114,7 @@ final class Outlet {
         if (entries.getLast().rev() > rev) {
             resume();
         } else if (isFull()) {
-            // A queue that only waits for its tick is no lag, and no frame under way would end it.
+            // What came in one piece is no lag, and no frame under way would end it.
             give();
             if (isFull()) {
                 lag();
@@ -179,10 +164,7 @@ final class Outlet {
         }
     }
 
-    /**
-     * At once after a pause, and whenever somebody waits for an answer; else at the end of the
-     * tick. Answers that come together are joined while the frame before them is under way.
-     */
+    /** At once; what comes while a frame is under way is joined in the next. */
     void flush() {
         if (out == null || !free) {
             return;
@@ -192,12 +174,6 @@ final class Outlet {
                 out.accept(new Wire.Out.End(closing));
                 free = false;
             }
-            return;
-        }
-        long now = System.nanoTime();
-        long left = flushedAt + tickNanos - now;
-        if (left > 0 && closing == null && outbox.notes() == 0) {
-            later.accept(Duration.ofNanos(left));
             return;
         }
         give();

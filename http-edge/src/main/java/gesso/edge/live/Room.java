@@ -122,7 +122,8 @@ public final class Room extends AbstractBehavior<ToRoom> {
                 presence.hear(other, now);
                 presenceChanged();
             }
-            case ToRoom.ShowPresence _ -> showPresence();
+            case ToRoom.ShowPresence _ -> showPresence(now);
+            case ToRoom.TellNews _ -> audience.tellNews(now);
             case ToRoom.Beat _ -> beat(now);
             case ToRoom.Drain _ -> audience.dismiss("drain", CloseCode.DRAIN);
             case ToRoom.Stop _ -> {
@@ -214,7 +215,8 @@ public final class Room extends AbstractBehavior<ToRoom> {
         }
         var moves = presence.allMoves();
         if (!moves.isEmpty()) {
-            seat.socket.tell(new ToSession.Seen(moves));
+            audience.show(seat, moves);
+            audience.tellShown(now);
         }
         showPeer(seat);
         presenceChanged();
@@ -244,7 +246,7 @@ public final class Room extends AbstractBehavior<ToRoom> {
         }
     }
 
-    private void showPresence() {
+    private void showPresence(long now) {
         if (!presence.hasNews()) {
             return;
         }
@@ -258,10 +260,11 @@ public final class Room extends AbstractBehavior<ToRoom> {
                 }
                 var seen = moves.of(seat.session);
                 if (!seen.isEmpty()) {
-                    seat.socket.tell(new ToSession.Seen(seen));
+                    audience.show(seat, seen);
                 }
             }
         }
+        audience.tellShown(now);
         var own = presence.takeOwnMoves();
         if (!own.isEmpty()) {
             var moved = new RoomMessage.Moved(around.node(), own);
@@ -296,6 +299,19 @@ public final class Room extends AbstractBehavior<ToRoom> {
             case EntityUpdate.Alive _ -> {}
         }
         audience.updated(update, now);
+        tellNews(now);
+    }
+
+    private void tellNews(long now) {
+        var wait = audience.newsWait(now);
+        if (wait == null) {
+            return;
+        }
+        if (wait.isZero()) {
+            audience.tellNews(now);
+        } else if (!timers.isTimerActive(ToRoom.TellNews.class)) {
+            timers.startSingleTimer(ToRoom.TellNews.class, new ToRoom.TellNews(), wait);
+        }
     }
 
     private void beat(long now) {

@@ -34,6 +34,10 @@ final class Seat {
     Role role;
     boolean joined;
     boolean stalled;
+
+    /** Presence was passed on that the session keeps for the next news. */
+    boolean shown;
+
     boolean owesReady;
     long joinedAt;
 

@@ -70,8 +70,6 @@ public final class Session extends AbstractBehavior<Session.Message> {
 
     private record RoomEnded() implements Own {}
 
-    private record Flush() implements Own {}
-
     private record Beat() implements Own {}
 
     private record GiveUp() implements Own {}
@@ -133,7 +131,7 @@ public final class Session extends AbstractBehavior<Session.Message> {
         this.opener = opener;
         this.expires = caller.expires();
         this.allowance = new Allowance(limits.messagesPerSecond(), limits.messagesBurst());
-        this.outlet = new Outlet(session, limits, around.metrics(), this::toRoom, this::flushLater);
+        this.outlet = new Outlet(session, limits, around.metrics(), this::toRoom);
         this.replies = context.messageAdapter(OperationReply.class, Answered::new);
         timers.startSingleTimer(new GiveUp(), limits.attachTimeout());
         rooms.tell(
@@ -172,7 +170,6 @@ public final class Session extends AbstractBehavior<Session.Message> {
             case Answered(var reply) -> answered(reply);
             case Verified(var identity) -> verified(identity);
             case Beat _ -> beat();
-            case Flush _ -> {}
             case RoomEnded _ -> bye("drain", CloseCode.DRAIN);
             case Closed _ -> {
                 streamEnded = true;
@@ -183,7 +180,9 @@ public final class Session extends AbstractBehavior<Session.Message> {
         if (ended) {
             return Behaviors.stopped();
         }
-        outlet.flush();
+        if (!(message instanceof ToSession.Seen)) {
+            outlet.flush();
+        }
         return this;
     }
 
@@ -206,12 +205,12 @@ public final class Session extends AbstractBehavior<Session.Message> {
                 opener.tell(new Admission.Refused(why));
                 ended = true;
             }
-            case ToSession.Delta(var of, var entries) -> outlet.delta(of, entries);
+            case ToSession.Delta delta -> outlet.delta(delta);
+            case ToSession.News(var deltas) -> deltas.forEach(outlet::delta);
             case ToSession.Fresh(var of, var rev, var bytes) -> outlet.fresh(of, rev, bytes);
             case ToSession.Ready(var at) -> outlet.ready(at);
             case ToSession.Told(var bytes) -> outlet.note(bytes);
             case ToSession.Seen(var live) -> outlet.seen(live);
-            case ToSession.Pace(var millis) -> outlet.pace(millis);
             case ToSession.Bye(var code, var close) -> bye(code, close);
         }
     }
@@ -463,11 +462,5 @@ public final class Session extends AbstractBehavior<Session.Message> {
 
     private void send(ServerFrame frame) {
         outlet.send(frame);
-    }
-
-    private void flushLater(Duration delay) {
-        if (!timers.isTimerActive(Flush.class)) {
-            timers.startSingleTimer(Flush.class, new Flush(), delay);
-        }
     }
 }

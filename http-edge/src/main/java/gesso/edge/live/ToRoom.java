@@ -83,4 +83,7 @@ public sealed interface ToRoom {
     record Beat() implements ToRoom {}
 
     record ShowPresence() implements ToRoom {}
+
+    /** The tick is over. */
+    record TellNews() implements ToRoom {}
 }

@@ -30,11 +30,14 @@ public sealed interface ToSession extends Session.Message {
     /** Peers, role and the like: always passed on. */
     record Told(ByteString bytes) implements ToSession {}
 
-    /** Newest presence by session; a newer one takes the place of one that still waits. */
-    record Seen(Map<String, ByteString> live) implements ToSession {}
+    /** What came in one tick of the room, in order; empty when only presence did. */
+    record News(List<Delta> deltas) implements ToSession {}
 
-    /** How long to collect before the next frame. */
-    record Pace(int tickMillis) implements ToSession {}
+    /**
+     * Newest presence by session; a newer one takes the place of one that still waits. It goes out
+     * with what comes next, {@link News} at the latest.
+     */
+    record Seen(Map<String, ByteString> live) implements ToSession {}
 
     record Bye(String code, CloseCode close) implements ToSession {}
 }

@@ -138,7 +138,6 @@ final class RoomTest {
     private TestProbe<ToSession> enter(String session) {
         var socket = kit.<ToSession>createTestProbe();
         room.tell(new ToRoom.Enter(session, "ada", "Ada", socket.ref()));
-        socket.expectMessageClass(ToSession.Pace.class);
         socket.expectMessageClass(ToSession.Entered.class);
         return socket;
     }
@@ -249,8 +248,8 @@ final class RoomTest {
         room.tell(new ToRoom.Join("s2", Map.of(), Set.of()));
         fish(two, ToSession.Ready.class);
         subscribe.subscriber().tell(events("canvas", 6));
-        var first = fish(one, ToSession.Delta.class);
-        var second = fish(two, ToSession.Delta.class);
+        var first = fishDelta(one);
+        var second = fishDelta(two);
         assertThat(first.entries().getFirst().bytes())
                 .isSameAs(second.entries().getFirst().bytes());
     }
@@ -264,6 +263,10 @@ final class RoomTest {
                                                 ? FishingOutcomes.complete()
                                                 : FishingOutcomes.continueAndIgnore())
                         .getLast());
+    }
+
+    private static ToSession.Delta fishDelta(TestProbe<ToSession> probe) {
+        return fish(probe, ToSession.News.class).deltas().getFirst();
     }
 
     private static EntityUpdate.Events events(String of, long... revisions) {
@@ -281,14 +284,14 @@ final class RoomTest {
         first.subscriber().tell(events("canvas", 8));
         assertThat(next(canvas, EntityMessage.Subscribe.class).since()).isEqualTo(5);
         first.subscriber().tell(events("canvas", 6, 7, 8));
-        assertThat(fish(socket, ToSession.Delta.class).entries()).hasSize(3);
+        assertThat(fishDelta(socket).entries()).hasSize(3);
         first.subscriber().tell(events("canvas", 7, 8));
         socket.expectNoMessage(SHORT);
 
         first.subscriber().tell(new EntityUpdate.Alive("canvas", 9));
         assertThat(next(canvas, EntityMessage.Subscribe.class).since()).isEqualTo(8);
         first.subscriber().tell(events("canvas", 9));
-        fish(socket, ToSession.Delta.class);
+        fishDelta(socket);
 
         assertThat(next(canvas, EntityMessage.Subscribe.class).since()).isEqualTo(9);
         first.subscriber().tell(state("canvas", 20));
@@ -306,7 +309,7 @@ final class RoomTest {
         room.tell(new ToRoom.Join("s2", Map.of("canvas", 9L), Set.of()));
         assertThat(next(canvas, EntityMessage.Subscribe.class).since()).isNegative();
         subscribe.subscriber().tell(events("canvas", 6));
-        fish(one, ToSession.Delta.class);
+        fishDelta(one);
         subscribe.subscriber().tell(state("canvas", 12));
         assertThat(fish(two, ToSession.Fresh.class).rev()).isEqualTo(12);
         assertThat(fish(one, ToSession.Fresh.class).rev()).isEqualTo(12);
