@@ -19,13 +19,13 @@ class PaceTest {
     }
 
     @Test
-    @DisplayName("[CL-S14] many people wait for the rest of 10 ms, then for nothing")
+    @DisplayName("[CL-S14] many people wait for the rest of 20 ms, then for nothing")
     void busy() {
         arrive(20, 5, MILLI);
         pace.begins(20 * MILLI);
-        assertThat(pace.wait(1, 20 * MILLI)).isEqualTo(10 * MILLI);
-        assertThat(pace.wait(1, 27 * MILLI)).isEqualTo(3 * MILLI);
-        assertThat(pace.wait(1, 30 * MILLI)).isZero();
+        assertThat(pace.wait(1, 20 * MILLI)).isEqualTo(20 * MILLI);
+        assertThat(pace.wait(1, 27 * MILLI)).isEqualTo(13 * MILLI);
+        assertThat(pace.wait(1, 40 * MILLI)).isZero();
         assertThat(pace.wait(1, 300 * MILLI)).isZero();
     }
 

@@ -21,9 +21,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
 /**
- * {@code ./gesso bench}: start, twenty people on one canvas, one hot canvas, a canvas with a long
- * past, memory. Every run has its own server and folder; the clients are in this process, on the
- * same machine.
+ * {@code ./gesso bench}: start, twenty people on one canvas, one hot canvas beside plain JDBC, a
+ * canvas with a long past, what edits cost on long and on full canvases, memory. Every run has its
+ * own server and folder; the clients are in this process, on the same machine.
  */
 public final class Bench {
     /**
@@ -37,7 +37,7 @@ public final class Bench {
                     "GESSO_MESSAGES_BURST", "1000000",
                     "GESSO_CACHE", "target/cache");
 
-    private static final List<String> PARTS = List.of("start", "people", "hot", "past");
+    private static final List<String> PARTS = List.of("start", "people", "hot", "past", "long");
     private static final int PEOPLE = 20;
     private static final int EDITS_PER_SECOND = 5;
     private static final int WARM_UP_SECONDS = 15;
@@ -47,6 +47,9 @@ public final class Bench {
     private static final int HOT_EDITS = 150_000;
     private static final int ANSWER_SECONDS = 30;
     private static final int PAST_EVENTS = 100_000;
+    private static final int MEASURED_EDITS = 40_000;
+    private static final int FULL_WIDGETS = 500;
+    private static final int LONG_EVENTS = 1_000_000;
 
     private final Figures figures = new Figures();
 
@@ -56,8 +59,8 @@ public final class Bench {
         var wanted = List.of(arguments);
         if (!PARTS.containsAll(wanted)) {
             System.out.println(
-                    "Usage: ./gesso bench [PART...] | --steps [JMH OPTIONS]\n  Measures start, latency, throughput, reopening and memory; about three"
-                            + " minutes. Prints a table, then the figures as one JSON object.\n"
+                    "Usage: ./gesso bench [PART...] | --steps [JMH OPTIONS]\n  Measures start, latency, throughput, reopening, growth and memory; about"
+                            + " six minutes. Prints a table, then the figures as one JSON object.\n"
                             + "  PART: of "
                             + String.join(", ", PARTS)
                             + "; all of them without one.\n"
@@ -78,6 +81,7 @@ public final class Bench {
             case "people" -> people();
             case "hot" -> hot();
             case "past" -> past();
+            case "long" -> growing();
             default -> throw new IllegalArgumentException(part);
         }
     }
@@ -211,19 +215,61 @@ public final class Bench {
     }
 
     private void hot() throws Exception {
-        try (var gesso = up(folder())) {
+        var data = folder();
+        try (var gesso = up(data)) {
             var owner = Person.guest(gesso, "Owner");
-            var canvas = owner.canvas("Hot");
-            owner.patch("/api/canvas/" + canvas, "{\"grid\":{\"collision\":\"free\"}}").ok();
+            var canvas = free(owner, "Hot");
             var widget = owner.todo(canvas, 0, 0);
             drive(owner, canvas, widget, HOT_EDITS / 2);
-            var began = System.nanoTime();
-            drive(owner, canvas, widget, HOT_EDITS);
+            var edits = rate(owner, canvas, widget, HOT_EDITS);
+            var rows = PlainBatches.rowsPerSecond(data, BATCH);
             figures.add(
-                    "one hot canvas, arrays of 100: durable edits",
-                    HOT_EDITS / ((System.nanoTime() - began) / 1e9),
-                    "edits/s",
-                    ">= 10000");
+                    "one hot canvas, arrays of 100: durable edits", edits, "edits/s", ">= 10000");
+            figures.add("the same rows in plain JDBC batches of 100", rows, "rows/s", "-");
+            figures.add("durable edits of plain JDBC", 100 * edits / rows, "%", ">= 40");
+        }
+    }
+
+    private static String free(Person owner, String title) {
+        var canvas = owner.canvas(title);
+        owner.patch("/api/canvas/" + canvas, "{\"grid\":{\"collision\":\"free\"}}").ok();
+        return canvas;
+    }
+
+    private static double rate(Person owner, String canvas, String widget, int edits)
+            throws InterruptedException {
+        var began = System.nanoTime();
+        drive(owner, canvas, widget, edits);
+        return edits / ((System.nanoTime() - began) / 1e9);
+    }
+
+    /**
+     * What an edit costs on a canvas with a long past, and on a full one: as much as on a new one.
+     */
+    private void growing() throws Exception {
+        try (var gesso = up(folder())) {
+            var owner = Person.guest(gesso, "Owner");
+            var warm = free(owner, "Warm");
+            drive(owner, warm, owner.todo(warm, 0, 0), HOT_EDITS / 2);
+
+            var full = free(owner, "Full");
+            var one = owner.todo(full, 0, 0);
+            var alone = rate(owner, full, one, MEASURED_EDITS);
+            for (var i = 1; i < FULL_WIDGETS; i++) {
+                owner.todo(full, i % 4 * 3, i / 4 * 4);
+            }
+            var among = rate(owner, full, one, MEASURED_EDITS);
+            figures.add("edit among 500 widgets, cost beside one", alone / among, "x", "<= 1.2");
+
+            var canvas = free(owner, "Long");
+            var widget = owner.todo(canvas, 0, 0);
+            drive(owner, canvas, widget, 1_000);
+            var early = rate(owner, canvas, widget, MEASURED_EDITS);
+            drive(owner, canvas, widget, LONG_EVENTS / 2);
+            drive(owner, canvas, widget, LONG_EVENTS / 2 - 2 * MEASURED_EDITS);
+            var late = rate(owner, canvas, widget, MEASURED_EDITS);
+            figures.add(
+                    "edit after 1,000,000 events, cost beside 1,000", early / late, "x", "<= 1.2");
         }
     }
 
@@ -302,8 +348,7 @@ public final class Bench {
         var small = new ArrayList<String>();
         try (var gesso = up(data)) {
             owner = Person.guest(gesso, "Owner");
-            canvas = owner.canvas("A long past");
-            owner.patch("/api/canvas/" + canvas, "{\"grid\":{\"collision\":\"free\"}}").ok();
+            canvas = free(owner, "A long past");
             drive(owner, canvas, owner.todo(canvas, 0, 0), PAST_EVENTS);
             for (var i = 0; i < 200; i++) {
                 small.add(owner.canvas("Small " + i));

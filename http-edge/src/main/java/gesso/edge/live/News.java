@@ -46,9 +46,9 @@ final class News {
         return Duration.ofNanos(Math.max(0, toldAt + tick(seats) - now));
     }
 
-    /** A third of a millisecond for each seat, within bounds. */
+    /** A quarter of a millisecond for each seat, within bounds. */
     private long tick(int seats) {
-        return Math.clamp(seats * 1_000_000L / 3, tickMin, tickMax);
+        return Math.clamp(seats * 1_000_000L / 4, tickMin, tickMax);
     }
 
     /** Tells every seat what it hears of, and what it was shown meanwhile. */

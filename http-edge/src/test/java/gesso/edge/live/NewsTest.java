@@ -77,7 +77,7 @@ class NewsTest {
     void tickGrows() {
         news.tell(List.of(), START);
         var millis = new ArrayList<Long>();
-        for (int seats : new int[] {1, 48, 150, 300, 5000}) {
+        for (int seats : new int[] {1, 64, 200, 400, 5000}) {
             millis.add(news.left(seats, START).toMillis());
         }
         assertThat(millis).containsExactly(16L, 16L, 50L, 100L, 100L);
