@@ -86,7 +86,17 @@ abstract class Flowing extends Scenario {
                         shape.rate(),
                         shape.senders(),
                         seed + number);
-        return new Phase(number, schedule, shape.batch(), shape.moves());
+        return new Phase(number, schedule, shape.batch(), shape.moves(), cursors(), shown());
+    }
+
+    /** Cursor places a second that each sender shows beside its moves. */
+    double cursors() {
+        return 0;
+    }
+
+    /** Of how many others at most each socket is shown the newest cursor. */
+    int shown() {
+        return Integer.MAX_VALUE;
     }
 
     static boolean isWhole(Flow flow) {

@@ -80,7 +80,7 @@ final class Measure {
             compiler = now;
         }
         crowd.halt();
-        drain(phase.moves());
+        drain(phase);
     }
 
     Flow run(String name, Phase phase) {
@@ -118,7 +118,7 @@ final class Measure {
         long until = Math.min(System.nanoTime(), schedule.end());
         crowd.halt();
 
-        var missing = drain(phase.moves());
+        var missing = drain(phase);
         var rest = crowd.sample();
         ack.addAll(rest.ack());
         seen.addAll(rest.seen());
@@ -151,12 +151,12 @@ final class Measure {
                 sample.seen().millisAt(99));
     }
 
-    private Crowd.Missing drain(Moves moves) {
+    private Crowd.Missing drain(Phase phase) {
         long deadline = System.nanoTime() + patience.toNanos();
-        var missing = crowd.missing(moves);
+        var missing = crowd.missing(phase);
         while (!missing.nothing() && System.nanoTime() < deadline) {
             Stop.pause(LOOK);
-            missing = crowd.missing(moves);
+            missing = crowd.missing(phase);
         }
         return missing;
     }

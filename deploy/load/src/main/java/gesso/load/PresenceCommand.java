@@ -24,8 +24,27 @@ final class PresenceCommand extends Flowing {
             description = "cursor places a second of each; default ${DEFAULT-VALUE}")
     double rate;
 
+    @Option(
+            names = "--shown",
+            paramLabel = "N",
+            defaultValue = "100",
+            description =
+                    "of so many others at most the server shows each person the cursor (its presence-shown); default ${DEFAULT-VALUE}")
+    int shown;
+
     PresenceCommand(Stop stop) {
         super(stop);
+    }
+
+    @Override
+    void check() {
+        within("--shown", shown, 1, 10_000);
+        super.check();
+    }
+
+    @Override
+    int shown() {
+        return shown;
     }
 
     @Override

@@ -40,8 +40,21 @@ final class RoomCommand extends Flowing {
                     "free: widgets may overlap; push: every move pushes others away; default ${DEFAULT-VALUE}")
     Collision collision = Collision.FREE;
 
+    @Option(
+            names = "--cursors",
+            paramLabel = "R",
+            defaultValue = "0",
+            description =
+                    "cursor places a second that each person who moves shows as well; default ${DEFAULT-VALUE}")
+    double cursors;
+
     RoomCommand(Stop stop) {
         super(stop);
+    }
+
+    @Override
+    double cursors() {
+        return cursors;
     }
 
     @Override
@@ -52,6 +65,7 @@ final class RoomCommand extends Flowing {
     @Override
     void check() {
         within("--viewers", viewers, 0, 5_000);
+        within("--cursors", cursors, 0, 60);
         super.check();
     }
 }

@@ -169,7 +169,7 @@ public final class Crowd implements AutoCloseable {
         }
     }
 
-    public Missing missing(Moves moves) {
+    public Missing missing(Phase phase) {
         long unanswered = 0;
         long unseen = 0;
         var all = List.of(seats.toArray(Seat[]::new));
@@ -179,7 +179,10 @@ public final class Crowd implements AutoCloseable {
                     long views = 0;
                     for (var seat : loop.seats) {
                         answers += seat.unanswered();
-                        views += moves == Moves.CURSORS ? seat.behind(all) : seat.behind();
+                        views +=
+                                phase.moves() == Moves.CURSORS
+                                        ? seat.behind(all, phase.shown())
+                                        : seat.behind();
                     }
                     return new Missing(answers, views);
                 })) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** One event loop with its seats: their turns, and what they share. Confined to that loop. */
 final class Loop {
     private static final long PAUSE_MIN_NANOS = 50_000;
+    private static final long POINT_MILLIS = 5;
 
     final EventLoop events;
     final Tally tally = new Tally();
@@ -20,6 +21,7 @@ final class Loop {
     private Seat[] turns = new Seat[0];
     private int turn;
     private long round;
+    private long pointed;
 
     Loop(EventLoop events) {
         this.events = events;
@@ -51,6 +53,10 @@ final class Loop {
         round = 0;
         if (turns.length > 0) {
             events.execute(() -> send(next));
+            pointed = 0;
+            if (next.cursors() > 0) {
+                events.execute(() -> point(next));
+            }
         }
     }
 
@@ -74,6 +80,17 @@ final class Loop {
                     Math.max(PAUSE_MIN_NANOS, due - System.nanoTime()),
                     TimeUnit.NANOSECONDS);
         }
+    }
+
+    private void point(Phase of) {
+        if (phase != of || turns.length == 0) {
+            return;
+        }
+        double seconds = (System.nanoTime() - of.schedule().begin()) / 1e9;
+        for (long due = (long) (seconds * of.cursors() * turns.length); pointed < due; pointed++) {
+            turns[(int) (pointed % turns.length)].point((int) (pointed / turns.length));
+        }
+        events.schedule(() -> point(of), POINT_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private long due(Phase of) {

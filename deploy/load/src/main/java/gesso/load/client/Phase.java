@@ -7,8 +7,11 @@ package gesso.load.client;
  * @param schedule of frames: the senders are the seats, by their numbers
  * @param batch commands in one frame; more than one are sent as an array
  * @param moves what is sent
+ * @param cursors cursor places a second that each sender shows beside its moves
+ * @param shown of how many others at most each seat must see the newest cursor
  */
-public record Phase(int number, Schedule schedule, int batch, Moves moves) {
+public record Phase(
+        int number, Schedule schedule, int batch, Moves moves, double cursors, int shown) {
 
     /** When this operation was meant to be sent. */
     long due(int seat, int operation) {

@@ -10,6 +10,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler.Cli
 import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,7 @@ final class Seat extends ChannelInboundHandlerAdapter implements Scan.Reader {
     private final CompletableFuture<Seat> ready = new CompletableFuture<>();
     private @Nullable Channel channel;
     private long revision = NONE;
+    private long readyAt = Long.MAX_VALUE;
     private int sent;
     private long owed;
     private long unanswered;
@@ -140,6 +142,18 @@ final class Seat extends ChannelInboundHandlerAdapter implements Scan.Reader {
         to.writeAndFlush(new TextWebSocketFrame(frame), to.voidPromise());
     }
 
+    /** Shows where its cursor is, beside its moves. */
+    void point(int place) {
+        var to = channel;
+        var phase = loop.phase;
+        if (to == null || phase == null || !to.isWritable()) {
+            return;
+        }
+        var frame = to.alloc().buffer(FRAME_BYTES);
+        Moves.CURSORS.write(frame, this, phase.number(), place);
+        to.writeAndFlush(new TextWebSocketFrame(frame), to.voidPromise());
+    }
+
     private void join(Channel to) {
         var text = "{\"t\":\"join\",\"client\":\"load-" + number + "\"}";
         to.writeAndFlush(new TextWebSocketFrame(text));
@@ -197,7 +211,10 @@ final class Seat extends ChannelInboundHandlerAdapter implements Scan.Reader {
             case RETRY -> retry(scan);
             case LIVE -> shown(scan);
             case STATE -> state(scan);
-            case READY -> ready.complete(this);
+            case READY -> {
+                readyAt = System.nanoTime();
+                ready.complete(this);
+            }
             case BYE -> bye = scan.code();
             case OTHER -> {}
         }
@@ -232,6 +249,9 @@ final class Seat extends ChannelInboundHandlerAdapter implements Scan.Reader {
 
     private void note(Phase phase, int from, int operation) {
         long due = phase.due(from, operation);
+        if (due < readyAt) {
+            return; // It came here later than this was sent.
+        }
         loop.tally.seen(System.nanoTime() - due, phase.schedule().isMeasured(due));
     }
 
@@ -359,16 +379,18 @@ final class Seat extends ChannelInboundHandlerAdapter implements Scan.Reader {
         return revision == NONE ? 0 : Math.max(0, room.newest() - revision);
     }
 
-    /** Newest cursors of others in its room that it has not seen. */
-    long behind(java.util.List<Seat> others) {
+    /** Newest cursors of others in its room that it has not seen, of those that it is shown. */
+    long behind(List<Seat> others, int shown) {
+        long all = 0;
         long behind = 0;
         for (var other : others) {
             boolean expected =
                     other != this && other.ticket.room() == ticket.room() && other.sent > 0;
+            all += expected ? 1 : 0;
             if (expected && (cursors == null || cursors[other.number] < other.sent - 1)) {
                 behind++;
             }
         }
-        return behind;
+        return Math.max(0, behind - Math.max(0, all - shown));
     }
 }
