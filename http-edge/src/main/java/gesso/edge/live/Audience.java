@@ -201,6 +201,7 @@ final class Audience {
         seat.shown = true;
     }
 
+    /** Tells what was collected or shown, now: nobody else is about to. */
     void tellShown(long now) {
         news.tell(seats.values(), now);
     }
@@ -243,8 +244,8 @@ final class Audience {
     }
 
     private void settleAll(String of, long now) {
-        for (var seat : seats()) {
-            if (seat.pending.contains(of)) {
+        for (var seat : seats.values()) {
+            if (!seat.pending.isEmpty() && seat.pending.contains(of)) {
                 settle(seat, now);
             }
         }

@@ -264,7 +264,9 @@ public final class Room extends AbstractBehavior<ToRoom> {
                 }
             }
         }
-        audience.tellShown(now);
+        if (!timers.isTimerActive(ToRoom.TellNews.class)) {
+            audience.tellShown(now);
+        }
         var own = presence.takeOwnMoves();
         if (!own.isEmpty()) {
             var moved = new RoomMessage.Moved(around.node(), own);

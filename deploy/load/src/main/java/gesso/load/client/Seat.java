@@ -267,10 +267,10 @@ final class Seat extends ChannelInboundHandlerAdapter implements Scan.Reader {
             bye = bye.isEmpty() ? scan.code() : bye;
             return;
         }
-        loop.tally.acked++;
         room.heard(scan.revision());
         var phase = loop.phase;
         if (phase != null && operation.phase() == phase.number()) {
+            loop.tally.acked++;
             long due = phase.due(number, operation.number());
             loop.tally.answered(System.nanoTime() - due, phase.schedule().isMeasured(due));
         }
