@@ -48,8 +48,8 @@ public final class LiveMetrics {
     }
 
     /** One person's move that one session did not need to hear of. */
-    void withheld() {
-        withheld.increment();
+    void withheld(int messages) {
+        withheld.increment(messages);
     }
 
     void bye(String code) {

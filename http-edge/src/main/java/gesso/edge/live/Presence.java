@@ -148,11 +148,15 @@ final class Presence {
         return shown == null ? Sight.UNKNOWN : shown.sight();
     }
 
+    /** One person's newest data, with what a thousand others would otherwise look up. */
+    private record Change(String session, ByteString bytes, Sight sight, boolean urgent) {}
+
     /** What has changed in one tick; each of it encoded once. */
     final class Moves {
         private final Map<String, Sight> before;
         private final boolean large;
         private final Map<String, ByteString> all = new LinkedHashMap<>();
+        private final List<Change> changes = new ArrayList<>();
         private final Map<String, ByteString> older = new HashMap<>();
 
         private Moves(Map<String, Sight> before, boolean large) {
@@ -166,7 +170,10 @@ final class Presence {
         private void encode(String session) {
             var shown = newest.get(session);
             if (shown != null) {
-                all.put(session, Presence.encode(shown.presence()));
+                var bytes = Presence.encode(shown.presence());
+                boolean urgent = Interest.urgent(before(session), shown.sight());
+                all.put(session, bytes);
+                changes.add(new Change(session, bytes, shown.sight(), urgent));
             }
         }
 
@@ -175,26 +182,35 @@ final class Presence {
             if (!large) {
                 return all;
             }
-            var known = heard.computeIfAbsent(session, _ -> new HashSet<>(newest.keySet()));
+            var known = heard.computeIfAbsent(session, this::everybodyElse);
             var told = new LinkedHashMap<String, ByteString>();
             var viewer = sight(session);
-            all.forEach((other, bytes) -> {
+            int withheld = 0;
+            for (var change : changes) {
+                var other = change.session();
                 if (other.equals(session)) {
-                    return;
+                    continue;
                 }
                 boolean was = known.contains(other);
-                boolean is = concerns(viewer, session, other, known);
+                boolean is = concerns(viewer, other, change.sight(), was, known);
                 // Who goes out of sight is shown going.
-                if (was || is || Interest.urgent(before(other), sight(other))) {
-                    told.put(other, bytes);
+                if (was || is || change.urgent()) {
+                    told.put(other, change.bytes());
                 } else {
-                    metrics.withheld();
+                    withheld++;
                 }
-            });
+            }
+            metrics.withheld(withheld);
             if (before.containsKey(session) && Interest.turned(before(session), viewer)) {
                 turn(session, viewer, known, told);
             }
             return told;
+        }
+
+        private Set<String> everybodyElse(String session) {
+            var others = new HashSet<>(newest.keySet());
+            others.remove(session);
+            return others;
         }
 
         /** Others have come into sight without a move of their own. */
@@ -202,7 +218,9 @@ final class Presence {
                 String session, Sight viewer, Set<String> known, Map<String, ByteString> told) {
             newest.forEach((other, shown) -> {
                 boolean was = known.contains(other);
-                if (concerns(viewer, session, other, known) && !was) {
+                if (!other.equals(session)
+                        && concerns(viewer, other, shown.sight(), was, known)
+                        && !was) {
                     told.computeIfAbsent(
                             other,
                             _ ->
@@ -213,17 +231,16 @@ final class Presence {
         }
 
         /** Keeps account of whom the session hears of. */
-        private boolean concerns(Sight viewer, String session, String other, Set<String> known) {
-            boolean is =
-                    !other.equals(session)
-                            && Interest.concerns(
-                                    viewer, other, sight(other), limits.presenceMargin());
-            if (!is) {
-                known.remove(other);
+        private boolean concerns(
+                Sight viewer, String other, Sight shown, boolean was, Set<String> known) {
+            if (!Interest.concerns(viewer, other, shown, limits.presenceMargin())) {
+                if (was) {
+                    known.remove(other);
+                }
                 return false;
             }
             boolean room = known.size() < limits.presenceShown() || viewer.follows().equals(other);
-            return known.contains(other) || (room && known.add(other));
+            return was || (room && known.add(other));
         }
 
         private Sight before(String session) {
