@@ -3,11 +3,9 @@ package gesso.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Real nodes under faults, as an operator runs them: everything that was promised holds. */
-@Tag("long")
 class ChaosIT {
     private static final String EDITS = "20000";
 

@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
             StormCommand.class,
             SaturateCommand.class,
             HotCommand.class,
-            WideCommand.class
+            WideCommand.class,
+            HeapCommand.class
         })
 public final class Load implements Runnable {
     private static final int INTERRUPTED = 130;

@@ -83,7 +83,8 @@ final class Stage {
         return new Ticket(room, canvases.get(room), person.token(), widget, cursor);
     }
 
-    private <T> List<T> all(String what, int count, IntFunction<T> make) {
+    /** So many of them, some at once. */
+    <T> List<T> all(String what, int count, IntFunction<T> make) {
         if (count == 0) {
             return List.of();
         }

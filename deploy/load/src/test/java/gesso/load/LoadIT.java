@@ -56,6 +56,8 @@ class LoadIT {
                         "10",
                         "--rate",
                         "5",
+                        "--cursors",
+                        "10",
                         "--seconds",
                         "4",
                         "--warm-up",
@@ -140,6 +142,27 @@ class LoadIT {
         return ProcessHandle.of(Long.parseLong(pid)).isPresent();
     }
 
+    @Test
+    @DisplayName("[DE-83] the memory of canvases and widgets that nobody looks at is told")
+    void heap() throws Exception {
+        var json = folder.resolve("heap.json");
+        var ended =
+                load(
+                        "heap",
+                        "--canvases",
+                        "20",
+                        "--widgets",
+                        "2",
+                        "--operations",
+                        "3",
+                        "--json",
+                        json.toString());
+        assertThat(ended.status()).as(ended.output()).isZero();
+        assertThat(ended.output()).contains("live heap per canvas", "live heap per widget");
+        var report = JsonMapper.builder().build().readTree(Files.readString(json));
+        assertThat(report.at("/figures/0/value").asInt()).isEqualTo(40);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -158,6 +181,9 @@ class LoadIT {
                 "idle --users 40,20",
                 "saturate --factor 1",
                 "hot --batch 5000",
+                "presence --shown 0",
+                "room --cursors 100",
+                "heap --widgets 0",
                 "room --hurry",
                 ""
             })

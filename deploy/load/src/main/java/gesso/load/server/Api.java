@@ -69,6 +69,13 @@ public final class Api {
                 .asText();
     }
 
+    /** One key of a widget's state. */
+    public void setState(Person by, String widget, String key, String value) {
+        var body = JSON.createObjectNode();
+        body.putObject("patch").put(key, value);
+        send("POST", "/api/apps/todo/" + widget + "/commands/set-state", by.token(), body);
+    }
+
     private JsonNode send(String method, String path, String token, JsonNode body) {
         var request =
                 HttpRequest.newBuilder(server.resolve(path))
