@@ -13,6 +13,7 @@ import gesso.edge.ops.OpsPort;
 import gesso.edge.ops.ReadinessCheck;
 import gesso.protocol.entity.EntityKeys;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -41,6 +42,7 @@ final class Node {
     private final NodeSettings settings;
     private final Lifetime lifetime;
     private final Readiness readiness;
+    private volatile boolean serving;
 
     Node(NodeSettings settings, Lifetime lifetime) {
         this.settings = settings;
@@ -68,6 +70,7 @@ final class Node {
         readiness.require("This node is not a member of the cluster.", membership::isUp);
         startParts(system, ofCluster(membership.join()));
         readiness.await();
+        serving = true;
         sayReady();
         system.getWhenTerminated().toCompletableFuture().get();
         return ended(system);
@@ -111,7 +114,10 @@ final class Node {
     }
 
     private ReadinessCheck.Finding finding() {
-        var problems = readiness.problems();
+        var problems = new ArrayList<>(readiness.problems());
+        if (!serving) {
+            problems.add("This node is still starting.");
+        }
         return problems.isEmpty()
                 ? ReadinessCheck.Finding.READY
                 : ReadinessCheck.Finding.notReady(String.join(" ", problems));

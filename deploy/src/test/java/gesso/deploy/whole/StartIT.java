@@ -6,6 +6,10 @@ import static org.awaitility.Awaitility.await;
 import gesso.deploy.db.PlainPostgres;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
@@ -96,6 +100,25 @@ class StartIT {
                 "127.0.0.1:" + remote,
                 "--db",
                 postgres.database().address());
+    }
+
+    @Test
+    @DisplayName("[DE-12] a node that starts says ready only when people can come in")
+    void notReadyTooEarly() throws Exception {
+        var data = SharedGesso.folder("early");
+        try (var http = HttpClient.newHttpClient();
+                var gesso = GessoProcess.start(NONE, "up", "--data", data.toString())) {
+            await().atMost(Duration.ofSeconds(60))
+                    .pollInterval(Duration.ofMillis(2))
+                    .ignoreExceptions()
+                    .until(() -> status(http, gesso.ops("/ready")) == 200);
+            assertThat(status(http, gesso.http("/"))).isEqualTo(200);
+        }
+    }
+
+    private static int status(HttpClient http, URI at) throws Exception {
+        return http.send(HttpRequest.newBuilder(at).build(), BodyHandlers.discarding())
+                .statusCode();
     }
 
     @Test
