@@ -23,8 +23,7 @@ final class Intruder {
                 canvas, at, client, op, step, by)
             SELECT persistence_id, sequence_number + 1, ?, write_timestamp, '', event_ser_id,
                 'widget.emitted.1', ?, canvas, ?, ?, ?, 0, ?
-              FROM event_journal WHERE persistence_id = ?
-             ORDER BY sequence_number DESC LIMIT 1\
+              FROM event_journal WHERE persistence_id = ? AND sequence_number = ?\
             """;
 
     private final Database database;
@@ -54,7 +53,8 @@ final class Intruder {
         history.invoke(sent, "intruder", false);
         try (var connection = database.connect();
                 var insert = connection.prepareStatement(INSERT)) {
-            long at = after(connection, persistenceId);
+            var last = last(connection, persistenceId);
+            long at = last.next();
             var origin =
                     new Origin(
                             id, client, null, owner.id(), null, id, null, null, null, null, id, at);
@@ -65,6 +65,7 @@ final class Intruder {
             insert.setString(5, id);
             insert.setString(6, owner.id());
             insert.setString(7, persistenceId);
+            insert.setLong(8, last.revision());
             insert.executeUpdate();
             history.info(sent, "stored, or not: nobody was there");
         } catch (SQLException refused) {
@@ -72,17 +73,22 @@ final class Intruder {
         }
     }
 
-    /** The present, later than all that is there: a clock that knows the journal. */
-    private static long after(Connection connection, String persistenceId) throws SQLException {
+    /** What the intruder takes for the newest event: others may store one meanwhile. */
+    private record Last(long revision, long at) {
+        /** The present, later than that event: a clock that knows it. */
+        long next() {
+            return Math.max(HybridClock.ofMillis(System.currentTimeMillis()), at + 1);
+        }
+    }
+
+    private static Last last(Connection connection, String persistenceId) throws SQLException {
         try (var query =
                 connection.prepareStatement(
-                        "SELECT coalesce(max(at), 0) FROM event_journal WHERE persistence_id ="
-                                + " ?")) {
+                        "SELECT sequence_number, at FROM event_journal WHERE persistence_id = ?"
+                                + " ORDER BY sequence_number DESC LIMIT 1")) {
             query.setString(1, persistenceId);
             try (var rows = query.executeQuery()) {
-                rows.next();
-                long present = HybridClock.ofMillis(System.currentTimeMillis());
-                return Math.max(present, rows.getLong(1) + 1);
+                return rows.next() ? new Last(rows.getLong(1), rows.getLong(2)) : new Last(0, 0);
             }
         }
     }
