@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
                 "Makes canvases, then widgets with some operations each, and asks the server's JVM what they hold"
                         + " alive. Nobody is connected.")
 final class HeapCommand extends Scenario {
-    /** Operations of a widget, so that they leave about 1 KB of state. */
+    /** Of each key: sixteen of them are about 1 KB of state. */
     private static final int VALUE_CHARS = 56;
 
     /** A server that has just started still prepares things in the background. */
@@ -66,7 +66,7 @@ final class HeapCommand extends Scenario {
         var api = new Api(target.address());
         var stage = new Stage(api, progress, stop);
         var owner = api.guest("Load");
-        widget(api, owner, api.canvas(owner, "First", "free"), 0); // all code has run once
+        widget(api, stage, owner, api.canvas(owner, "First", "free"), 0); // all code has run once
         Stop.pause(SETTLE);
         long nothing = live(target);
         var made = stage.all("canvases", canvases, n -> api.canvas(owner, "Load " + n, "free"));
@@ -76,7 +76,7 @@ final class HeapCommand extends Scenario {
                 stage.all(
                         "widgets",
                         all,
-                        n -> widget(api, owner, made.get(n / widgets), n % widgets));
+                        n -> widget(api, stage, owner, made.get(n / widgets), n % widgets));
         long withWidgets = live(target);
         var figures = new ArrayList<Figure>();
         figures.add(new Figure("widgets", ids.size(), "widgets"));
@@ -102,8 +102,8 @@ final class HeapCommand extends Scenario {
         return operations * VALUE_CHARS;
     }
 
-    private String widget(Api api, Person owner, String canvas, int place) {
-        var id = api.widget(owner, canvas, place % 4 * 3, place / 4 * 4);
+    private String widget(Api api, Stage stage, Person owner, String canvas, int place) {
+        var id = stage.widget(owner, canvas, place);
         for (int i = 0; i < operations; i++) {
             api.setState(owner, id, "key" + i, "x".repeat(VALUE_CHARS));
         }

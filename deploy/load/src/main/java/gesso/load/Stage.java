@@ -69,7 +69,7 @@ final class Stage {
         return role;
     }
 
-    private String widget(Person owner, String canvas, int place) {
+    String widget(Person owner, String canvas, int place) {
         return api.widget(owner, canvas, place % COLUMNS * WIDGET_COLUMNS, place / COLUMNS);
     }
 

@@ -188,22 +188,20 @@ final class Audience {
         return news.isEmpty() ? null : news.left(seats.size(), now);
     }
 
-    /** Tells what was collected, if anything was. */
+    /** Tells everybody what was collected and shown. */
     void tellNews(long now) {
-        if (!news.isEmpty()) {
-            news.tell(seats.values(), now);
-        }
+        news.tell(seats.values(), now);
     }
 
-    /** Passes presence on, joined with the news. */
+    /** Tells one of them before the others. */
+    void tellEarly(Seat seat) {
+        news.tellEarly(seat);
+    }
+
+    /** Passes presence on; the session keeps it for what is told next. */
     void show(Seat seat, Map<String, ByteString> moves) {
         seat.socket.tell(new ToSession.Seen(moves));
         seat.shown = true;
-    }
-
-    /** Tells what was collected or shown, now: nobody else is about to. */
-    void tellShown(long now) {
-        news.tell(seats.values(), now);
     }
 
     void named(Map<String, String> names) {
@@ -245,7 +243,7 @@ final class Audience {
 
     private void settleAll(String of, long now) {
         for (var seat : seats.values()) {
-            if (!seat.pending.isEmpty() && seat.pending.contains(of)) {
+            if (seat.pending.contains(of)) {
                 settle(seat, now);
             }
         }

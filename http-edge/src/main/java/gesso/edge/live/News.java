@@ -15,16 +15,19 @@ import java.util.Set;
 final class News {
     private final long tickMin;
     private final long tickMax;
-    private final int most;
+    private final int eventsMax;
+    private final int bytesMax;
     private final List<ToSession.Delta> deltas = new ArrayList<>();
     private final Set<String> entities = new HashSet<>();
     private int events;
+    private long bytes;
     private long toldAt;
 
     News(LiveLimits limits, long now) {
         tickMin = limits.tickMin().toNanos();
         tickMax = limits.tickMax().toNanos();
-        most = limits.tickEvents();
+        eventsMax = limits.tickEvents();
+        bytesMax = limits.outFrameBytes();
         toldAt = now - tickMax;
     }
 
@@ -35,12 +38,15 @@ final class News {
     void add(ToSession.Delta delta) {
         deltas.add(delta);
         entities.add(delta.of());
-        events += delta.entries().size();
+        for (var entry : delta.entries()) {
+            events++;
+            bytes += entry.bytes().size();
+        }
     }
 
-    /** How long these wait for more; nothing after a pause, or when there are many. */
+    /** How long these wait for more; nothing after a pause, or when they fill a frame. */
     Duration left(int seats, long now) {
-        if (events >= most) {
+        if (events >= eventsMax || bytes >= bytesMax) {
             return Duration.ZERO;
         }
         return Duration.ofNanos(Math.max(0, toldAt + tick(seats) - now));
@@ -55,15 +61,12 @@ final class News {
     void tell(Iterable<Seat> seats, long now) {
         var all = new ToSession.News(List.copyOf(deltas));
         for (var seat : seats) {
-            var heard = seat.live.containsAll(entities) ? all : heardBy(seat);
-            if (seat.shown || !heard.deltas().isEmpty()) {
-                seat.shown = false;
-                seat.socket.tell(heard);
-            }
+            tell(seat, seat.live.containsAll(entities) ? all : heardBy(seat));
         }
         deltas.clear();
         entities.clear();
         events = 0;
+        bytes = 0;
         toldAt = now;
     }
 
@@ -72,8 +75,12 @@ final class News {
      * hears them again with the others and knows them by their revisions.
      */
     void tellEarly(Seat seat) {
-        var heard = heardBy(seat);
-        if (!heard.deltas().isEmpty()) {
+        tell(seat, heardBy(seat));
+    }
+
+    private static void tell(Seat seat, ToSession.News heard) {
+        if (seat.shown || !heard.deltas().isEmpty()) {
+            seat.shown = false;
             seat.socket.tell(heard);
         }
     }

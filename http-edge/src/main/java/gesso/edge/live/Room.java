@@ -216,7 +216,7 @@ public final class Room extends AbstractBehavior<ToRoom> {
         var moves = presence.allMoves();
         if (!moves.isEmpty()) {
             audience.show(seat, moves);
-            audience.tellShown(now);
+            audience.tellEarly(seat);
         }
         showPeer(seat);
         presenceChanged();
@@ -265,7 +265,7 @@ public final class Room extends AbstractBehavior<ToRoom> {
             }
         }
         if (!timers.isTimerActive(ToRoom.TellNews.class)) {
-            audience.tellShown(now);
+            audience.tellNews(now);
         }
         var own = presence.takeOwnMoves();
         if (!own.isEmpty()) {

@@ -84,10 +84,16 @@ class NewsTest {
     }
 
     @Test
-    @DisplayName("[ED-L16] many events do not wait for the tick")
+    @DisplayName("[ED-L16] many events, or large ones, do not wait for the tick")
     void many() {
         news.tell(List.of(), START);
         news.add(delta("canvas", LongStream.rangeClosed(1, LIMITS.tickEvents()).toArray()));
+        assertThat(news.left(10, START)).isZero();
+        news.tell(List.of(), START);
+        var large = new Tail.Entry(1, ByteString.fromArray(new byte[LIMITS.outFrameBytes()]));
+        news.add(delta("canvas", 1));
+        assertThat(news.left(10, START)).isPositive();
+        news.add(new ToSession.Delta("canvas", List.of(large)));
         assertThat(news.left(10, START)).isZero();
     }
 
@@ -116,6 +122,9 @@ class NewsTest {
         assertThat(ann.next()).isEmpty();
         news.tell(List.of(ann.seat), START);
         ann.heard.expectNoMessage(Duration.ofMillis(50));
+        ann.seat.shown = true;
+        news.tellEarly(ann.seat);
+        assertThat(ann.next()).isEmpty();
     }
 
     @Test
