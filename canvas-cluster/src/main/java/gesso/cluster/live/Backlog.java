@@ -18,8 +18,8 @@ final class Backlog {
     private record Deferred(EntityMessage message, long since) {}
 
     private final LiveLimits limits;
-    private final ArrayDeque<Pending> operations = new ArrayDeque<>();
-    private final ArrayDeque<Deferred> deferred = new ArrayDeque<>();
+    private final ArrayDeque<Pending> operations = new ArrayDeque<>(0);
+    private final ArrayDeque<Deferred> deferred = new ArrayDeque<>(0);
 
     Backlog(LiveLimits limits) {
         this.limits = limits;

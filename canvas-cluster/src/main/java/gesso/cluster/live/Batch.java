@@ -6,6 +6,7 @@ import gesso.cluster.journal.OperationKey;
 import gesso.protocol.HybridClock;
 import gesso.protocol.Origin;
 import gesso.protocol.Refusal;
+import gesso.protocol.entity.Command;
 import gesso.protocol.entity.EventView;
 import gesso.protocol.entity.Operation;
 import gesso.protocol.entity.OperationReply;
@@ -16,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,11 +30,16 @@ import org.slf4j.LoggerFactory;
 final class Batch<S, E> {
     private static final Logger log = LoggerFactory.getLogger(Batch.class);
 
-    /** What stays the same over the life of an entity. */
+    /**
+     * What stays the same over the life of an entity.
+     *
+     * @param asked what an operation's command comes to under the rights of its sender
+     */
     record Frame<S, E>(
             String of,
             Rules<S, E> rules,
             LiveLimits limits,
+            Function<Operation, Command> asked,
             AppVersion<E> app,
             LiveMetrics metrics) {}
 
@@ -64,10 +71,7 @@ final class Batch<S, E> {
         return events;
     }
 
-    /**
-     * The events as subscribers see them, with their stored sizes at the same places in {@link
-     * #events}.
-     */
+    /** The events as subscribers see them. */
     List<EventView> views() {
         return views;
     }
@@ -136,7 +140,7 @@ final class Batch<S, E> {
                     frame.rules()
                             .decide(
                                     held.state(),
-                                    operation.command(),
+                                    frame.asked().apply(operation),
                                     origin(operation, null, first.last()));
             return switch (decision) {
                 case Decision.Refused<E>(var why, var detail, var errors) ->

@@ -1,9 +1,7 @@
 package gesso.cluster.live;
 
 import gesso.cluster.journal.JournalConflicts;
-import gesso.cluster.journal.JournalEntry;
 import gesso.cluster.journal.JournalReader;
-import gesso.cluster.journal.OperationKey;
 import gesso.protocol.HybridClock;
 import gesso.protocol.Refusal;
 import gesso.protocol.entity.EntityMessage;
@@ -14,28 +12,24 @@ import gesso.protocol.entity.EntityMessage.Read;
 import gesso.protocol.entity.EntityMessage.Subscribe;
 import gesso.protocol.entity.EntityMessage.Unsubscribe;
 import gesso.protocol.entity.EntityUpdate;
-import gesso.protocol.entity.EventView;
 import gesso.protocol.entity.Operation;
 import gesso.protocol.entity.OperationReply;
 import gesso.protocol.entity.ReadReply;
+import gesso.protocol.release.ClusterLevel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.ChildFailed;
 import org.apache.pekko.actor.typed.PostStop;
+import org.apache.pekko.actor.typed.Signal;
 import org.apache.pekko.actor.typed.Terminated;
-import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
+import org.apache.pekko.actor.typed.TypedActorContext;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
-import org.apache.pekko.actor.typed.javadsl.Receive;
-import org.apache.pekko.actor.typed.javadsl.ReceiveBuilder;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.jspecify.annotations.Nullable;
@@ -45,13 +39,14 @@ import org.jspecify.annotations.Nullable;
  * decides it in order, stores it in one transaction, and only then answers and publishes. Reads and
  * subscriptions are served from the last committed state and wait for nothing. After any failure of
  * the journal the writing child is started anew and everything in flight is answered with retry:
- * its operations can be sent again and have one effect.
+ * its operations can be sent again and have one effect. An entity that nobody watches and that
+ * nothing is sent rests after a while: it keeps its state and the ids of its newest operations, as
+ * bytes, and lets go of what the journal has. What comes then is served as ever.
  */
-public abstract class LiveEntity<S, E> extends AbstractBehavior<EntityMessage> {
+public abstract class LiveEntity<S, E> extends LiveHooks<S, E> {
     /** The message by which a shard ends an entity. */
     public static final EntityMessage STOP = new Inner.Stop();
 
-    protected static final int RETRY_MILLIS = 250;
     private static final Duration TICK = Duration.ofMillis(500);
     private static final Inner.Gathered GATHERED = new Inner.Gathered();
 
@@ -83,138 +78,66 @@ public abstract class LiveEntity<S, E> extends AbstractBehavior<EntityMessage> {
     protected final Parts<S, E> parts;
     private final Batch.Frame<S, E> frame;
     private final LiveMetrics metrics;
+    private final ClusterLevel level;
     private final Backlog backlog;
     private final Pace pace;
-    private final Subscribers subscribers;
+    private final Tail tail;
+    private final Audience audience;
     private final Resends<S, E> resends;
     private final Scribes<S, E> scribes;
-    private final List<Runnable> afterCommit = new ArrayList<>();
-    private final Backlog.Sorting sorting =
-            new Backlog.Sorting() {
-                @Override
-                public boolean holdsBack(Pending pending) {
-                    return LiveEntity.this.holdsBack(pending);
-                }
-
-                @Override
-                public boolean isAlone(Pending pending) {
-                    return spansEntities(pending);
-                }
-
-                @Override
-                public boolean conducts(Pending pending) {
-                    return LiveEntity.this.conducts(pending);
-                }
-            };
+    private List<Runnable> afterCommit = new ArrayList<>(0);
+    private final LookUps lookUps;
+    private final Backlog.Sorting sorting = sorting();
 
     private Phase phase = Phase.RECOVERING;
-    private Held<S> held;
+    private final Kept<S, E> kept;
     private HybridClock clock = HybridClock.ZERO;
-    private Tail tail;
     private boolean stopping;
+    private boolean ended;
     private boolean everRecovered;
-    private List<Pending> lookingUp = List.of();
-    private Set<OperationKey> lookedUp = Set.of();
-    private final List<Inner.Asked> asking = new ArrayList<>();
     private @Nullable Batch<S, E> inFlight;
     private long active = System.nanoTime();
-    private long lastAlive = System.nanoTime();
 
     protected LiveEntity(Parts<S, E> parts) {
-        super(parts.context());
         this.parts = parts;
-        this.metrics = new LiveMetrics(parts.kind());
+        this.metrics = LiveMetrics.of(parts.kind());
+        this.level = ClusterLevel.get(parts.context().getSystem());
         this.frame =
                 new Batch.Frame<>(
-                        parts.of(), parts.rules(), parts.limits(), this::appVersion, metrics);
-        this.held = new Held<>(0, 0, parts.rules().initial());
-        this.tail = new Tail(parts.limits().tailEvents(), parts.limits().tailBytes(), 0);
+                        parts.of(),
+                        parts.rules(),
+                        parts.limits(),
+                        this::asked,
+                        this::appVersion,
+                        metrics);
+        this.kept = new Kept<>(parts.rules(), this::retained);
+        this.tail = new Tail(parts.of(), parts.limits());
         this.backlog = new Backlog(parts.limits());
         this.pace = new Pace(parts.limits());
-        this.subscribers = new Subscribers(parts.context());
-        this.resends = new Resends<>(parts);
+        this.audience = new Audience(parts, tail);
+        this.resends = new Resends<>(parts, tail);
+        this.lookUps = new LookUps(parts.context(), resends, metrics);
         this.scribes = new Scribes<>(parts);
         parts.timers().startTimerWithFixedDelay(new Inner.Tick(), TICK);
     }
 
-    // What kinds of entities differ in
-
-    /** Answers a read from the committed state. */
-    protected abstract void read(Read read);
-
-    /** A fresh state for subscribers, without anything that is true of one reader only. */
-    protected abstract EntityUpdate.State fresh();
-
-    /** A reason not to decide this operation now; null to decide it. */
-    protected @Nullable OperationReply admit(Operation operation) {
-        return null;
-    }
-
-    /** Whether operations can be decided now; while not, they wait, and after a while get retry. */
-    protected boolean open() {
-        return true;
-    }
-
-    /**
-     * Takes an operation that spans several entities out of the batch; true when it has done so.
-     */
-    protected boolean conducts(Pending pending) {
-        return false;
-    }
-
-    /** Whether this operation must wait for others, although the entity is open. */
-    protected boolean holdsBack(Pending pending) {
-        return false;
-    }
-
-    /** Whether a read or a subscription can be served now; while not, it waits. */
-    protected boolean serves(EntityMessage message) {
-        return true;
-    }
-
-    /** Sends the answer of an accepted operation, at once or when others have confirmed it. */
+    @Override
     protected void acknowledge(Pending pending, OperationReply.Accepted accepted) {
         reply(pending, accepted);
     }
 
-    protected @Nullable String appVersion(E event) {
-        return null;
-    }
-
-    /** Gives a recovered state what it does not know from its own events. */
-    protected S retained(S recovered) {
-        return recovered;
-    }
-
-    /** Once in a life, before anything is served. */
-    protected void recoveredFirst() {}
-
-    /** The state has become another; called after each commit and each recovery. */
-    protected void changed(S before, List<EventView> events) {}
-
-    /** Every half second. */
-    protected void tick() {}
-
-    /** Somebody relies on this entity being in memory. */
-    protected boolean needed() {
-        return false;
-    }
-
-    protected void stopped() {}
-
-    /** Messages that only this kind knows. */
-    protected ReceiveBuilder<EntityMessage> more(ReceiveBuilder<EntityMessage> builder) {
-        return builder;
-    }
-
     // What kinds of entities use
 
+    protected final ActorContext<EntityMessage> context() {
+        return parts.context();
+    }
+
     protected final Held<S> held() {
-        return held;
+        return kept.held();
     }
 
     protected final S state() {
-        return held.state();
+        return held().state();
     }
 
     protected final boolean recovered() {
@@ -279,7 +202,7 @@ public abstract class LiveEntity<S, E> extends AbstractBehavior<EntityMessage> {
     /** Handles what was kept and can be served now. */
     protected final void undefer() {
         if (recovered()) {
-            backlog.takeDeferred(this::serves).forEach(getContext().getSelf()::tell);
+            backlog.takeDeferred(this::serves).forEach(context().getSelf()::tell);
         }
     }
 
@@ -303,19 +226,15 @@ public abstract class LiveEntity<S, E> extends AbstractBehavior<EntityMessage> {
 
     /** Replaces what the state knows from elsewhere than its own events. */
     protected final void restate(UnaryOperator<S> change) {
-        whenSettled(
-                () -> held = new Held<>(held.revision(), held.at(), change.apply(held.state())));
-    }
-
-    /** Answers a message that waited too long for a recovery, when its sender waits for one. */
-    protected void giveUp(EntityMessage message) {
-        if (message instanceof Read read) {
-            read.replyTo().tell(new ReadReply.Retry(RETRY_MILLIS));
-        }
+        whenSettled(() -> {
+            var held = kept.held();
+            kept.hold(new Held<>(held.revision(), held.at(), change.apply(held.state())));
+        });
     }
 
     protected final void pump() {
         while (phase == Phase.READY && backlog.hasOperations() && !stopping && open()) {
+            scribes.wake();
             if (gathers()) {
                 return;
             }
@@ -325,9 +244,10 @@ public abstract class LiveEntity<S, E> extends AbstractBehavior<EntityMessage> {
             }
             var unknown = resends.askedFirst(taken);
             if (unknown.isEmpty()) {
-                decide(taken, Set.of(), Map.of());
+                decide(taken, Round.LookedUp.NOTHING);
             } else {
-                lookUp(taken, unknown);
+                phase = Phase.LOOKING_UP;
+                lookUps.before(taken, unknown, scribes.life());
             }
         }
     }
@@ -345,39 +265,60 @@ public abstract class LiveEntity<S, E> extends AbstractBehavior<EntityMessage> {
         return true;
     }
 
-    private Behavior<EntityMessage> onGathered() {
-        pump();
-        return this;
-    }
-
     // The shell itself
 
     @Override
-    public final Receive<EntityMessage> createReceive() {
-        return more(newReceiveBuilder()
-                        .onMessage(Execute.class, this::onExecute)
-                        .onMessage(Read.class, this::onRead)
-                        .onMessage(Subscribe.class, this::onSubscribe)
-                        .onMessage(Unsubscribe.class, this::onUnsubscribe)
-                        .onMessage(Close.class, this::onClose)
-                        .onMessage(Inner.Appended.class, this::onAppended)
-                        .onMessage(Inner.Recovered.class, this::onRecovered)
-                        .onMessage(Inner.LookedUp.class, this::onLookedUp)
-                        .onMessage(Inner.Again.class, this::onAgain)
-                        .onMessage(Inner.SubscriberGone.class, this::onSubscriberGone)
-                        .onMessage(Inner.Tick.class, _ -> onTick())
-                        .onMessage(Inner.Gathered.class, _ -> onGathered())
-                        .onMessage(Inner.Revive.class, _ -> onRevive())
-                        .onMessage(Inner.Stop.class, _ -> onStop())
-                        .onSignal(
-                                ChildFailed.class,
-                                failed -> onScribeStopped(failed, failed.cause()))
-                        .onSignal(Terminated.class, ended -> onScribeStopped(ended, null))
-                        .onSignal(PostStop.class, _ -> onPostStop()))
-                .build();
+    public final Behavior<EntityMessage> receive(
+            TypedActorContext<EntityMessage> self, EntityMessage message) {
+        switch (message) {
+            case Execute execute -> onExecute(execute);
+            case Read read -> onRead(read);
+            case Subscribe subscribe -> onSubscribe(subscribe);
+            case Unsubscribe(var subscriber) -> onUnsubscribe(subscriber);
+            case Close close -> onClose(close);
+            case Inner inner -> onInner(inner);
+            default -> {
+                if (!handles(message)) {
+                    return Behaviors.unhandled();
+                }
+            }
+        }
+        return next();
     }
 
-    private Behavior<EntityMessage> onExecute(Execute execute) {
+    private void onInner(Inner message) {
+        switch (message) {
+            case Inner.Appended appended -> onAppended(appended);
+            case Inner.Recovered<?> recovered -> onRecovered(recovered);
+            case Inner.LookedUp answer -> onLookedUp(answer);
+            case Inner.Again answer -> onAgain(answer);
+            case Inner.SubscriberGone(var subscriber) -> audience.gone(subscriber);
+            case Inner.Tick _ -> onTick();
+            case Inner.Gathered _ -> pump();
+            case Inner.Revive _ -> scribes.revive();
+            case Inner.Stop _ -> onStop();
+        }
+    }
+
+    @Override
+    public final Behavior<EntityMessage> receiveSignal(
+            TypedActorContext<EntityMessage> self, Signal signal) {
+        switch (signal) {
+            case ChildFailed failed -> onScribeStopped(failed, failed.cause());
+            case Terminated terminated -> onScribeStopped(terminated, null);
+            case PostStop _ -> stopped();
+            default -> {
+                return Behaviors.unhandled();
+            }
+        }
+        return next();
+    }
+
+    private Behavior<EntityMessage> next() {
+        return ended ? Behaviors.stopped() : this;
+    }
+
+    private void onExecute(Execute execute) {
         active = System.nanoTime();
         for (var operation : execute.operations()) {
             pace.arrived(operation.client(), active);
@@ -387,102 +328,56 @@ public abstract class LiveEntity<S, E> extends AbstractBehavior<EntityMessage> {
             }
         }
         pump();
-        return this;
     }
 
-    /** Whether {@link #conducts} would take it. */
-    protected boolean spansEntities(Pending pending) {
-        return false;
-    }
-
-    private void lookUp(List<Pending> taken, Set<OperationKey> unknown) {
-        phase = Phase.LOOKING_UP;
-        lookingUp = taken;
-        lookedUp = unknown;
-        metrics.lookUps.increment();
-        int asking = scribes.life();
-        getContext()
-                .pipeToSelf(
-                        resends.lookUp(unknown), (found, _) -> new Inner.LookedUp(asking, found));
-    }
-
-    private Behavior<EntityMessage> onLookedUp(Inner.LookedUp answer) {
+    private void onLookedUp(Inner.LookedUp answer) {
         if (phase != Phase.LOOKING_UP || answer.life() != scribes.life()) {
-            return this;
+            return;
         }
         phase = Phase.READY;
-        var taken = lookingUp;
-        lookingUp = List.of();
+        var taken = lookUps.takeUndecided();
         if (answer.found() == null) {
             retry(taken);
         } else {
-            decide(taken, lookedUp, answer.found());
+            decide(taken, new Round.LookedUp(lookUps.asked(), answer.found()));
         }
         pump();
-        return this;
     }
 
-    private void decide(
-            List<Pending> taken,
-            Set<OperationKey> asked,
-            Map<OperationKey, List<JournalEntry>> found) {
+    @Override
+    final boolean allows(Operation operation) {
+        return level.allows(operation.command());
+    }
+
+    /**
+     * What only members of a newer release could read is not stored while there are older ones;
+     * whoever has sent it. It may have been stored before such a one came: a resend is past this.
+     */
+    private @Nullable OperationReply admitted(Operation operation) {
+        return allows(operation)
+                ? admit(operation)
+                : new OperationReply.Retry(operation.id(), RETRY_MILLIS);
+    }
+
+    private void decide(List<Pending> taken, Round.LookedUp journal) {
+        var held = kept.held();
         var batch = new Batch<>(frame, held, clock);
-        var again = new ArrayList<Inner.Asked>();
-        long wall = wallMillis();
-        int next = 0;
-        for (; next < taken.size() && !batch.isFull(); next++) {
-            var pending = taken.get(next);
-            var first = resends.find(pending.key());
-            var stored = found.get(pending.key());
-            if (stored != null) {
-                batch.answer(pending, resends.firstAnswer(pending, stored));
-            } else if (first == null) {
-                if (resends.isUnknown(pending.key()) && !asked.contains(pending.key())) {
-                    batch.isUnasked(pending.key());
-                }
-                var refused = admit(pending.operation());
-                if (refused == null) {
-                    batch.decide(pending, wall);
-                } else {
-                    batch.answer(pending, refused);
-                }
-            } else if (!first.sum().equals(pending.operation().sum())) {
-                batch.answer(pending, Batch.reused(pending.operation()));
-            } else if (first.answer() == null) {
-                again.add(new Inner.Asked(pending, null));
-            } else {
-                batch.answer(pending, first.answer());
-            }
-        }
-        backlog.giveBack(taken.subList(next, taken.size()));
-        metrics.batch(next);
-        askJournal(again);
+        var round = Round.of(batch, taken, resends, journal, this::admitted, wallMillis());
+        backlog.giveBack(taken.subList(round.handled(), taken.size()));
+        metrics.batch(round.handled());
+        lookUps.after(round.again());
         clock = batch.clock();
         inFlight = batch;
         if (batch.events().isEmpty()) {
             settle(batch);
         } else {
             phase = Phase.PERSISTING;
-            scribes.append(new Scribe.Append(List.copyOf(batch.events())));
+            scribes.append(new Scribe.Append(held.revision(), List.copyOf(batch.events())));
         }
     }
 
-    /** Answers when the journal has said whether they were accepted before. */
-    private void askJournal(List<Inner.Asked> asked) {
-        if (asked.isEmpty()) {
-            return;
-        }
-        asking.addAll(asked);
-        metrics.lookUps.increment();
-        var keys = asked.stream().map(one -> one.pending().key()).collect(Collectors.toSet());
-        getContext()
-                .pipeToSelf(
-                        resends.lookUp(keys),
-                        (found, _) -> new Inner.Again(List.copyOf(asked), found));
-    }
-
-    private Behavior<EntityMessage> onAgain(Inner.Again answer) {
-        asking.removeAll(answer.asked());
+    private void onAgain(Inner.Again answer) {
+        lookUps.answered(answer.asked());
         var found = answer.found();
         for (var one : answer.asked()) {
             var pending = one.pending();
@@ -496,34 +391,31 @@ public abstract class LiveEntity<S, E> extends AbstractBehavior<EntityMessage> {
                 retry(List.of(pending));
             }
         }
-        return this;
     }
 
-    private Behavior<EntityMessage> onAppended(Inner.Appended appended) {
+    private void onAppended(Inner.Appended appended) {
         var batch = inFlight;
         if (appended.life() != scribes.life() || batch == null) {
-            return this;
+            return;
         }
         phase = Phase.READY;
         scribes.isWell();
         settle(batch);
         if (stopping) {
-            return Behaviors.stopped();
+            ended = true;
+            return;
         }
         pump();
-        return this;
     }
 
     /** The batch is committed: now it is true. */
     private void settle(Batch<S, E> batch) {
         inFlight = null;
-        var before = held.state();
-        held = batch.held();
-        for (int i = 0; i < batch.events().size(); i++) {
-            tail.add(batch.views().get(i), batch.events().get(i).payload().length);
-        }
+        var before = state();
+        kept.hold(batch.held());
+        batch.events().forEach(tail::add);
         if (!batch.views().isEmpty()) {
-            subscribers.publish(new EntityUpdate.Events(parts.of(), List.copyOf(batch.views())));
+            audience.tell(batch.views());
             changed(before, batch.views());
         }
         var doubtful = new ArrayList<Inner.Asked>();
@@ -534,7 +426,7 @@ public abstract class LiveEntity<S, E> extends AbstractBehavior<EntityMessage> {
                 sendFirst(outcome.pending(), outcome.reply());
             }
         }
-        askJournal(doubtful);
+        lookUps.after(doubtful);
         settled();
     }
 
@@ -554,72 +446,55 @@ public abstract class LiveEntity<S, E> extends AbstractBehavior<EntityMessage> {
     }
 
     private void settled() {
-        var then = List.copyOf(afterCommit);
-        afterCommit.clear();
+        var then = afterCommit;
+        afterCommit = new ArrayList<>(0);
         then.forEach(Runnable::run);
     }
 
-    private Behavior<EntityMessage> onRead(Read read) {
+    private void onRead(Read read) {
         active = System.nanoTime();
         if (!defer(read)) {
             read(read);
         }
-        return this;
     }
 
-    private Behavior<EntityMessage> onSubscribe(Subscribe subscribe) {
+    private void onSubscribe(Subscribe subscribe) {
         active = System.nanoTime();
-        if (defer(subscribe)) {
-            return this;
+        if (!defer(subscribe)) {
+            scribes.wake(); // the first edit must not wait for it
+            audience.add(subscribe.subscriber(), subscribe.since(), this::fresh);
         }
-        var subscriber = subscribe.subscriber();
-        subscribers.add(subscriber);
-        var missing = subscribe.since() < 0 ? null : tail.after(subscribe.since()).orElse(null);
-        subscriber.tell(missing == null ? fresh() : new EntityUpdate.Events(parts.of(), missing));
-        return this;
     }
 
-    private Behavior<EntityMessage> onUnsubscribe(Unsubscribe unsubscribe) {
-        subscribers.remove(unsubscribe.subscriber());
-        backlog.forget(unsubscribe.subscriber());
-        return this;
+    private void onUnsubscribe(ActorRef<EntityUpdate> subscriber) {
+        audience.remove(subscriber);
+        backlog.forget(subscriber);
     }
 
-    private Behavior<EntityMessage> onSubscriberGone(Inner.SubscriberGone gone) {
-        subscribers.gone(gone.subscriber());
-        return this;
-    }
-
-    private Behavior<EntityMessage> onClose(Close close) {
+    private void onClose(Close close) {
         active = System.nanoTime();
         if (!defer(close)) {
             obey(close.instant());
             whenSettled(() -> close.replyTo().tell(new Closed(parts.of(), close.instant())));
         }
-        return this;
     }
 
     @SuppressWarnings("unchecked") // the scribe of this very entity has the same state
-    private Behavior<EntityMessage> onRecovered(Inner.Recovered<?> recovered) {
+    private void onRecovered(Inner.Recovered<?> recovered) {
         if (recovered.life() != scribes.life()) {
-            return this;
+            return;
         }
-        var before = held;
-        held = (Held<S>) recovered.held();
-        held = new Held<>(held.revision(), held.at(), retained(held.state()));
+        var before = kept.held();
+        var held = (Held<S>) recovered.held();
+        kept.hold(new Held<>(held.revision(), held.at(), retained(held.state())));
         clock = clock.recover(held.at());
         resends.recovered(recovered.tail(), recovered.from());
-        tail = new Tail(parts.limits().tailEvents(), parts.limits().tailBytes(), recovered.from());
-        for (var entry : recovered.tail()) {
-            tail.add(entry.view(parts.of()), entry.event().payload().length);
-        }
+        tail.restart(recovered.from());
+        recovered.tail().forEach(entry -> tail.add(entry.event()));
         metrics.recovered(scribes.since(), recovered.tail().size());
         phase = Phase.READY;
         if (everRecovered && held.revision() > before.revision()) {
-            subscribers.publish(
-                    tail.after(before.revision())
-                            .<EntityUpdate>map(e -> new EntityUpdate.Events(parts.of(), e))
-                            .orElseGet(this::fresh));
+            audience.catchUp(before.revision(), this::fresh);
         }
         if (!everRecovered) {
             everRecovered = true;
@@ -629,12 +504,11 @@ public abstract class LiveEntity<S, E> extends AbstractBehavior<EntityMessage> {
         settled();
         undefer();
         pump();
-        return this;
     }
 
-    private Behavior<EntityMessage> onScribeStopped(Terminated ended, @Nullable Throwable cause) {
-        if (!scribes.isCurrent(ended.getRef())) {
-            return this;
+    private void onScribeStopped(Terminated child, @Nullable Throwable cause) {
+        if (!scribes.isCurrent(child.getRef())) {
+            return;
         }
         boolean wasRecovering = phase == Phase.RECOVERING;
         metrics.failures.increment();
@@ -644,14 +518,14 @@ public abstract class LiveEntity<S, E> extends AbstractBehavior<EntityMessage> {
         if (batch != null) {
             undo(batch, cause);
         }
-        retry(lookingUp);
-        lookingUp = List.of();
+        retry(lookUps.takeUndecided());
         if (stopping) {
-            return Behaviors.stopped();
+            ended = true;
+            return;
         }
         if (wasRecovering && isUnreadable(cause)) {
             metrics.unreadable.increment();
-            getContext()
+            context()
                     .getLog()
                     .error(
                             "ALERT journal not readable, nothing skipped. entity={}",
@@ -659,7 +533,6 @@ public abstract class LiveEntity<S, E> extends AbstractBehavior<EntityMessage> {
                             cause);
         }
         scribes.failed();
-        return this;
     }
 
     /** An old operation in disguise: nothing is stored, and all are decided again with care. */
@@ -683,46 +556,48 @@ public abstract class LiveEntity<S, E> extends AbstractBehavior<EntityMessage> {
         return false;
     }
 
-    private Behavior<EntityMessage> onRevive() {
-        scribes.revive();
-        return this;
-    }
-
-    private Behavior<EntityMessage> onTick() {
+    private void onTick() {
         long monotonic = System.nanoTime();
         retry(backlog.late(monotonic));
         backlog.lateDeferred(monotonic).forEach(this::giveUp);
-        if (recovered() && monotonic - lastAlive > parts.limits().alive().toNanos()) {
-            lastAlive = monotonic;
-            subscribers.publish(new EntityUpdate.Alive(parts.of(), held.revision()));
+        if (recovered()) {
+            audience.alive(monotonic, kept.revision());
         }
         tick();
-        if (subscribers.isEmpty()
-                && !backlog.hasOperations()
-                && inFlight == null
-                && !needed()
-                && monotonic - active > parts.limits().idle().toNanos()) {
+        if (!audience.isEmpty() || backlog.hasOperations() || inFlight != null) {
+            return;
+        }
+        long quiet = monotonic - active;
+        if (phase == Phase.READY && quiet > parts.limits().rest().toNanos()) {
+            letGo();
+        }
+        if (!needed() && quiet > parts.limits().idle().toNanos()) {
             metrics.passivations.increment();
             active = monotonic;
-            parts.shard().tell(new ClusterSharding.Passivate<>(getContext().getSelf()));
+            parts.shard().tell(new ClusterSharding.Passivate<>(context().getSelf()));
         }
-        return this;
     }
 
-    private Behavior<EntityMessage> onStop() {
+    /** All of it comes back when it is asked for. */
+    private void letGo() {
+        tail.letGo();
+        resends.rest();
+        pace.rest();
+        rest();
+        if (!needed()) {
+            kept.pack();
+        }
+        if (scribes.rest()) {
+            metrics.rests.increment();
+        }
+    }
+
+    private void onStop() {
         stopping = true;
-        retry(lookingUp);
-        lookingUp = List.of();
-        retry(asking.stream().map(Inner.Asked::pending).toList());
-        asking.clear();
+        retry(lookUps.takeAll());
         retry(backlog.takeAll());
         backlog.takeDeferred(_ -> true).forEach(this::giveUp);
-        return inFlight == null ? Behaviors.stopped() : this;
-    }
-
-    private Behavior<EntityMessage> onPostStop() {
-        stopped();
-        return this;
+        ended = inFlight == null;
     }
 
     private void retry(List<Pending> pending) {

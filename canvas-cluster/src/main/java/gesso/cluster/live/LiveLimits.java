@@ -18,6 +18,8 @@ import java.time.Duration;
  * @param tailBytes of them, as stored
  * @param operations newest operations remembered; older ones are looked up in the journal
  * @param snapshotEvery events
+ * @param rest without subscribers and messages, before the entity lets go of what can be found
+ *     again
  * @param idle without subscribers, leases and messages, before the entity leaves memory
  * @param alive time between signs of life to subscribers
  * @param backoffMin before a failed recovery is tried again
@@ -36,6 +38,7 @@ public record LiveLimits(
         int tailBytes,
         int operations,
         int snapshotEvery,
+        Duration rest,
         Duration idle,
         Duration alive,
         Duration backoffMin,
@@ -55,6 +58,7 @@ public record LiveLimits(
                 Math.toIntExact(limits.getBytes("tail-bytes")),
                 limits.getInt("operations"),
                 limits.getInt("snapshot-every"),
+                limits.getDuration("rest"),
                 limits.getDuration("idle"),
                 limits.getDuration("alive"),
                 limits.getDuration("backoff-min"),

@@ -5,10 +5,14 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.Timer;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/** What operators see of the entities of one kind. Thread-safe. */
+/** What operators see of the entities of one kind, which share it. Thread-safe. */
 final class LiveMetrics {
+    private static final Map<String, LiveMetrics> KINDS = new ConcurrentHashMap<>();
+
     private final Timer acks;
     private final Counter accepted;
     private final Counter refused;
@@ -20,10 +24,15 @@ final class LiveMetrics {
     final Counter unreadable;
     final Counter defects;
     final Counter passivations;
+    final Counter rests;
     final Counter lookUps;
     final Counter disguised;
 
-    LiveMetrics(String kind) {
+    static LiveMetrics of(String kind) {
+        return KINDS.computeIfAbsent(kind, LiveMetrics::new);
+    }
+
+    private LiveMetrics(String kind) {
         acks =
                 Timer.builder("gesso_edit_ack_seconds")
                         .tag("kind", kind)
@@ -39,6 +48,7 @@ final class LiveMetrics {
         unreadable = Metrics.counter("gesso_journal_unreadable_total", "kind", kind);
         defects = Metrics.counter("gesso_entity_defects_total", "kind", kind);
         passivations = Metrics.counter("gesso_passivations_total", "kind", kind);
+        rests = Metrics.counter("gesso_entity_rests_total", "kind", kind);
         disguised = Metrics.counter("gesso_operation_disguised_resends_total", "kind", kind);
         lookUps = Metrics.counter("gesso_operation_look_ups_total", "kind", kind);
     }

@@ -8,18 +8,37 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The newest operations that an entity has accepted, to know a resend without asking the journal.
- * Actor-confined.
+ * While the entity rests they are packed into bytes. Actor-confined.
  */
 final class Operations {
 
+    /** What is remembered of an accepted operation. */
+    sealed interface First {
+        /** Of what was asked. */
+        String sum();
+
+        /** Revision of its last event; 0 when it made none. */
+        long upTo();
+    }
+
     /**
-     * @param upTo revision of its last event; 0 when it made none
-     * @param answer the first answer; null when only the journal has it
+     * Its answer is made anew from its events.
+     *
+     * @param events how many it made; 0 when only the journal can tell
      */
-    record First(String sum, long upTo, OperationReply.@Nullable Accepted answer) {}
+    record Stored(String sum, long upTo, int events) implements First {}
+
+    /** It changed nothing, so that nothing but its answer is left of it. */
+    record Unstored(String sum, OperationReply.Accepted answer) implements First {
+        @Override
+        public long upTo() {
+            return 0;
+        }
+    }
 
     private final int max;
-    private final Map<OperationKey, First> newest = new LinkedHashMap<>();
+    private @Nullable LinkedHashMap<OperationKey, First> newest = new LinkedHashMap<>();
+    private byte[] packed = {};
     private long missingUpTo;
 
     /**
@@ -31,7 +50,7 @@ final class Operations {
     }
 
     @Nullable First find(OperationKey key) {
-        return newest.get(key);
+        return newest().get(key);
     }
 
     /** What is not here has never been accepted. */
@@ -40,11 +59,27 @@ final class Operations {
     }
 
     void add(OperationKey key, First first) {
-        newest.put(key, first);
-        if (newest.size() > max) {
-            var eldest = newest.entrySet().iterator();
+        var known = newest();
+        known.put(key, first);
+        if (known.size() > max) {
+            var eldest = known.entrySet().iterator();
             missingUpTo = Math.max(missingUpTo, eldest.next().getValue().upTo());
             eldest.remove();
         }
+    }
+
+    void pack() {
+        if (newest != null) {
+            packed = PackedOperations.pack(newest);
+            newest = null;
+        }
+    }
+
+    private Map<OperationKey, First> newest() {
+        if (newest == null) {
+            newest = PackedOperations.unpack(packed);
+            packed = new byte[0];
+        }
+        return newest;
     }
 }

@@ -19,8 +19,8 @@ final class Pace {
 
     private final long gatherNanos;
     private final int enough;
-    private final long[] times = new long[SEEN];
-    private final int[] clients = new int[SEEN];
+    private long[] times = {};
+    private int[] clients = {};
     private int newest = SEEN - 1;
     private long seen;
     private long began = Long.MIN_VALUE;
@@ -31,10 +31,23 @@ final class Pace {
     }
 
     void arrived(String client, long now) {
+        if (times.length == 0) {
+            times = new long[SEEN];
+            clients = new int[SEEN];
+        }
         newest = (newest + 1) % SEEN;
         times[newest] = now;
         clients[newest] = client.hashCode();
         seen++;
+    }
+
+    /** Forgets what came so far: it is too long ago to count. */
+    void rest() {
+        if (seen > 0) {
+            times = new long[0];
+            clients = new int[0];
+            seen = 0;
+        }
     }
 
     void begins(long now) {

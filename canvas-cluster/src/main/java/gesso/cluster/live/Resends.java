@@ -9,43 +9,59 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Knows what was accepted before. The newest operations are remembered. Of older ones the journal
  * is asked before anything else when the sender says that it sends again. Of the others it is asked
  * only when they make no event: those that make one cannot be stored twice, as the journal's unique
  * index refuses it, and after such a refusal every operation is asked for, for a while. The first
- * answer is made anew from the events that the operation made. Actor-confined.
+ * answer is made anew from the events that the operation made: those of the tail, or the journal's
+ * when they are no longer there. Actor-confined.
  */
 final class Resends<S, E> {
     private static final long CAREFUL_NANOS = 60_000_000_000L;
 
     private final LiveEntity.Parts<S, E> parts;
+    private final Tail tail;
     private Operations operations;
     private long carefulUntil = System.nanoTime();
 
-    Resends(LiveEntity.Parts<S, E> parts) {
+    Resends(LiveEntity.Parts<S, E> parts, Tail tail) {
         this.parts = parts;
+        this.tail = tail;
         this.operations = new Operations(parts.limits().operations(), 0);
     }
 
     /**
      * A new life of the entity.
      *
-     * @param tail the newest events
+     * @param newest events
      * @param from revision before the first of them
      */
-    void recovered(List<JournalEntry> tail, long from) {
+    void recovered(List<JournalEntry> newest, long from) {
         operations = new Operations(parts.limits().operations(), from);
-        for (var entry : tail) {
+        for (var entry : newest) {
             operations.add(
                     OperationKey.of(entry.event().origin()),
-                    new Operations.First(entry.event().origin().sum(), entry.revision(), null));
+                    new Operations.Stored(entry.event().origin().sum(), entry.revision(), 0));
         }
     }
 
-    Operations.@org.jspecify.annotations.Nullable First find(OperationKey key) {
+    Operations.@Nullable First find(OperationKey key) {
         return operations.find(key);
+    }
+
+    /** The first answer; null when the journal must be asked for it. */
+    @Nullable OperationReply remembered(Pending pending, Operations.First first) {
+        return switch (first) {
+            case Operations.Unstored(_, var answer) -> answer;
+            case Operations.Stored(_, _, var events) when events == 0 -> null;
+            case Operations.Stored(_, var upTo, var events) ->
+                    tail.range(upTo - events + 1, upTo)
+                            .map(stored -> firstAnswer(pending, stored))
+                            .orElse(null);
+        };
     }
 
     /** Only the journal can say whether it was accepted. */
@@ -76,10 +92,19 @@ final class Resends<S, E> {
 
     void remember(Pending pending, OperationReply.Accepted accepted) {
         if (operations.find(pending.key()) == null) {
-            long upTo = accepted.events().isEmpty() ? 0 : accepted.revision();
+            var sum = pending.operation().sum();
+            int events = accepted.events().size();
             operations.add(
-                    pending.key(), new Operations.First(pending.operation().sum(), upTo, accepted));
+                    pending.key(),
+                    events == 0
+                            ? new Operations.Unstored(sum, accepted)
+                            : new Operations.Stored(sum, accepted.revision(), events));
         }
+    }
+
+    /** Keeps what tells a resend, as small as it can be. */
+    void rest() {
+        operations.pack();
     }
 
     /** What was answered when these events were stored, or that the id was used for else. */

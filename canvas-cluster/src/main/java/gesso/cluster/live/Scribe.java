@@ -16,6 +16,7 @@ import org.apache.pekko.persistence.typed.SnapshotCompleted;
 import org.apache.pekko.persistence.typed.SnapshotFailed;
 import org.apache.pekko.persistence.typed.SnapshotSelectionCriteria;
 import org.apache.pekko.persistence.typed.javadsl.CommandHandler;
+import org.apache.pekko.persistence.typed.javadsl.Effect;
 import org.apache.pekko.persistence.typed.javadsl.EventHandler;
 import org.apache.pekko.persistence.typed.javadsl.EventSourcedBehavior;
 import org.apache.pekko.persistence.typed.javadsl.Recovery;
@@ -30,18 +31,29 @@ import org.slf4j.LoggerFactory;
 final class Scribe<S, E> extends EventSourcedBehavior<Scribe.Append, JournalEvent, Held<S>> {
     private static final Logger log = LoggerFactory.getLogger(Scribe.class);
 
-    record Append(List<JournalEvent> events) {}
+    /**
+     * @param after revision of the state that they were decided on
+     */
+    record Append(long after, List<JournalEvent> events) {}
+
+    enum Start {
+        /** Recovers from the newest snapshot and what came after it. */
+        SNAPSHOT,
+        /** Replays everything, after a recovery that failed. */
+        REPLAY,
+        /** Goes on for a front that has the state: learns the newest revision and no more. */
+        RESUME
+    }
 
     /**
      * @param life told back with every answer
-     * @param useSnapshot false after a recovery that failed: replay everything
      */
     record Setup<S, E>(
             String persistenceId,
             Rules<S, E> rules,
             LiveLimits limits,
             int life,
-            boolean useSnapshot,
+            Start start,
             Runnable snapshotTaken) {}
 
     private final ActorContext<Append> context;
@@ -68,18 +80,33 @@ final class Scribe<S, E> extends EventSourcedBehavior<Scribe.Append, JournalEven
 
     @Override
     public Recovery recovery() {
-        return Recovery.withSnapshotSelectionCriteria(
-                setup.useSnapshot()
-                        ? SnapshotSelectionCriteria.latest()
-                        : SnapshotSelectionCriteria.none());
+        return switch (setup.start()) {
+            case SNAPSHOT ->
+                    Recovery.withSnapshotSelectionCriteria(SnapshotSelectionCriteria.latest());
+            case REPLAY -> Recovery.withSnapshotSelectionCriteria(SnapshotSelectionCriteria.none());
+            case RESUME -> Recovery.disabled();
+        };
     }
 
     @Override
     public CommandHandler<Append, JournalEvent, Held<S>> commandHandler() {
-        return (_, append) ->
-                Effect()
-                        .persist(append.events())
-                        .thenRun(() -> front.tell(new Inner.Appended(setup.life())));
+        return (_, append) -> append(append);
+    }
+
+    /** What was decided on another state than the journal's must not be stored after it. */
+    private Effect<JournalEvent, Held<S>> append(Append append) {
+        long stored = lastSequenceNumber(context);
+        if (stored != append.after()) {
+            log.warn(
+                    "Another writer was first. entity={} known={} stored={}",
+                    setup.persistenceId(),
+                    append.after(),
+                    stored);
+            return Effect().stop();
+        }
+        return Effect()
+                .persist(append.events())
+                .thenRun(() -> front.tell(new Inner.Appended(setup.life())));
     }
 
     @Override
@@ -116,6 +143,9 @@ final class Scribe<S, E> extends EventSourcedBehavior<Scribe.Append, JournalEven
     }
 
     private void recovered(Held<S> held) {
+        if (setup.start() == Start.RESUME) {
+            return;
+        }
         long start = from < 0 ? held.revision() : from;
         front.tell(new Inner.Recovered<>(setup.life(), held, List.copyOf(replayed), start));
         replayed.clear();

@@ -2,17 +2,20 @@ package gesso.cluster.live;
 
 import gesso.protocol.entity.EntityMessage;
 import java.time.Duration;
+import java.util.Objects;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The lives of an entity's writing child. One that failed is started anew, after a pause that grows
- * while it keeps failing; what is told by a former life counts no more. Actor-confined.
+ * while it keeps failing; what is told by a former life counts no more. There is none while the
+ * entity rests. Actor-confined.
  */
 final class Scribes<S, E> {
     private final LiveEntity.Parts<S, E> parts;
     private final ActorContext<EntityMessage> context;
-    private ActorRef<Scribe.Append> current;
+    private @Nullable ActorRef<Scribe.Append> current;
     private int life;
     private long since;
     private int failures;
@@ -20,7 +23,7 @@ final class Scribes<S, E> {
     Scribes(LiveEntity.Parts<S, E> parts) {
         this.parts = parts;
         this.context = parts.context();
-        this.current = spawn(true);
+        this.current = spawn(Scribe.Start.SNAPSHOT);
     }
 
     int life() {
@@ -37,7 +40,7 @@ final class Scribes<S, E> {
     }
 
     void append(Scribe.Append append) {
-        current.tell(append);
+        Objects.requireNonNull(current, "a wake comes before").tell(append);
     }
 
     void isWell() {
@@ -52,10 +55,27 @@ final class Scribes<S, E> {
 
     /** After a recovery that failed everything is replayed, without a snapshot. */
     void revive() {
-        current = spawn(failures < 2);
+        current = spawn(failures < 2 ? Scribe.Start.SNAPSHOT : Scribe.Start.REPLAY);
     }
 
-    private ActorRef<Scribe.Append> spawn(boolean useSnapshot) {
+    /** Ends the child, of which nothing is expected; false when there was none. */
+    boolean rest() {
+        if (current == null) {
+            return false;
+        }
+        context.stop(current);
+        current = null;
+        return true;
+    }
+
+    /** Only for an entity that has its state. */
+    void wake() {
+        if (current == null) {
+            current = spawn(Scribe.Start.RESUME);
+        }
+    }
+
+    private ActorRef<Scribe.Append> spawn(Scribe.Start start) {
         life++;
         since = System.nanoTime();
         var setup =
@@ -64,7 +84,7 @@ final class Scribes<S, E> {
                         parts.rules(),
                         parts.limits(),
                         life,
-                        useSnapshot,
+                        start,
                         () -> parts.reader().thinSnapshots(parts.persistenceId()));
         var child =
                 context.spawn(Scribe.create(setup, context.getSelf().narrow()), "scribe-" + life);

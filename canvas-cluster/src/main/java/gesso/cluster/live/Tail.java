@@ -1,54 +1,83 @@
 package gesso.cluster.live;
 
+import gesso.cluster.journal.JournalEntry;
+import gesso.cluster.journal.JournalEvent;
 import gesso.protocol.entity.EventView;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The newest events of an entity, contiguous, for subscribers that come back and for resends.
- * Bounded by number and by bytes. Actor-confined.
+ * The newest events of an entity, contiguous, for subscribers that come back and for resends. Kept
+ * as they are stored, which takes a third of what their trees take. Bounded by number and by bytes.
+ * Actor-confined.
  */
 final class Tail {
-    private record Entry(EventView event, int bytes) {}
+    private record Entry(String manifest, byte[] payload) {}
 
+    private final String of;
     private final int maxEvents;
     private final int maxBytes;
-    private final ArrayDeque<Entry> newest = new ArrayDeque<>();
+    private ArrayDeque<Entry> newest = new ArrayDeque<>(0);
     private long revision;
     private int bytes;
 
-    Tail(int maxEvents, int maxBytes, long revision) {
-        this.maxEvents = maxEvents;
-        this.maxBytes = maxBytes;
-        this.revision = revision;
+    /**
+     * @param of as events name the entity
+     */
+    Tail(String of, LiveLimits limits) {
+        this.of = of;
+        this.maxEvents = limits.tailEvents();
+        this.maxBytes = limits.tailBytes();
     }
 
-    void add(EventView event, int size) {
-        newest.addLast(new Entry(event, size));
-        revision = event.rev();
-        bytes += size;
+    /** Forgets all: the next event is the one after this revision. */
+    void restart(long after) {
+        letGo();
+        revision = after;
+    }
+
+    /** The same, where it is: who comes back later gets a fresh state. */
+    void letGo() {
+        if (!newest.isEmpty()) {
+            newest = new ArrayDeque<>(0);
+            bytes = 0;
+        }
+    }
+
+    void add(JournalEvent event) {
+        newest.addLast(new Entry(event.manifest(), event.payload()));
+        revision++;
+        bytes += event.payload().length;
         while (newest.size() > maxEvents || bytes > maxBytes) {
-            bytes -= newest.removeFirst().bytes();
+            bytes -= newest.removeFirst().payload().length;
         }
     }
 
     /** All events after a revision; empty when some of them are no longer here. */
     Optional<List<EventView>> after(long since) {
-        return since < revision - newest.size() || since > revision
+        return since > revision
                 ? Optional.empty()
-                : Optional.of(between(since + 1, revision));
+                : range(since + 1, revision)
+                        .map(events -> events.stream().map(entry -> entry.view(of)).toList());
     }
 
     /** The events of a range of revisions; empty when some of them are no longer here. */
-    Optional<List<EventView>> range(long from, long to) {
-        return from <= revision - newest.size() ? Optional.empty() : Optional.of(between(from, to));
-    }
-
-    private List<EventView> between(long from, long to) {
-        return newest.stream()
-                .map(Entry::event)
-                .filter(event -> event.rev() >= from && event.rev() <= to)
-                .toList();
+    Optional<List<JournalEntry>> range(long from, long to) {
+        long before = revision - newest.size();
+        if (from <= before) {
+            return Optional.empty();
+        }
+        var events = new ArrayList<JournalEntry>();
+        long at = before;
+        for (var entry : newest) {
+            at++;
+            if (at >= from && at <= to) {
+                events.add(
+                        new JournalEntry(at, JournalEvent.read(entry.manifest(), entry.payload())));
+            }
+        }
+        return Optional.of(events);
     }
 }

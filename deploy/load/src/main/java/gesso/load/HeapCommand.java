@@ -12,20 +12,17 @@ import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** What canvases and widgets cost that are awake but that nobody looks at. */
+/** What canvases and widgets cost that are in memory but that nobody looks at. */
 @Command(
         name = "heap",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description =
                 "Makes canvases, then widgets with some operations each, and asks the server's JVM what they hold"
-                        + " alive. Nobody is connected.")
+                        + " alive when nothing has come for a while. Nobody is connected.")
 final class HeapCommand extends Scenario {
     /** Of each key: sixteen of them are about 1 KB of state. */
     private static final int VALUE_CHARS = 56;
-
-    /** A server that has just started still prepares things in the background. */
-    private static final Duration SETTLE = Duration.ofSeconds(5);
 
     @Option(
             names = "--canvases",
@@ -49,6 +46,15 @@ final class HeapCommand extends Scenario {
                     "edits of each widget, each of another key of its state; default ${DEFAULT-VALUE}")
     int operations;
 
+    @Option(
+            names = "--rest",
+            paramLabel = "S",
+            defaultValue = "15",
+            description =
+                    "seconds to wait before asking: longer than the server's gesso.limits.entity.rest,"
+                            + " shorter than its idle; default ${DEFAULT-VALUE}")
+    int rest;
+
     HeapCommand(Stop stop) {
         super(stop);
     }
@@ -58,6 +64,7 @@ final class HeapCommand extends Scenario {
         within("--canvases", canvases, 1, 10_000);
         within("--widgets", widgets, 1, 200);
         within("--operations", operations, 1, 1_000);
+        within("--rest", rest, 0, 3_600);
         refuseIf(url != null && pids.isEmpty(), "heap measures memory: with --url it needs --pid");
     }
 
@@ -67,7 +74,6 @@ final class HeapCommand extends Scenario {
         var stage = new Stage(api, progress, stop);
         var owner = api.guest("Load");
         widget(api, stage, owner, api.canvas(owner, "First", "free"), 0); // all code has run once
-        Stop.pause(SETTLE);
         long nothing = live(target);
         var made = stage.all("canvases", canvases, n -> api.canvas(owner, "Load " + n, "free"));
         long withCanvases = live(target);
@@ -111,6 +117,8 @@ final class HeapCommand extends Scenario {
     }
 
     private long live(Target target) {
+        progress.say("waiting until they rest");
+        Stop.pause(Duration.ofSeconds(rest));
         progress.say("asking what is alive");
         return Heap.live(target.processes().servers());
     }
@@ -120,6 +128,7 @@ final class HeapCommand extends Scenario {
         options.put("canvases", canvases);
         options.put("widgets", widgets);
         options.put("operations", operations);
+        options.put("rest", rest);
         return options;
     }
 }

@@ -155,6 +155,8 @@ class LoadIT {
                         "2",
                         "--operations",
                         "3",
+                        "--rest",
+                        "0",
                         "--json",
                         json.toString());
         assertThat(ended.status()).as(ended.output()).isZero();
@@ -184,6 +186,7 @@ class LoadIT {
                 "presence --shown 0",
                 "room --cursors 100",
                 "heap --widgets 0",
+                "heap --rest -1",
                 "room --hurry",
                 ""
             })

@@ -24,7 +24,9 @@ public final class OwnGesso implements AutoCloseable {
     private static final Duration READY_MAX = Duration.ofSeconds(120);
     private static final Duration STOP_MAX = Duration.ofSeconds(60);
 
-    /** What protects a server from its clients is not what is measured. */
+    /**
+     * What protects a server from its clients is not what is measured, nor what has left memory.
+     */
     private static final Map<String, String> ENVIRONMENT =
             Map.of(
                     "GESSO_BUILT", "1",
@@ -39,6 +41,7 @@ public final class OwnGesso implements AutoCloseable {
                     + " -Dgesso.limits.requests-per-second-of-address=10000000"
                     + " -Dgesso.limits.reads-per-second=10000000"
                     + " -Dgesso.limits.live.room-sessions=20000"
+                    + " -Dgesso.limits.entity.idle=1h"
                     + " -Dpekko.http.server.max-connections=20000";
 
     /** Starts the command that follows, ends it when its own input closes. */
