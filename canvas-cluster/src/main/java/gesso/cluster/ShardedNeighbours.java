@@ -6,6 +6,7 @@ import gesso.protocol.entity.EntityMessage;
 import gesso.protocol.entity.EntityMessage.Execute;
 import gesso.protocol.entity.Operation;
 import gesso.protocol.entity.OperationReply;
+import gesso.protocol.release.ClusterLevel;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -21,6 +22,9 @@ record ShardedNeighbours(ActorSystem<?> system, String canvas) implements Neighb
     private static final Duration ASK = Duration.ofSeconds(6);
 
     private static final int TRIES = 10;
+
+    /** What the entity asked may not be able to read waits for whoever asked for it. */
+    private static final int RETRY_MILLIS = 250;
 
     @Override
     public void tell(String backend, String widget, EntityMessage message) {
@@ -48,6 +52,10 @@ record ShardedNeighbours(ActorSystem<?> system, String canvas) implements Neighb
 
     private CompletionStage<OperationReply> ask(
             EntityRef<EntityMessage> entity, Operation operation, int tries) {
+        if (!ClusterLevel.get(system).allows(operation.command())) {
+            return CompletableFuture.completedStage(
+                    new OperationReply.Retry(operation.id(), RETRY_MILLIS));
+        }
         return entity.<OperationReply>ask(replyTo -> new Execute(List.of(operation), replyTo), ASK)
                 .thenCompose(reply ->
                         reply instanceof OperationReply.Retry(_, var after) && tries > 1

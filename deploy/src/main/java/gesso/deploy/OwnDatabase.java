@@ -18,6 +18,7 @@ final class OwnDatabase {
     static Database start(Lifetime lifetime, @Nullable Path data) {
         var folder = DataFolder.open(data == null ? Places.data() : data);
         lifetime.started("data folder", folder::close);
+        OperatorKey.provide(folder);
         var embedded = EmbeddedDatabase.start(folder, Places.cache());
         lifetime.started("PostgreSQL", () -> stop(embedded));
         return embedded.database();

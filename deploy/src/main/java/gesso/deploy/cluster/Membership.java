@@ -14,7 +14,11 @@ import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.cluster.ClusterEvent.ClusterDomainEvent;
 import org.apache.pekko.cluster.ClusterEvent.MemberDowned;
+import org.apache.pekko.cluster.ClusterEvent.ReachabilityEvent;
+import org.apache.pekko.cluster.ClusterEvent.ReachableMember;
+import org.apache.pekko.cluster.ClusterEvent.UnreachableMember;
 import org.apache.pekko.cluster.Member;
 import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.typed.Cluster;
@@ -121,18 +125,29 @@ public final class Membership implements AutoCloseable {
 
     /** Members that were downed lose their row, so that they know when they are only paused. */
     private void watch() {
+        Decisions.register();
         var watcher =
-                Behaviors.<MemberDowned>receiveMessage(event -> {
-                    if (!life(event.member()).equals(own)) {
-                        heartbeats.downed(life(event.member()));
+                Behaviors.<ClusterDomainEvent>receiveMessage(event -> {
+                    switch (event) {
+                        case MemberDowned downed -> downed(life(downed.member()));
+                        case UnreachableMember _ -> Decisions.Split.SUSPECTED.count();
+                        case ReachableMember _ -> Decisions.Split.HEALED.count();
+                        default -> {}
                     }
                     return Behaviors.same();
                 });
-        cluster.subscriptions()
-                .tell(
-                        Subscribe.create(
-                                system.systemActorOf(watcher, "downed", Props.empty()),
-                                MemberDowned.class));
+        var seen = system.systemActorOf(watcher, "downed", Props.empty());
+        var subscriptions = cluster.subscriptions();
+        subscriptions.tell(Subscribe.create(seen.narrow(), MemberDowned.class));
+        subscriptions.tell(Subscribe.create(seen.narrow(), ReachabilityEvent.class));
+    }
+
+    private void downed(Life member) {
+        boolean ownEnd = member.equals(own);
+        (ownEnd ? Decisions.Split.ENDED : Decisions.Split.WENT_ON).count();
+        if (!ownEnd) {
+            heartbeats.downed(member);
+        }
     }
 
     private void joinThem(List<String> members) throws InterruptedException {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -96,7 +97,7 @@ class ClusterIT {
     @Order(1)
     @ParameterizedTest(name = "[DE-73] [DE-74] [Z3] [K3] node {0}")
     @DisplayName(
-            "[DE-73] [DE-74] [Z3] [K3] either node is killed: the other one serves, clients resume there from their revisions, and it comes back as another process")
+            "[DE-73] [DE-74] [DE-101] [Z3] [K3] either node is killed: the other one serves, clients resume there from their revisions, tells what was decided, and the killed one comes back as another process")
     @ValueSource(ints = {1, 2})
     void killed(int victim) {
         var work = Work.start("killed" + victim);
@@ -109,9 +110,29 @@ class ClusterIT {
                 victim, work.longestGap());
         nodes.awaitReady(victim, before);
         nodes.awaitWhole(2);
+        assertSplitTold(3 - victim);
         assertThat(nodes.pid(3 - victim)).isEqualTo(other);
         work.goesOn();
         work.assertNothingBroken();
+    }
+
+    private static void assertSplitTold(int survivor) {
+        var metrics =
+                Person.anonymous(URI.create("http://localhost:" + nodes.opsPort(survivor)))
+                        .get("/metrics")
+                        .ok()
+                        .raw()
+                        .body();
+        for (var decision :
+                List.of(
+                        "gesso_lease_decisions_total{decision=\"granted\"}",
+                        "gesso_split_decisions_total{decision=\"suspected\"}",
+                        "gesso_split_decisions_total{decision=\"went-on\"}")) {
+            assertThat(metrics).containsPattern(Pattern.quote(decision) + " [1-9]");
+        }
+        assertThat(metrics)
+                .contains("gesso_lease_decisions_total{decision=\"lost\"} 0.0")
+                .contains("gesso_split_decisions_total{decision=\"ended\"} 0.0");
     }
 
     @Test

@@ -8,12 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -37,13 +33,10 @@ final class Editor implements AutoCloseable {
     private final String widget;
     private final String client;
     private final Map<String, Long> revisions = new ConcurrentSkipListMap<>();
-    private final Map<String, Long> acked = new ConcurrentHashMap<>();
-    private final Set<String> errors = new ConcurrentSkipListSet<>();
+    private final Acknowledged acked;
     private final List<Integer> closes = new ArrayList<>();
     private final Thread thread;
     private volatile boolean stop;
-    private volatile long lastAck = System.nanoTime();
-    private volatile long longest;
     private volatile Answer waiting = new Answer("");
     private int edge;
 
@@ -60,30 +53,29 @@ final class Editor implements AutoCloseable {
         this.canvas = canvas;
         this.widget = widget;
         this.client = client;
+        this.acked = new Acknowledged(client);
         this.thread = Thread.ofVirtual().start(this::work);
     }
 
     /** How many edits were acknowledged so far. */
     int acknowledged() {
-        return acked.size();
+        return acked.count();
     }
 
     /** The longest time between two acknowledgements since the last call, in milliseconds. */
     long takeLongestGap() {
-        var gap = Math.max(longest, System.nanoTime() - lastAck);
-        longest = 0;
-        return TimeUnit.NANOSECONDS.toMillis(gap);
+        return acked.takeLongestGap();
     }
 
     private void work() {
         var count = 0;
-        var operation = client + "-" + count;
+        var operation = acked.operation(count);
         var again = false;
         while (!stop) {
             try (var socket = connect()) {
                 while (!stop && !socket.isClosed()) {
                     if (acknowledged(socket, operation, again)) {
-                        operation = client + "-" + ++count;
+                        operation = acked.operation(++count);
                         again = false;
                         GessoProcess.sleep(BETWEEN_MILLIS);
                     } else {
@@ -127,14 +119,11 @@ final class Editor implements AutoCloseable {
         }
         switch (message.path("t").asText()) {
             case "ack" -> {
-                acked.put(operation, message.path("rev").asLong());
-                var now = System.nanoTime();
-                longest = Math.max(longest, now - lastAck);
-                lastAck = now;
+                acked.add(operation, message.path("rev").asLong());
                 return true;
             }
             case "retry" -> GessoProcess.sleep(message.path("after").asLong(100));
-            default -> errors.add("refused: " + message);
+            default -> acked.error("refused: " + message);
         }
         return false;
     }
@@ -174,7 +163,7 @@ final class Editor implements AutoCloseable {
             case "ev" -> event(message.path("of").asText(), message.path("rev").asLong());
             case "bye" -> {
                 if (!message.path("code").asText().equals("drain")) {
-                    errors.add("said goodbye: " + message);
+                    acked.error("said goodbye: " + message);
                 }
             }
             default -> {}
@@ -184,13 +173,13 @@ final class Editor implements AutoCloseable {
     private void event(String of, long revision) {
         var before = revisions.put(of, revision);
         if (before != null && before + 1 != revision) {
-            errors.add("revision " + revision + " of " + of + " came after " + before);
+            acked.error("revision " + revision + " of " + of + " came after " + before);
         }
     }
 
     /** What a person would have seen as an error; being sent to another edge is none. */
     Set<String> errors() {
-        return errors;
+        return acked.errors();
     }
 
     /** With what codes connections ended; 1006 is without a word. */
@@ -203,28 +192,7 @@ final class Editor implements AutoCloseable {
     /** Ends the work; what the journal then lacks or has twice. */
     Set<String> broken(Person at) {
         close();
-        var times = new TreeMap<String, Integer>();
-        var lines = at.get("/api/canvas/" + canvas + "/history?limit=0").ok().raw().body().lines();
-        lines.map(line -> Json.parse(line).orElseThrow())
-                .filter(event -> event.path("op").asText().startsWith(client + "-"))
-                .forEach(event -> {
-                    var operation = event.path("op").asText();
-                    times.merge(operation, 1, Integer::sum);
-                    var rev = acked.get(operation);
-                    if (rev != null && rev != event.path("rev").asLong()) {
-                        errors.add("moved " + operation);
-                    }
-                });
-        var broken = new TreeSet<>(errors);
-        acked.keySet().stream()
-                .filter(operation -> !times.containsKey(operation))
-                .forEach(operation -> broken.add("lost " + operation));
-        times.forEach((operation, n) -> {
-            if (n > 1) {
-                broken.add("doubled " + operation);
-            }
-        });
-        return broken;
+        return acked.broken(at, canvas);
     }
 
     @Override

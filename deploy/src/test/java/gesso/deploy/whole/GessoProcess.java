@@ -50,11 +50,22 @@ public final class GessoProcess implements AutoCloseable {
             int remotePort,
             Map<String, String> environment,
             String... arguments) {
+        return startOf(ROOT, port, opsPort, remotePort, environment, arguments);
+    }
+
+    /** The same of another tree, which has been built. */
+    static GessoProcess startOf(
+            Path tree,
+            int port,
+            int opsPort,
+            int remotePort,
+            Map<String, String> environment,
+            String... arguments) {
         try {
             Files.createDirectories(LOGS);
             var log = LOGS.resolve(COUNT.incrementAndGet() + "-" + arguments[0] + ".log");
             Files.deleteIfExists(log);
-            var command = new ArrayList<>(List.of(ROOT.resolve("gesso").toString()));
+            var command = new ArrayList<>(List.of(tree.resolve("gesso").toString()));
             command.addAll(List.of(arguments));
             command.addAll(
                     List.of(

@@ -8,6 +8,7 @@ import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
+import org.apache.pekko.cluster.sharding.typed.javadsl.EntityRef;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
 import org.apache.pekko.cluster.typed.Cluster;
 
@@ -29,12 +30,17 @@ public final class ShardedEntities implements Entities {
 
     @Override
     public void tell(EntityTypeKey<EntityMessage> type, String id, EntityMessage message) {
+        entity(type, id).tell(message);
+    }
+
+    /** For questions. */
+    public EntityRef<EntityMessage> entity(EntityTypeKey<EntityMessage> type, String id) {
         if (proxies.add(type.name())) {
             var role = roles.of(type);
             if (!ownRoles.contains(role)) {
                 sharding.init(Entity.of(type, _ -> Behaviors.empty()).withRole(role));
             }
         }
-        sharding.entityRefFor(type, id).tell(message);
+        return sharding.entityRefFor(type, id);
     }
 }

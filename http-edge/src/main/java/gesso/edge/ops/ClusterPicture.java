@@ -1,6 +1,8 @@
 package gesso.edge.ops;
 
 import gesso.protocol.entity.EntityMessage;
+import gesso.protocol.release.ClusterLevel;
+import gesso.protocol.release.Release;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -25,12 +27,14 @@ import org.apache.pekko.cluster.typed.Cluster;
  * Who is in the cluster and what lives where, as this node sees it: the X-ray.
  *
  * @param leader an address, empty while there is none
+ * @param release what this node can read, and what all of them can
  * @param shards by shard type, then node, then shard: how many entities are awake there
  * @param entities by node, then shard type: the same, added up
  */
 record ClusterPicture(
         String self,
         String leader,
+        Levels release,
         List<Node> members,
         Map<String, Map<String, Map<String, Integer>>> shards,
         Map<String, Map<String, Integer>> entities) {
@@ -43,7 +47,10 @@ record ClusterPicture(
             String status,
             Collection<String> roles,
             boolean reachable,
-            String version) {}
+            String version,
+            int level) {}
+
+    record Levels(int own, int least) {}
 
     private record Held(String type, Map<String, Map<String, Integer>> byNode) {}
 
@@ -102,6 +109,7 @@ record ClusterPicture(
         return new ClusterPicture(
                 cluster.selfMember().address().hostPort(),
                 leader == null ? "" : leader.hostPort(),
+                new Levels(Release.LEVEL, ClusterLevel.get(system).least()),
                 StreamSupport.stream(state.getMembers().spliterator(), false)
                         .map(member -> node(member, !unreachable.contains(member)))
                         .toList(),
@@ -119,6 +127,7 @@ record ClusterPicture(
                 member.status().toString().toLowerCase(java.util.Locale.ROOT),
                 new TreeSet<>(member.getRoles()),
                 reachable,
-                member.appVersion().version());
+                member.appVersion().version(),
+                Release.level(member.appVersion().version()));
     }
 }

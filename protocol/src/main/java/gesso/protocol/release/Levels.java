@@ -1,0 +1,89 @@
+package gesso.protocol.release;
+
+import static java.util.Map.entry;
+
+import gesso.protocol.app.AppCommand;
+import gesso.protocol.canvas.CanvasCommand;
+import gesso.protocol.entity.Command;
+import gesso.protocol.widget.WidgetCommand;
+import java.util.Map;
+
+/**
+ * From which level on each command and each backend is there: <b>one line for each new one</b>.
+ * What is not here is of the first level. A command stands for the events that it makes: one that
+ * makes a new event, or an old event in a new version, belongs here too, if need be by what it
+ * contains.
+ */
+public final class Levels {
+    /** Commands of canvases, widgets and registry entries. */
+    private static final Map<Class<? extends Command>, Integer> COMMANDS =
+            Map.ofEntries(
+                    entry(CanvasCommand.Comment.class, 2),
+                    entry(CanvasCommand.EditComment.class, 2),
+                    entry(CanvasCommand.RemoveComment.class, 2),
+                    entry(CanvasCommand.RestoreComment.class, 2),
+                    entry(CanvasCommand.Restore.class, 2),
+                    entry(WidgetCommand.Seed.class, 2),
+                    entry(CanvasCommand.UpgradeWidget.class, 2),
+                    entry(AppCommand.Revoke.class, 2),
+                    entry(AppCommand.Suspend.class, 2),
+                    entry(AppCommand.Reinstate.class, 2),
+                    entry(AppCommand.Rate.class, 2));
+
+    /** Commands that a backend has got later than itself, by their full names. */
+    private static final Map<String, Integer> APP_COMMANDS =
+            Map.ofEntries(
+                    entry("todo.due", 2),
+                    entry("todo.assign", 2),
+                    entry("todo.move", 2),
+                    entry("todo.tick", 2),
+                    entry("todo.list-add", 2),
+                    entry("todo.list-rename", 2),
+                    entry("todo.list-remove", 2));
+
+    /** Fields that a command of a backend has got later than itself. */
+    private static final Map<String, Map<String, Integer>> APP_FIELDS =
+            Map.of("todo.add", Map.of("due", 2, "assignee", 2, "list", 2));
+
+    /** Backends by name, with all their commands. */
+    private static final Map<String, Integer> BACKENDS =
+            Map.ofEntries(entry("calendar", 2), entry("chat", 2), entry("notes", 2));
+
+    private Levels() {}
+
+    /** The level that every member must have before this may be sent to any of them. */
+    public static int of(Command command) {
+        int own = COMMANDS.getOrDefault(command.getClass(), Release.FIRST);
+        return switch (command) {
+            case WidgetCommand.App app -> Math.max(own, ofApp(app));
+            case CanvasCommand.AddWidget add when add.app() != null ->
+                    Math.max(own, ofBackend(add.app().backend()));
+            default -> own;
+        };
+    }
+
+    /** The same for all that has to do with widgets of this backend; "" is none. */
+    public static int ofBackend(String backend) {
+        return BACKENDS.getOrDefault(backend, Release.FIRST);
+    }
+
+    /** Whether the table has a line for this kind of command. */
+    static boolean lists(Class<?> command) {
+        return COMMANDS.containsKey(command);
+    }
+
+    private static int ofApp(WidgetCommand.App command) {
+        var name = command.name();
+        int dot = name.indexOf('.');
+        int level =
+                Math.max(
+                        ofBackend(dot < 0 ? "" : name.substring(0, dot)),
+                        APP_COMMANDS.getOrDefault(name, Release.FIRST));
+        for (var field : APP_FIELDS.getOrDefault(name, Map.of()).entrySet()) {
+            if (command.data().hasNonNull(field.getKey())) {
+                level = Math.max(level, field.getValue());
+            }
+        }
+        return level;
+    }
+}

@@ -1,0 +1,114 @@
+package gesso.protocol.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import gesso.protocol.Json;
+import gesso.protocol.app.AppCommand;
+import gesso.protocol.canvas.CanvasCommand;
+import gesso.protocol.canvas.CanvasCommand.AddWidget;
+import gesso.protocol.canvas.CanvasCommand.AppRef;
+import gesso.protocol.canvas.Position;
+import gesso.protocol.canvas.Size;
+import gesso.protocol.widget.WidgetCommand;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class ReleaseTest {
+    /** What nodes of the first level know; nothing is ever added here. */
+    private static final Set<String> FIRST =
+            Set.of(
+                    "CanvasCommand.Create",
+                    "CanvasCommand.Rename",
+                    "CanvasCommand.ConfigureGrid",
+                    "CanvasCommand.AddWidget",
+                    "CanvasCommand.MoveWidget",
+                    "CanvasCommand.ResizeWidget",
+                    "CanvasCommand.RemoveWidget",
+                    "CanvasCommand.RestoreWidget",
+                    "CanvasCommand.LockWidget",
+                    "CanvasCommand.RaiseWidget",
+                    "CanvasCommand.RenameWidget",
+                    "CanvasCommand.SaveLayout",
+                    "CanvasCommand.LoadLayout",
+                    "CanvasCommand.Undo",
+                    "CanvasCommand.Redo",
+                    "CanvasCommand.Compensate",
+                    "CanvasCommand.SetMember",
+                    "CanvasCommand.RemoveMember",
+                    "CanvasCommand.CreateLink",
+                    "CanvasCommand.RevokeLink",
+                    "CanvasCommand.Join",
+                    "CanvasCommand.Delete",
+                    "CanvasCommand.Amend",
+                    "CanvasCommand.AmendWidget",
+                    "WidgetCommand.Configure",
+                    "WidgetCommand.SetState",
+                    "WidgetCommand.Emit",
+                    "WidgetCommand.App",
+                    "WidgetCommand.Compensate",
+                    "AppCommand.Publish");
+
+    @Test
+    @DisplayName(
+            "[PR-23] every command that the first level does not know has a line in the table of levels")
+    void everyCommand() {
+        var without = new TreeSet<String>();
+        Stream.of(CanvasCommand.class, WidgetCommand.class, AppCommand.class)
+                .flatMap(kind -> Arrays.stream(kind.getPermittedSubclasses()))
+                .filter(command -> !Levels.lists(command))
+                .map(command ->
+                        command.getDeclaringClass().getSimpleName() + "." + command.getSimpleName())
+                .filter(name -> !FIRST.contains(name))
+                .forEach(without::add);
+        assertThat(without)
+                .as("new commands: add a line for each to gesso.protocol.release.Levels.COMMANDS")
+                .isEmpty();
+    }
+
+    @Test
+    @DisplayName("[PR-23] all that has to do with a backend has the level of that backend")
+    void backends() {
+        assertThat(Levels.of(new WidgetCommand.App("todo.add", Json.object()))).isEqualTo(1);
+        assertThat(Levels.of(new WidgetCommand.App("calendar.add", Json.object()))).isEqualTo(2);
+        assertThat(Levels.of(new WidgetCommand.App("todo.tick", Json.object()))).isEqualTo(2);
+        assertThat(Levels.of(added("todo"))).isEqualTo(1);
+        assertThat(Levels.of(added("calendar"))).isEqualTo(2);
+        assertThat(Levels.of(added(""))).isEqualTo(1);
+        assertThat(Levels.of(new WidgetCommand.App("nobodys.command", Json.object()))).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName(
+            "[PR-23] a command with a field that is newer than itself has the level of the field")
+    void fields() {
+        var data = Json.object().put("text", "Milk");
+        assertThat(Levels.of(new WidgetCommand.App("todo.add", data))).isEqualTo(1);
+        data.putNull("due");
+        assertThat(Levels.of(new WidgetCommand.App("todo.add", data))).isEqualTo(1);
+        data.put("due", "2026-12-01");
+        assertThat(Levels.of(new WidgetCommand.App("todo.add", data))).isEqualTo(2);
+    }
+
+    private static AddWidget added(String backend) {
+        var size = new Size(4, 4);
+        var app = new AppRef("1.0.0", "App", backend, size, size, size);
+        return new AddWidget("app", new Position(0, 0), null, null, null, app);
+    }
+
+    @Test
+    @DisplayName("[PR-24] a node's level is the second number of what it announces, else the first")
+    void announced() {
+        assertThat(Release.level(Release.version())).isEqualTo(Release.LEVEL);
+        assertThat(Release.level("0.0.0")).isEqualTo(1);
+        assertThat(Release.level("0.1.0")).isEqualTo(1);
+        assertThat(Release.level("0.2.0")).isEqualTo(2);
+        assertThat(Release.level("1.17.3-rc1")).isEqualTo(17);
+        assertThat(Release.level("")).isEqualTo(1);
+        assertThat(Release.level("nonsense")).isEqualTo(1);
+        assertThat(Release.level("0.99999999999.0")).isEqualTo(1);
+    }
+}

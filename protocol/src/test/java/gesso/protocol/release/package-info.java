@@ -1,0 +1,4 @@
+@NullMarked
+package gesso.protocol.release;
+
+import org.jspecify.annotations.NullMarked;
