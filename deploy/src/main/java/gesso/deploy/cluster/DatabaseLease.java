@@ -99,6 +99,7 @@ public final class DatabaseLease extends Lease {
             lost = whenLost;
             renewed = asked;
             held = taken;
+            (taken ? Decisions.Lease.GRANTED : Decisions.Lease.REFUSED).count();
             if (!answer.complete(taken)) {
                 // Whoever asked has been told that it is not ours, and has acted on that.
                 held = false;
@@ -113,6 +114,7 @@ public final class DatabaseLease extends Lease {
             log.info("Lease {}. name={}", taken ? "acquired" : "denied", row.name());
         } catch (SQLException away) {
             answer.complete(false);
+            Decisions.Lease.UNANSWERED.count();
             log.warn("Lease not acquired: {}", away.getMessage());
         }
     }
@@ -127,6 +129,7 @@ public final class DatabaseLease extends Lease {
                 renewed = asked;
             } else {
                 held = false;
+                Decisions.Lease.LOST.count();
                 lost.accept(Optional.empty());
             }
         } catch (SQLException away) {

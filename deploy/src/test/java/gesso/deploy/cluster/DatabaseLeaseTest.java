@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import com.typesafe.config.ConfigFactory;
 import gesso.deploy.db.PlainPostgres;
 import gesso.deploy.schema.Schema;
+import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -125,6 +127,35 @@ class DatabaseLeaseTest {
         }
         await().atMost(PATIENCE).until(() -> acquired(first) || acquired(second));
         assertThat(acquired(first)).isNotEqualTo(acquired(second));
+    }
+
+    @Test
+    @DisplayName("[DE-101] what the database decides about the lease is counted")
+    void counted() throws Exception {
+        var registry = new SimpleMeterRegistry();
+        Metrics.addRegistry(registry);
+        try {
+            var first = lease("first", 60_000);
+            assertThat(acquired(first)).isTrue();
+            assertThat(acquired(lease("second", 60_000))).isFalse();
+            assertThat(decided(registry, "granted")).isEqualTo(1);
+            assertThat(decided(registry, "refused")).isEqualTo(1);
+            var lost = new CompletableFuture<Void>();
+            first.acquire(_ -> lost.complete(null)).toCompletableFuture().join();
+            postgres.executeInGesso("UPDATE cluster_lease SET holder = 'somebody else'");
+            lost.get(20, TimeUnit.SECONDS);
+            assertThat(decided(registry, "granted")).isEqualTo(2);
+            assertThat(decided(registry, "lost")).isEqualTo(1);
+        } finally {
+            Metrics.removeRegistry(registry);
+        }
+    }
+
+    private static double decided(SimpleMeterRegistry registry, String decision) {
+        return registry.get("gesso_lease_decisions_total")
+                .tag("decision", decision)
+                .counter()
+                .count();
     }
 
     private static boolean acquired(Lease lease) {

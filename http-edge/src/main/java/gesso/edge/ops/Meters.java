@@ -1,5 +1,7 @@
 package gesso.edge.ops;
 
+import gesso.protocol.release.ClusterLevel;
+import gesso.protocol.release.Release;
 import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -10,6 +12,7 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The process's meters: whatever is registered with Micrometer's global registry is scraped here.
@@ -20,10 +23,22 @@ final class Meters {
 
     private static final PrometheusMeterRegistry PROMETHEUS = register();
 
+    /** Of the newest node of this process; but for tests there is one. */
+    private static final AtomicReference<ClusterLevel> RELEASES = new AtomicReference<>();
+
     private Meters() {}
 
     static String scrape() {
         return PROMETHEUS.scrape();
+    }
+
+    /**
+     * While they differ an upgrade is under way: a pair that stays is one that was left half done.
+     */
+    static void releases(ClusterLevel level) {
+        RELEASES.set(level);
+        Metrics.gauge("gesso_release_level", Release.LEVEL);
+        Metrics.gauge("gesso_release_level_least", RELEASES, newest -> newest.get().least());
     }
 
     private static PrometheusMeterRegistry register() {

@@ -10,6 +10,7 @@ import static org.apache.pekko.http.javadsl.server.Directives.post;
 import gesso.edge.http.Pipeline;
 import gesso.edge.http.Replies;
 import gesso.protocol.entity.EntityMessage;
+import gesso.protocol.release.ClusterLevel;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -84,6 +85,7 @@ public final class OpsPort {
             List<ReadinessCheck> checks,
             Collection<EntityTypeKey<EntityMessage>> types) {
         var ops = new OpsPort(system, checks, types);
+        Meters.releases(ClusterLevel.get(system));
         // Registered here, so that meters count from the start and not from the first scrape.
         LOG.debug("meters registered, {} bytes", Meters.scrape().length());
         return Http.get(system)
