@@ -17,6 +17,8 @@ export interface CanvasEvent {
   /** Widget that it comes from, or `canvas`. */
   source: string;
   data: JsonObject;
+  /** What it is about in an app's words, such as the text of the todo that was ticked, as far as the page knows. */
+  about?: string;
   /** Person that caused it. */
   by?: string;
   at?: number;
@@ -73,6 +75,14 @@ export class EditRefused extends Error {
   }
 }
 
+/** Somebody who may see this canvas. */
+export interface Person {
+  readonly id: string;
+  readonly name: string;
+  /** Theirs on this canvas, the same on every screen; white letters can be read on it. Never without the name. */
+  readonly colour: string;
+}
+
 /** What a widget's live values look like at one moment; replaced, never changed. */
 export interface WidgetSnapshot {
   state: WidgetState;
@@ -83,6 +93,8 @@ export interface WidgetSnapshot {
   theme: 'light' | 'dark';
   reducedMotion: boolean;
   locale: string;
+  /** Who is on this canvas, by name; for completion and for choosing somebody. */
+  people: readonly Person[];
   /** Own edits of this widget that are not durable yet, oldest first. */
   pending: readonly PendingEdit[];
 }
@@ -99,6 +111,30 @@ export interface AppBus {
   emit(event: MicroAppEvent): void;
   /** Exact type, `prefix.*` or `*`; returns unsubscribe. */
   on(type: string, listener: (event: CanvasEvent) => void): () => void;
+}
+/** Somebody else who has this canvas open, and what they do in this widget. */
+export interface AppPeer {
+  /** One tab of theirs; a person may have several. */
+  readonly session: string;
+  readonly user: string;
+  readonly name: string;
+  /** The person's colour, the same as everywhere on this canvas. */
+  readonly colour: string;
+  readonly data: JsonObject;
+}
+/** Bytes of JSON that one person shows in one widget. */
+export const PRESENCE_MAX = 1024;
+/**
+ * What people do in this widget just now, such as where they write: seen by the others, stored nowhere. Only the
+ * newest matters: what comes between may never be told.
+ */
+export interface AppPresence {
+  /** Replaces what the others see of me here, at most `PRESENCE_MAX` bytes; null takes it away. */
+  set(data: JsonObject | null): void;
+  /** Who shows something here; not myself. */
+  others(): readonly AppPeer[];
+  /** Called when `others()` has changed; returns unsubscribe. */
+  subscribe(listener: () => void): () => void;
 }
 /** Small values of this widget kept on this device only; never shared. */
 export interface AppStorage {
@@ -119,6 +155,7 @@ export interface CanvasContext {
   readonly readOnly: boolean;
   readonly bus: AppBus;
   readonly storage: AppStorage;
+  readonly presence: AppPresence;
   /** The newest values. */
   snapshot(): WidgetSnapshot;
   /** Called after each change of the snapshot; returns unsubscribe. */
@@ -134,6 +171,12 @@ export interface CanvasContext {
   read(path: string): Promise<Json>;
   /** Name of a person on this canvas, as far as it is known. */
   nameOf(user: string): string | undefined;
+  /** Others who are writing in this widget now, by id; another list only when it has changed. */
+  typing(): readonly string[];
+  /** Called when `typing()` may have changed; returns unsubscribe. */
+  onTyping(listener: () => void): () => void;
+  /** How much in this widget waits for this person; shown on its frame and in the page's title. Zero takes it away. */
+  badge(count: number): void;
 }
 
 /** Properties of the three exposed components. */

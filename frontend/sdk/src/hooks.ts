@@ -35,6 +35,15 @@ export function useCanvas(): Canvas {
   );
 }
 
+/** Who else is writing in this widget now, by id. */
+export function useTyping(): readonly string[] {
+  const context = useContextOfWidget();
+  return useSyncExternalStore(
+    useCallback((listener: () => void) => context.onTyping(listener), [context]),
+    useCallback(() => context.typing(), [context]),
+  );
+}
+
 export interface Api {
   /** A command of the app's backend; shown at once, durable when `done` resolves. */
   command(name: string, data: JsonObject, step?: Step): Edit;

@@ -3,13 +3,20 @@
  * records; here are the names that the page uses for them, and what presence carries. Not here: how the page
  * keeps or shows them.
  */
-import type { ClientFrame as AnyClientFrame, ClientCmd, Position, Size } from './generated/protocol.ts';
+import type {
+  ClientFrame as AnyClientFrame,
+  ClientCmd,
+  JsonObject,
+  Position,
+  Size,
+} from './generated/protocol.ts';
 
 export type {
   CanvasEvent,
   CanvasView,
   ClientCmd as CommandFrame,
   Collision,
+  CommentView,
   Grid,
   Json,
   JsonObject,
@@ -24,6 +31,7 @@ export type {
   ServerEv as EventFrame,
   ServerFrame,
   Size,
+  Standing,
   WidgetState,
   WidgetView,
 } from './generated/protocol.ts';
@@ -35,6 +43,8 @@ export interface LiveData {
   drag?: { widget: string; position: Position; size: Size } | null;
   /** The widget into which the person writes. */
   typing?: string | null;
+  /** What the person does inside one widget, in the words of its app. */
+  app?: { widget: string; data: JsonObject } | null;
   /** Nothing was touched for a while. */
   idle?: boolean;
   /** What the person sees, in cells; empty where places mean nothing, as on a phone. */

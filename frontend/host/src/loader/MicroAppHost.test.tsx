@@ -175,12 +175,7 @@ describe('a mounted app', () => {
     page = testCanvas([{ id: 'w1', appId: 'x' }]);
     const { rerender } = show(page, <MicroAppHost widgetId="w1" size={SIZE} />);
     await screen.findByText('3 wide');
-    const { CanvasProvider } = await import('../canvas/handle.ts');
-    rerender(
-      <CanvasProvider value={page.canvas}>
-        <MicroAppHost widgetId="w1" size={{ w: 5, h: 4 }} />
-      </CanvasProvider>,
-    );
+    rerender(<MicroAppHost widgetId="w1" size={{ w: 5, h: 4 }} />);
     await screen.findByText('5 wide');
     expect(seen.sizes).toEqual([{ w: 5, h: 4 }]);
   });
@@ -266,8 +261,7 @@ describe('an app that throws', () => {
     );
     const { rerender } = show(page, draw(3));
     await screen.findByText('healthy');
-    const { CanvasProvider } = await import('../canvas/handle.ts');
-    rerender(<CanvasProvider value={page.canvas}>{draw(4)}</CanvasProvider>);
+    rerender(draw(4));
     act(() => page.event('w2', 'configured', { config: {}, was: {} }));
     const tile = await screen.findByRole('alert');
     expect(tile.textContent).toContain('boom');
@@ -288,7 +282,6 @@ describe('an app that throws', () => {
       { id: 'w2', appId: 'gone' },
       { id: 'w3', appId: 'good' },
     ]);
-    const { CanvasProvider } = await import('../canvas/handle.ts');
     const good = <MicroAppHost key="w3" widgetId="w3" size={SIZE} />;
     const { rerender } = show(page, [
       <MicroAppHost key="w1" widgetId="w1" size={SIZE} />,
@@ -298,7 +291,7 @@ describe('an app that throws', () => {
     await screen.findByText('healthy');
     await screen.findByText('inside');
     expect((await screen.findByRole('alert')).textContent).toContain('boom');
-    rerender(<CanvasProvider value={page.canvas}>{[good]}</CanvasProvider>);
+    rerender([good]);
     expect(screen.getByText('healthy')).toBeTruthy();
     expect(screen.queryByText('inside')).toBeNull();
   });
@@ -339,6 +332,29 @@ describe('an app that does not load', () => {
     );
     await waitFor(() => expect(screen.getAllByText('inside')).toHaveLength(10));
     expect(host.loader.counters.loads - before).toBe(1);
-    expect(host.store.getState().loadedApps.get('x')).toMatchObject({ version: '1.0.0', instances: 10 });
+    expect(host.store.getState().loadedApps.get('x@1.0.0')).toMatchObject({
+      version: '1.0.0',
+      instances: 10,
+    });
+  });
+  it('[F4][FE-133] is let go of when its version is taken out of use, and comes back with another', async () => {
+    const { seen, app } = probe();
+    installApps({ x: { Widget: app } });
+    page = testCanvas([{ id: 'a', appId: 'x' }]);
+    const stand = (status: 'active' | 'suspended', revoked: Record<string, string>) =>
+      act(() =>
+        host.registry.stand({
+          x: { version: '1.0.0', status, revoked, ...(status === 'active' ? {} : { reason: 'We look' }) },
+        }),
+      );
+    const unload = vi.spyOn(host.loader, 'unloadModule');
+    show(page, <MicroAppHost widgetId="a" size={SIZE} />);
+    await mounted(seen);
+    stand('suspended', {});
+    expect(seen.unmounted).toBe(1);
+    expect(unload).toHaveBeenCalledWith('x@1.0.0');
+    expect(screen.getByRole('alert').textContent).toContain('We look');
+    stand('active', {});
+    await screen.findByText('inside');
   });
 });

@@ -6,9 +6,12 @@ import type { MicroAppInstance, MicroAppModule, PreviewModule, SettingsModule, S
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useCanvasHandle } from '../canvas/handle.ts';
 import { host } from '../modules.ts';
-import { useCanvasState } from '../state/hooks.ts';
+import { appOf, releaseOf, versionOf } from '../registry/types.ts';
+import { useCanvasState, useWidgetPart } from '../state/hooks.ts';
+import type { Widget } from '../state/types.ts';
 import { lookOf, WidgetContext } from './context.ts';
 import { useRemote } from './remote.ts';
+import { useOutOfUse } from './standing.ts';
 import { Boundary, Tile, type TileLook } from './Tile.tsx';
 
 const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
@@ -20,14 +23,29 @@ export interface MicroAppHostProps extends TileLook {
 }
 
 export function MicroAppHost({ widgetId, ...rest }: MicroAppHostProps) {
-  const appId = useCanvasState((state) => state.widgets[widgetId]?.appId);
-  const known = useCanvasState((state) => state.widgets[widgetId]?.state !== undefined);
-  if (appId === undefined || !known) return <>{rest.renderLoading?.()}</>;
-  return <LoadedTile key={`${appId} ${widgetId}`} widgetId={widgetId} appId={appId} {...rest} />;
+  const release = useWidgetPart(widgetId, (widget) => (widget?.state ? releaseIn(widget) : undefined));
+  if (release === undefined) return <>{rest.renderLoading?.()}</>;
+  return <AllowedTile key={`${release} ${widgetId}`} widgetId={widgetId} release={release} {...rest} />;
 }
 
-function LoadedTile({ appId, ...props }: MicroAppHostProps & { appId: string }) {
-  const [remote, retry] = useRemote<MicroAppModule>(appId, './Widget');
+/** Lets go of a version that operators took out of use: nothing of it runs any more, and none of its code is kept. */
+function AllowedTile(props: MicroAppHostProps & { release: string }) {
+  const { release } = props;
+  const gone = useOutOfUse(appOf(release), versionOf(release));
+  useEffect(() => {
+    if (gone) host.loader.unloadModule(release);
+  }, [gone, release]);
+  if (!gone) return <LoadedTile {...props} />;
+  const { reason: message, forNow, instead } = gone;
+  return <Tile failure={{ reason: 'gone', message, forNow, instead }} retry={() => {}} look={props} />;
+}
+
+/** Exactly the version that the widget was added or upgraded with. */
+const releaseIn = (widget: Widget | undefined): string | undefined =>
+  widget && releaseOf(widget.appId, widget.appVersion);
+
+function LoadedTile({ release, ...props }: MicroAppHostProps & { release: string }) {
+  const [remote, retry] = useRemote<MicroAppModule>(release, './Widget');
   const [run, setRun] = useState(0);
   const [crash, setCrash] = useState<string>();
   const crashed = useCallback((error: unknown) => {
@@ -44,23 +62,23 @@ function LoadedTile({ appId, ...props }: MicroAppHostProps & { appId: string }) 
     return <Tile failure={{ reason: 'crashed', message: crash }} retry={restart} look={props} />;
   return (
     <Boundary key={run} onError={crashed}>
-      <Running {...props} appId={appId} module={remote.module} onCrash={crashed} />
+      <Running {...props} release={release} module={remote.module} onCrash={crashed} />
     </Boundary>
   );
 }
 
 interface RunningProps extends MicroAppHostProps {
-  appId: string;
+  release: string;
   module: MicroAppModule;
   onCrash: (error: unknown) => void;
 }
 
 /** One instance of an app from mount to unmount. */
-function Running({ widgetId, appId, module, size, onOpenSettings, onCrash }: RunningProps) {
+function Running({ widgetId, release, module, size, onOpenSettings, onCrash }: RunningProps) {
   const canvas = useCanvasHandle();
   const [made] = useState(() => {
-    const version = host.registry.peek(appId)?.version ?? '';
-    const context = new WidgetContext(host, canvas, widgetId, { id: appId, version }, size);
+    const app = { id: appOf(release), version: versionOf(release) };
+    const context = new WidgetContext(host, canvas, widgetId, app, size);
     return { context, instance: module.create(context) }; // what it throws ends in the boundary around
   });
   const { context, instance } = made;
@@ -99,7 +117,7 @@ function Running({ widgetId, appId, module, size, onOpenSettings, onCrash }: Run
     context.resized({ w, h });
     guard((app) => app.onResize({ w, h }));
   }, [context, guard, w, h]);
-  useEffect(() => host.instances.enter(appId), [appId]);
+  useEffect(() => host.instances.enter(release), [release]);
   const { View } = instance;
   return <View />;
 }
@@ -111,15 +129,15 @@ export interface MicroAppSettingsProps extends TileLook {
 
 /** The app's own `./Settings` for one widget. */
 export function MicroAppSettings({ widgetId, size, ...look }: MicroAppSettingsProps) {
-  const appId = useCanvasState((state) => state.widgets[widgetId]?.appId ?? '');
+  const release = useWidgetPart(widgetId, (widget) => releaseIn(widget) ?? '');
   const canvas = useCanvasHandle();
-  const [remote, retry] = useRemote<SettingsModule>(appId, './Settings');
+  const [remote, retry] = useRemote<SettingsModule>(release, './Settings');
   const [crash, setCrash] = useState<string>();
   const { w, h } = size;
   const context = useMemo(() => {
-    const version = host.registry.peek(appId)?.version ?? '';
-    return new WidgetContext(host, canvas, widgetId, { id: appId, version }, { w, h });
-  }, [canvas, widgetId, appId, w, h]);
+    const app = { id: appOf(release), version: versionOf(release) };
+    return new WidgetContext(host, canvas, widgetId, app, { w, h });
+  }, [canvas, widgetId, release, w, h]);
   useEffect(() => {
     context.attach();
     return () => context.dispose();
@@ -140,7 +158,8 @@ export function MicroAppSettings({ widgetId, size, ...look }: MicroAppSettingsPr
 
 /** The app's `./Preview`, for the catalogue; nothing while it loads or when it fails. */
 export function MicroAppPreview({ appId, ...look }: { appId: string } & TileLook) {
-  const [remote] = useRemote<PreviewModule>(appId, './Preview');
+  const { version = '' } = host.registry.peek(appId) ?? {};
+  const [remote] = useRemote<PreviewModule>(releaseOf(appId, version), './Preview');
   const [failed, setFailed] = useState(false);
   const preferences = useCanvasState((state) => state.preferences);
   if (remote.kind !== 'here' || failed) return <>{look.renderLoading?.()}</>;

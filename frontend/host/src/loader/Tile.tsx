@@ -1,9 +1,9 @@
 /** What stands where an app should be. The page may draw it in its own way. */
 import { Component, type ErrorInfo, type ReactNode } from 'react';
-import type { Crash, LoadFailure } from './types.ts';
+import type { Crash, Gone, LoadFailure } from './types.ts';
 
 /** Why a tile shows no app. */
-export type TileFailure = LoadFailure | Crash;
+export type TileFailure = LoadFailure | Crash | Gone;
 export interface TileLook {
   renderLoading?: (() => ReactNode) | undefined;
   renderFailure?: ((failure: TileFailure, retry: () => void) => ReactNode) | undefined;
@@ -35,6 +35,8 @@ export function failureText(failure: TileFailure): string {
       return `The app's code could not be started. ${safe}`;
     case 'unknown-app':
       return `This app is not in the registry. ${safe}`;
+    case 'gone':
+      return `The app was taken out of use: ${failure.message}. ${safe}`;
     case 'crashed':
       return `The app stopped: ${failure.message}. ${safe}`;
   }

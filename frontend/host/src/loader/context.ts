@@ -18,8 +18,10 @@ import type {
 import type { Json, JsonObject } from '@gesso/sdk/protocol';
 import type { OpenCanvas } from '../canvas/session.ts';
 import type { Host } from '../modules.ts';
-import { nameIn } from '../state/people.ts';
+import { nameIn, peopleIn } from '../state/people.ts';
 import type { UserPreferences } from '../state/types.ts';
+import { setBadge } from '../widget/badges.ts';
+import { WidgetPresence } from './appPresence.ts';
 
 const EMPTY: JsonObject = {};
 
@@ -44,10 +46,12 @@ export class WidgetContext implements CanvasContext {
   readonly user: { readonly id: string; readonly name: string };
   readonly bus: AppBus;
   readonly storage: AppStorage;
+  readonly presence: WidgetPresence;
   private now: WidgetSnapshot;
   private readonly listeners = new Set<() => void>();
   private readonly releases = new Set<() => void>();
   private settings: () => void = () => {};
+  private writers: readonly string[] = [];
 
   constructor(
     private readonly host: Host,
@@ -62,12 +66,28 @@ export class WidgetContext implements CanvasContext {
     this.user = { id: user?.id ?? '', name: user?.name ?? '' };
     this.bus = { emit: (event) => void this.emit(event), on: (type, listener) => this.on(type, listener) };
     this.storage = deviceStorage(`gesso.app|${this.user.id}|${canvas.id}|${widgetId}|`);
+    this.presence = new WidgetPresence({
+      canvas: canvas.id,
+      widget: widgetId,
+      presence: canvas.presence,
+      members: () => host.store.getState().canvas?.members.map(({ user }) => user) ?? [],
+    });
     this.now = this.taken();
   }
 
   /** Follows the page from now on, until `dispose`. */
   attach(): void {
-    this.releases.add(this.host.store.subscribe(() => this.refresh()));
+    this.releases.add(
+      this.host.store.subscribe((now, before) => {
+        if (
+          now.widgets[this.widgetId] !== before.widgets[this.widgetId] ||
+          now.canvas?.role !== before.canvas?.role ||
+          now.canvas?.canEdit !== before.canvas?.canEdit ||
+          now.preferences !== before.preferences
+        )
+          this.refresh();
+      }),
+    );
     if (typeof matchMedia === 'function')
       for (const query of ['(prefers-color-scheme: dark)', '(prefers-reduced-motion: reduce)']) {
         const media = matchMedia(query);
@@ -123,6 +143,27 @@ export class WidgetContext implements CanvasContext {
     return nameIn(this.host.store.getState(), user);
   }
 
+  typing(): readonly string[] {
+    const { user } = this;
+    const now = new Set<string>();
+    for (const { peer, data } of this.canvas.presence.peers().values())
+      if (data.typing === this.widgetId && peer.user !== user.id) now.add(peer.user);
+    const same = now.size === this.writers.length && this.writers.every((one) => now.has(one));
+    if (!same) this.writers = [...now];
+    return this.writers;
+  }
+  onTyping(listener: () => void): () => void {
+    const off = this.canvas.presence.subscribe(listener);
+    this.releases.add(off);
+    return () => {
+      off();
+      this.releases.delete(off);
+    };
+  }
+  badge(count: number): void {
+    setBadge(this.widgetId, count);
+  }
+
   /** From the frame around it. */
   resized(size: Size): void {
     this.sizeNow = size;
@@ -135,6 +176,7 @@ export class WidgetContext implements CanvasContext {
   dispose(): void {
     for (const release of [...this.releases]) release();
     this.releases.clear();
+    this.presence.dispose();
   }
 
   private emit(event: MicroAppEvent): Edit {
@@ -156,7 +198,7 @@ export class WidgetContext implements CanvasContext {
     for (const listener of [...this.listeners]) listener();
   }
   private taken(): WidgetSnapshot {
-    const { widgets, canvas, preferences } = this.host.store.getState();
+    const { widgets, canvas, peers, preferences } = this.host.store.getState();
     const widget = widgets[this.widgetId];
     const before = this.now as WidgetSnapshot | undefined;
     return {
@@ -167,6 +209,7 @@ export class WidgetContext implements CanvasContext {
       readOnly: !(canvas?.canEdit ?? false),
       ...lookOf(preferences),
       locale: preferences.language === 'system' ? navigator.language : preferences.language,
+      people: peopleIn({ canvas, peers }),
       pending: widget?.pending ?? before?.pending ?? [],
     };
   }

@@ -39,18 +39,19 @@ function sheetsOf(entry: string): HTMLLinkElement[] {
   return [...links].filter((link) => link.href.startsWith(folder));
 }
 
+/** Names under which an entry was registered, by entry. */
 const registered = new Map<string, Set<string>>();
 
 export const federation: ModuleSource = {
   async load(app, entry, module, attempt) {
     const { loadRemote, registerRemotes } = await runtime();
     const name = nameOf(app, entry, attempt);
-    const names = registered.get(app) ?? new Set();
+    const names = registered.get(entry) ?? new Set();
     if (!names.has(name)) {
       const url = new URL(entry, location.href);
       if (attempt > 0) url.searchParams.set('r', String(attempt));
       registerRemotes([{ name, entry: url.href, type: 'module' }]);
-      registered.set(app, names.add(name));
+      registered.set(entry, names.add(name));
     }
     for (const sheet of sheetsOf(entry)) sheet.disabled = false;
     const loaded = await loadRemote<{ default?: unknown }>(`${name}/${module.replace('./', '')}`);
@@ -59,9 +60,9 @@ export const federation: ModuleSource = {
     return loaded.default;
   },
 
-  forget(app, entry) {
-    const names = registered.get(app);
-    registered.delete(app);
+  forget(_app, entry) {
+    const names = registered.get(entry);
+    registered.delete(entry);
     if (names) void runtime().then(({ letGo }) => letGo(names));
     // The browser keeps the app's modules and would not link its styles anew: they are only switched off.
     for (const sheet of sheetsOf(entry)) sheet.disabled = true;

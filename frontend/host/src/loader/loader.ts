@@ -3,7 +3,7 @@
  * up all the same and the tiles that gave up are told. A failure is never kept. Not here: how a module is fetched
  * (federation.ts), how a tile looks.
  */
-import { UnknownApp } from '../registry/types.ts';
+import { appOf, UnknownApp } from '../registry/types.ts';
 import { type ErrorHandler, LoadError, type LoadFailure, type ModuleFederationLoader } from './types.ts';
 
 /** How long a tile waits for its app. */
@@ -17,7 +17,7 @@ export interface ModuleSource {
 }
 export interface LoaderParts {
   source: ModuleSource;
-  /** Entry and version of an app; asks the registry when it is not known yet. */
+  /** Entry and version of an app, or of one version `app@version`; asks the registry when it is not known yet. */
   locate(app: string): Promise<{ entry: string; version: string }>;
   loaded(app: string, load: { version: string; entry: string; module: string; millis: number }): void;
   unloaded(app: string): void;
@@ -67,7 +67,7 @@ export class Loader implements ModuleFederationLoader {
     const attempt = this.attempts.get(app) ?? 0;
     const { entry, version } = await this.parts.locate(app);
     this.entries.set(app, entry);
-    const loaded = await this.parts.source.load(app, entry, module, attempt);
+    const loaded = await this.parts.source.load(appOf(app), entry, module, attempt);
     // Of two attempts the one that came first stays: everybody has the same module.
     if (this.modules.has(key)) return this.modules.get(key);
     this.modules.set(key, loaded);
@@ -133,7 +133,7 @@ export class Loader implements ModuleFederationLoader {
     for (const key of [...this.inFlight.keys()])
       if (key.startsWith(`${remoteName} `)) this.inFlight.delete(key);
     const entry = this.entries.get(remoteName);
-    if (entry !== undefined) this.parts.source.forget(remoteName, entry);
+    if (entry !== undefined) this.parts.source.forget(appOf(remoteName), entry);
     this.entries.delete(remoteName);
     this.parts.unloaded(remoteName);
   }

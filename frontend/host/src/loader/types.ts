@@ -13,6 +13,16 @@ export interface Crash {
   reason: 'crashed';
   message: string;
 }
+/** A version that operators took out of use. */
+export interface Gone {
+  reason: 'gone';
+  /** What the operator said. */
+  message: string;
+  /** It may come back. */
+  forNow: boolean;
+  /** A version that may run. */
+  instead: string | undefined;
+}
 export class LoadError extends Error {
   override readonly name = 'LoadError';
   constructor(readonly failure: LoadFailure) {
@@ -21,7 +31,8 @@ export class LoadError extends Error {
 }
 export type ErrorHandler = (failure: LoadFailure) => void;
 
-/** Loads apps' modules once, with a limit of 5 s; a failure is never cached. `remoteName` is an app id. */
+/** Loads apps' modules once, with a limit of 5 s; a failure is never cached. `remoteName` is an app id,
+ * or `app@version` for exactly that version: several versions of one app run side by side. */
 export interface ModuleFederationLoader {
   loadRemoteModule(remoteName: string, moduleName: string): Promise<unknown>;
   /** Fetches without running anything. */

@@ -1,9 +1,18 @@
 /**
- * What the platform's own widget events do to a widget, and the way to its app's backend. The same cases as
- * `gesso.cluster.widget` in Java. Not here: the backends themselves (todo.ts).
+ * What the platform's own widget events do to a widget, and the way to its app's rules. The same cases as
+ * `gesso.cluster.widget` in Java. Not here: the apps' rules, which come with the apps.
  */
+import type { MicroAppRules } from '@gesso/sdk';
 import type { JsonObject, WidgetState } from '@gesso/sdk/protocol';
-import { type Backend, backendOf } from './backends.ts';
+import type { Stamp } from '../canvas/rules.ts';
+import { folded } from './appRules.ts';
+
+/** How a widget's events are read: the prefix of its backend's, and what its app says of them. */
+export interface Reading {
+  /** Name of the backend; empty for an app without one. */
+  backend: string;
+  rules: MicroAppRules | undefined;
+}
 
 /** The events that every widget knows, whatever its app. */
 const configured = (widget: WidgetState, config: JsonObject): WidgetState => ({ ...widget, config });
@@ -22,20 +31,24 @@ const objectAt = (data: JsonObject, key: string): JsonObject => {
   return value !== null && typeof value === 'object' && !Array.isArray(value) ? value : {};
 };
 
-/** An emitted event, or one of a backend that this page does not know, changes nothing here. */
+/** An emitted event changes nothing. Undefined for an event of the backend that cannot be folded here. */
 export function evolve(
   widget: WidgetState,
   event: { type: string; data: JsonObject },
-  backend: Backend | undefined = backendOf(widget.app.id),
-): WidgetState {
+  { backend, rules }: Reading,
+  stamp: Stamp,
+): WidgetState | undefined {
   switch (event.type) {
+    case 'seeded':
+      return { ...widget, config: objectAt(event.data, 'config'), state: objectAt(event.data, 'state') };
     case 'configured':
       return configured(widget, objectAt(event.data, 'config'));
     case 'state-patched':
       return { ...widget, state: patched(widget.state, objectAt(event.data, 'patch')) };
     default: {
-      if (!backend?.knows(event.type)) return widget;
-      const state = backend.evolve(widget.state, event);
+      if (backend === '' || !event.type.startsWith(`${backend}.`)) return widget;
+      const state = folded(rules, widget.state, event, stamp);
+      if (state === undefined) return undefined;
       return state === widget.state ? widget : { ...widget, state };
     }
   }

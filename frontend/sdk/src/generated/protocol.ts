@@ -13,6 +13,7 @@ export interface CanvasView {
   removed: WidgetView[];
   layouts: LayoutView[];
   members: MemberView[];
+  comments: CommentView[];
 }
 
 export interface WidgetView {
@@ -73,7 +74,7 @@ export interface ClientFrameBase {
 }
 
 export interface ServerFrameBase {
-  t: 'hello' | 'state' | 'ready' | 'ack' | 'no' | 'retry' | 'ev' | 'live' | 'peers' | 'role' | 'bye' | 'pong';
+  t: 'hello' | 'state' | 'ready' | 'ack' | 'no' | 'retry' | 'ev' | 'live' | 'peers' | 'role' | 'registry' | 'bye' | 'pong';
 }
 
 export interface ClientJoin extends ClientFrameBase {
@@ -159,6 +160,7 @@ export interface ServerRetry extends ServerFrameBase {
   t: 'retry';
   id: string;
   after: number;
+  detail?: string;
 }
 
 export interface ServerEv extends ServerFrameBase {
@@ -190,6 +192,11 @@ export interface ServerPeers extends ServerFrameBase {
 export interface ServerRoleIs extends ServerFrameBase {
   t: 'role';
   role: Role;
+}
+
+export interface ServerRegistry extends ServerFrameBase {
+  t: 'registry';
+  apps: Record<string, Standing>;
 }
 
 export interface ServerBye extends ServerFrameBase {
@@ -278,6 +285,14 @@ export interface WidgetRenamed {
   was: string;
 }
 
+export interface WidgetUpgraded {
+  widget: string;
+  appVersion: string;
+  min: Size;
+  max: Size;
+  was: AppRelease;
+}
+
 export interface LayoutSaved {
   layout: string;
   name: string;
@@ -297,6 +312,37 @@ export interface LayoutReverted {
   places: Record<string, Place>;
   removed: string[];
   was: Record<string, Place>;
+}
+
+export interface CommentAdded {
+  comment: string;
+  text: string;
+  mentions: string[];
+  widget?: string;
+  parent?: string;
+  about: number;
+  answers: string[];
+}
+
+export interface CommentEdited {
+  comment: string;
+  text: string;
+  mentions: string[];
+  was: string;
+}
+
+export interface CommentResolved {
+  comment: string;
+  resolved: boolean;
+}
+
+export interface CommentRemoved {
+  comment: string;
+}
+
+export interface CommentRestored {
+  comment: string;
+  was: CommentView;
 }
 
 export interface MemberJoined {
@@ -330,12 +376,38 @@ export interface LinkRevoked {
 export interface Deleted {
 }
 
+export interface Restored {
+}
+
 export interface Registered {
   manifest: Manifest;
 }
 
 export interface VersionPublished {
   manifest: Manifest;
+}
+
+export interface Revoked {
+  version?: string;
+  reason: string;
+}
+
+export interface Suspended {
+  reason: string;
+}
+
+export interface Reinstated {
+}
+
+export interface Rated {
+  stars: number;
+}
+
+export interface Seeded {
+  app: string;
+  version: string;
+  config: JsonObject;
+  state: JsonObject;
 }
 
 export interface Configured {
@@ -353,6 +425,22 @@ export interface Grid {
   rowHeight: number;
   gap: number;
   collision: Collision;
+}
+
+export interface CommentView {
+  id: string;
+  text: string;
+  mentions: string[];
+  widget?: string;
+  parent?: string;
+  at: number;
+  by: string;
+  createdAt: string;
+  editedAt?: string;
+  resolved: boolean;
+  resolvedBy?: string;
+  resolvedAt?: string;
+  removed: boolean;
 }
 
 export interface Position {
@@ -388,6 +476,19 @@ export interface Peer {
   role: Role;
 }
 
+export interface Standing {
+  version: string;
+  status: Status;
+  reason?: string;
+  revoked: Record<string, string>;
+}
+
+export interface AppRelease {
+  appVersion: string;
+  min: Size;
+  max: Size;
+}
+
 export interface Place {
   position: Position;
   size: Size;
@@ -404,9 +505,11 @@ export type Refusal = 'invalid' | 'unknown-command' | 'unauthenticated' | 'forbi
 
 export type Collision = 'push' | 'reject' | 'free';
 
+export type Status = 'active' | 'suspended' | 'revoked';
+
 export type ClientFrame = ClientJoin | ClientWatch | ClientUnwatch | ClientCmd | ClientLive | ClientAuth | ClientPing;
 
-export type ServerFrame = ServerHello | ServerState | ServerReady | ServerAck | ServerNo | ServerRetry | ServerEv | ServerLive | ServerPeers | ServerRoleIs | ServerBye | ServerPong;
+export type ServerFrame = ServerHello | ServerState | ServerReady | ServerAck | ServerNo | ServerRetry | ServerEv | ServerLive | ServerPeers | ServerRoleIs | ServerRegistry | ServerBye | ServerPong;
 
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 export type JsonObject = { [key: string]: Json };
@@ -423,15 +526,22 @@ export interface CanvasEvents {
   'widget-locked': WidgetLocked;
   'widget-raised': WidgetRaised;
   'widget-renamed': WidgetRenamed;
+  'widget-upgraded': WidgetUpgraded;
   'layout-saved': LayoutSaved;
   'layout-loaded': LayoutLoaded;
   'layout-reverted': LayoutReverted;
+  'comment-added': CommentAdded;
+  'comment-edited': CommentEdited;
+  'comment-resolved': CommentResolved;
+  'comment-removed': CommentRemoved;
+  'comment-restored': CommentRestored;
   'member-joined': MemberJoined;
   'member-role-changed': MemberRoleChanged;
   'member-removed': MemberRemoved;
   'link-created': LinkCreated;
   'link-revoked': LinkRevoked;
   'deleted': Deleted;
+  'restored': Restored;
 }
 
 export type CanvasEvent = {
@@ -439,6 +549,7 @@ export type CanvasEvent = {
 }[keyof CanvasEvents];
 
 export interface WidgetEvents {
+  'seeded': Seeded;
   'configured': Configured;
   'state-patched': StatePatched;
 }
@@ -446,4 +557,8 @@ export interface WidgetEvents {
 export interface AppEvents {
   'registered': Registered;
   'version-published': VersionPublished;
+  'revoked': Revoked;
+  'suspended': Suspended;
+  'reinstated': Reinstated;
+  'rated': Rated;
 }

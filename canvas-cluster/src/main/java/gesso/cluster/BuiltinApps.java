@@ -10,8 +10,11 @@ import gesso.protocol.entity.EntityMessage;
 import gesso.protocol.entity.EntityMessage.Execute;
 import gesso.protocol.entity.Operation;
 import gesso.protocol.entity.OperationReply;
+import gesso.protocol.release.ClusterLevel;
+import gesso.protocol.release.Levels;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
@@ -37,13 +40,28 @@ final class BuiltinApps {
         this.system = system;
     }
 
-    /** Completes when all of them are registered; goes on as long as the cluster says retry. */
+    /**
+     * Completes when all of them are registered that every member can host; goes on as long as the
+     * cluster says retry. The others follow when the last older member has left: a registered app
+     * can be added, and an older edge would not know where its widgets live.
+     */
     CompletionStage<Done> publish(List<Manifest> manifests) {
         return manifests.stream()
-                .map(this::publish)
+                .map(this::publishInTime)
                 .reduce(
                         CompletableFuture.completedStage(Done.getInstance()),
                         (one, other) -> one.thenCombine(other, (_, _) -> Done.getInstance()));
+    }
+
+    private CompletionStage<Done> publishInTime(Manifest manifest) {
+        int needed = Levels.ofBackend(Objects.requireNonNullElse(manifest.backend(), ""));
+        var level = ClusterLevel.get(system);
+        if (level.least() >= needed) {
+            return publish(manifest);
+        }
+        log.info("App waits until every member has level {}. app={}", needed, manifest.id());
+        level.reached(needed).thenCompose(_ -> publish(manifest));
+        return CompletableFuture.completedStage(Done.getInstance());
     }
 
     /**

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -52,6 +53,12 @@ public final class Fields {
     public boolean has(String name) {
         asked.add(name);
         return object.hasNonNull(name);
+    }
+
+    /** It is there, be it null. */
+    public boolean names(String name) {
+        asked.add(name);
+        return object.has(name);
     }
 
     public boolean isText(String name) {
@@ -160,6 +167,12 @@ public final class Fields {
     public JsonNode anything(String name) {
         asked.add(name);
         return object.has(name) ? object.path(name) : required(name);
+    }
+
+    /** Whatever is there, null included; for those who only hand it on. */
+    public Optional<JsonNode> given(String name) {
+        asked.add(name);
+        return Optional.ofNullable(object.get(name));
     }
 
     /** A list of at most {@code max} distinct widget ids. */

@@ -1,7 +1,10 @@
 package gesso.cluster.widget;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,7 +17,20 @@ public final class Backends {
         this.rules = rules;
     }
 
-    /** Apps without a backend of their own are always hosted. */
+    /** Those on the class path, named in {@code META-INF/services}. */
+    public static Backends found() {
+        List<MicroAppBackend<?, ?>> found = new ArrayList<>();
+        for (MicroAppBackend<?, ?> one :
+                ServiceLoader.load(MicroAppBackend.class, Backends.class.getClassLoader())) {
+            found.add(one);
+        }
+        return of(found);
+    }
+
+    /**
+     * Apps without a backend of their own are always hosted. Two backends of one name are a mistake
+     * of whoever put them there.
+     */
     public static Backends of(List<MicroAppBackend<?, ?>> backends) {
         return new Backends(
                 Stream.concat(Stream.of(new NoBackend()), backends.stream())
@@ -26,6 +42,18 @@ public final class Backends {
 
     private static <S, E> WidgetRules<S, E> hosted(MicroAppBackend<S, E> backend) {
         return new WidgetRules<>(backend);
+    }
+
+    /** Sorted. */
+    public List<String> names() {
+        return rules.keySet().stream().sorted().toList();
+    }
+
+    /** Event types that nobody takes back. */
+    public Set<String> lasting() {
+        return rules.values().stream()
+                .flatMap(one -> one.backend().lasting().stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     public Iterable<WidgetRules<?, ?>> all() {

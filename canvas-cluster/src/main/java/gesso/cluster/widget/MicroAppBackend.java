@@ -9,8 +9,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server side of a micro-app: a pure decider that the Widget entity hosts. It never decides who
- * may do what beyond {@link #opens}; the platform has done so before. The laws of {@link
+ * The server side of a micro-app: a pure decider that the Widget entity hosts. The platform has
+ * decided by {@link #opens} who may send a command before the decider sees it. The laws of {@link
  * gesso.cluster.live.Rules} hold here too.
  *
  * @param <S> an immutable state
@@ -29,6 +29,14 @@ public interface MicroAppBackend<S, E> {
     /** {@code command} without prefix is never given: it is the full {@code todo.add}. */
     Decision<E> decide(S state, String command, JsonNode data, Origin origin);
 
+    /**
+     * The same, for an app where it matters which role the person has, such as owners who take away
+     * what others wrote. The role is the one under which the platform has let the command in.
+     */
+    default Decision<E> decide(S state, String command, JsonNode data, Origin origin, Role role) {
+        return decide(state, command, data, origin);
+    }
+
     S evolve(S state, Origin origin, E event);
 
     /** The event that takes {@code event} back, or nothing when somebody has changed it since. */
@@ -39,6 +47,15 @@ public interface MicroAppBackend<S, E> {
      * same. Steps of which a property was not taken back are reported as skipped.
      */
     String property(E event);
+
+    /**
+     * Event types that {@link #compensate} never takes back, such as single strokes of the keyboard
+     * in a text with an undo of its own. They are on nobody's undo stack, and are told as not
+     * undoable where they are part of a larger step.
+     */
+    default Set<String> lasting() {
+        return Set.of();
+    }
 
     /** What the acknowledgement carries, such as {@code {"id": ...}}. */
     @Nullable JsonNode answer(List<E> events);

@@ -4,6 +4,7 @@ import gesso.cluster.live.LiveEntity;
 import gesso.cluster.live.Pending;
 import gesso.protocol.Json;
 import gesso.protocol.Refusal;
+import gesso.protocol.entity.Command;
 import gesso.protocol.entity.EntityMessage;
 import gesso.protocol.entity.EntityMessage.Confirm;
 import gesso.protocol.entity.EntityMessage.Lease;
@@ -21,8 +22,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
-import org.apache.pekko.actor.typed.Behavior;
-import org.apache.pekko.actor.typed.javadsl.ReceiveBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,8 +59,12 @@ public final class WidgetEntity<S, E> extends LiveEntity<Widget<S>, WidgetEvent>
     }
 
     @Override
-    protected ReceiveBuilder<EntityMessage> more(ReceiveBuilder<EntityMessage> builder) {
-        return builder.onMessage(Leased.class, leased -> onLeased(leased.update()));
+    protected boolean handles(EntityMessage message) {
+        if (message instanceof Leased(var update)) {
+            onLeased(update);
+            return true;
+        }
+        return false;
     }
 
     @Override
@@ -115,6 +118,14 @@ public final class WidgetEntity<S, E> extends LiveEntity<Widget<S>, WidgetEvent>
     }
 
     @Override
+    protected Command asked(Operation operation) {
+        var role = lease.access().members().get(operation.user());
+        return role != null && operation.command() instanceof WidgetCommand.App app
+                ? new ByRole(role, app)
+                : operation.command();
+    }
+
+    @Override
     protected @Nullable String appVersion(WidgetEvent event) {
         return event instanceof WidgetEvent.OfApp ? rules.backend().version() : null;
     }
@@ -156,7 +167,7 @@ public final class WidgetEntity<S, E> extends LiveEntity<Widget<S>, WidgetEvent>
         canvas.accept(new Release(holder));
     }
 
-    private Behavior<EntityMessage> onLeased(LeaseUpdate update) {
+    private void onLeased(LeaseUpdate update) {
         switch (update) {
             case LeaseUpdate.Granted granted -> {
                 obey(granted.clock());
@@ -165,6 +176,7 @@ public final class WidgetEntity<S, E> extends LiveEntity<Widget<S>, WidgetEvent>
                     start = Objects.requireNonNull(granted.start());
                     restate(this::retained);
                 }
+                takeVersion();
                 whenSettled(() -> {
                     undefer();
                     pump();
@@ -172,6 +184,7 @@ public final class WidgetEntity<S, E> extends LiveEntity<Widget<S>, WidgetEvent>
             }
             case LeaseUpdate.Changed(var access, var confirmTo) -> {
                 lease = lease.changed(access);
+                takeVersion();
                 // What is in flight was decided under the old access: nothing of it comes later.
                 whenSettled(() -> confirmTo.tell(new Confirm(access.revision(), holder)));
             }
@@ -180,7 +193,21 @@ public final class WidgetEntity<S, E> extends LiveEntity<Widget<S>, WidgetEvent>
                 refuseAll(why, "there is no such widget");
             }
         }
-        return this;
+    }
+
+    /** An upgrade changes what its canvas says of it; all else of a start stays for ever. */
+    private void takeVersion() {
+        var own = lease.access().widgets().get(id);
+        var from = start;
+        if (own != null && from != null && !own.version().equals(from.version())) {
+            start =
+                    new WidgetStart(
+                            from.app(),
+                            own.version(),
+                            from.backend(),
+                            from.config(),
+                            from.removed());
+        }
     }
 
     private Object view() {

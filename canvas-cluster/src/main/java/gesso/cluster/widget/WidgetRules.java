@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  * #opens}; the members are not known here.
  */
 public final class WidgetRules<S, E> implements Rules<Widget<S>, WidgetEvent> {
-    private static final Set<String> RESERVED = Set.of("configured", "state-patched", "emitted");
+    private static final Set<String> RESERVED =
+            Set.of("seeded", "configured", "state-patched", "emitted");
 
     private final MicroAppBackend<S, E> backend;
 
@@ -68,14 +69,19 @@ public final class WidgetRules<S, E> implements Rules<Widget<S>, WidgetEvent> {
 
     @Override
     public Decision<WidgetEvent> decide(Widget<S> state, Command command, Origin origin) {
+        if (command instanceof ByRole(var role, WidgetCommand.App(var name, var data))) {
+            return ofApp(state, name, data, origin, role);
+        }
         if (!(command instanceof WidgetCommand wanted)) {
             throw new IllegalArgumentException("no command of a widget: " + command.getClass());
         }
         return switch (wanted) {
+            case WidgetCommand.Seed seed -> Seeding.decide(state, seed);
             case WidgetCommand.Configure(var config) -> configure(state, config);
             case WidgetCommand.SetState(var patch) -> patch(state, patch);
             case WidgetCommand.Emit(var type, var data) -> emit(type, data);
-            case WidgetCommand.App(var name, var data) -> ofApp(state, name, data, origin);
+            case WidgetCommand.App(var name, var data) ->
+                    ofApp(state, name, data, origin, Role.EDITOR);
             case WidgetCommand.Compensate(var events) ->
                     new WidgetUndo<>(this).compensate(state, events, origin);
         };
@@ -86,6 +92,7 @@ public final class WidgetRules<S, E> implements Rules<Widget<S>, WidgetEvent> {
         long revision = recorded.revision();
         long at = recorded.origin().at();
         return switch (recorded.event()) {
+            case WidgetEvent.Seeded seeded -> Seeding.evolve(backend, state, seeded, revision, at);
             case WidgetEvent.Configured(var config, _) ->
                     new Widget<>(
                             state.start(),
@@ -155,6 +162,7 @@ public final class WidgetRules<S, E> implements Rules<Widget<S>, WidgetEvent> {
     /** Back from what everybody sees; what has no other name was emitted by the app. */
     public WidgetEvent event(EventView view) {
         return switch (view.type()) {
+            case "seeded" -> Json.value(view.data(), WidgetEvent.Seeded.class);
             case "configured" -> Json.value(view.data(), WidgetEvent.Configured.class);
             case "state-patched" -> Json.value(view.data(), WidgetEvent.StatePatched.class);
             default ->
@@ -247,9 +255,9 @@ public final class WidgetRules<S, E> implements Rules<Widget<S>, WidgetEvent> {
     }
 
     private Decision<WidgetEvent> ofApp(
-            Widget<S> state, String name, JsonNode data, Origin origin) {
+            Widget<S> state, String name, JsonNode data, Origin origin, Role role) {
         return isOwn(name)
-                ? wrap(backend.decide(state.own(), name, data, origin))
+                ? wrap(backend.decide(state.own(), name, data, origin, role))
                 : refuse(Refusal.UNKNOWN_COMMAND, "the app has no command " + name);
     }
 

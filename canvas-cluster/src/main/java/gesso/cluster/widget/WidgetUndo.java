@@ -64,7 +64,7 @@ final class WidgetUndo<S, E> {
             }
             case WidgetEvent.OfApp(var type, var data) ->
                     rules.wrap(backend.compensate(state.own(), backend.decode(type, data), origin));
-            case WidgetEvent.Emitted _ -> Decision.nothing();
+            case WidgetEvent.Seeded _, WidgetEvent.Emitted _ -> Decision.nothing();
         };
     }
 
@@ -78,9 +78,11 @@ final class WidgetUndo<S, E> {
             }
             case WidgetEvent.OfApp(var type, var data) -> {
                 var backend = rules.backend();
-                yield Set.of("own " + backend.property(backend.decode(type, data)));
+                yield backend.lasting().contains(type)
+                        ? Set.of()
+                        : Set.of("own " + backend.property(backend.decode(type, data)));
             }
-            case WidgetEvent.Emitted _ -> Set.of();
+            case WidgetEvent.Seeded _, WidgetEvent.Emitted _ -> Set.of();
         };
     }
 }

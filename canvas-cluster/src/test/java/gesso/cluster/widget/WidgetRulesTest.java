@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import gesso.cluster.canvas.Scene;
+import gesso.cluster.chat.ChatBackend;
+import gesso.cluster.live.Decision;
+import gesso.cluster.live.Recorded;
 import gesso.cluster.todo.TodoBackend;
 import gesso.protocol.Json;
+import gesso.protocol.Origin;
 import gesso.protocol.Refusal;
 import gesso.protocol.Role;
 import gesso.protocol.canvas.CanvasCommand;
+import gesso.protocol.testing.Samples;
 import gesso.protocol.widget.WidgetCommand;
+import gesso.protocol.widget.WidgetEvent;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -74,6 +80,27 @@ class WidgetRulesTest {
     }
 
     @Test
+    @DisplayName("[CL-W11] a copy starts with all that its source shows, and goes its own way")
+    void seeded() {
+        patch("ada", Json.object().put("colour", "red"));
+        configure(Json.object().put("hideDone", true));
+        scene.todo("ada", "a", "todo.add", Json.object().put("text", "milk"));
+        scene.add("ada", "b", 4, 0);
+        var source = scene.view("a");
+        var seed =
+                new WidgetCommand.Seed("todo", "1.0.0", source.config(), source.state().deepCopy());
+        scene.when("ada", "b", seed).made("seeded");
+        assertThat(scene.view("b")).isEqualTo(source);
+        scene.todo("ada", "b", "todo.add", Json.object().put("text", "bread"));
+        assertThat(scene.view("b").state().path("todos")).hasSize(2);
+        assertThat(scene.view("a")).isEqualTo(source);
+        scene.when("ada", "b", seed).refused(Refusal.CONFLICT);
+        scene.undo("ada");
+        assertThat(scene.view("b")).isEqualTo(source);
+        scene.undo("ada").made("widget-removed");
+    }
+
+    @Test
     @DisplayName("[CL-W4] config is replaced as a whole; the same config again is no event")
     void config() {
         configure(Json.object().put("a", 1)).made("configured");
@@ -126,6 +153,53 @@ class WidgetRulesTest {
             assertThat(rules.opens(add, role)).isEqualTo(role.mayEdit());
             assertThat(rules.opens(patch, role)).isEqualTo(role.mayEdit());
         }
+    }
+
+    @Test
+    @DisplayName("[CL-W9] [X5] a backend is told the role under which a command was let in")
+    void role() {
+        var rules = new WidgetRules<>(new ChatBackend());
+        var state = rules.initial();
+        for (var id : new String[] {"one", "two"}) {
+            var said = Json.object().put("id", id).put("text", "Hello");
+            state = made(rules, state, new WidgetCommand.App("chat.post", said), "grace");
+        }
+        var remove = new WidgetCommand.App("chat.remove", Json.object().put("id", "one"));
+        assertThat(rules.decide(state, new ByRole(Role.EDITOR, remove), by("ada")))
+                .hasFieldOrPropertyWithValue("why", Refusal.FORBIDDEN);
+        assertThat(rules.decide(state, new ByRole(Role.OWNER, remove), by("ada")))
+                .isInstanceOf(Decision.Accepted.class);
+        assertThat(rules.opens(remove, Role.COMMENTER)).isTrue();
+        assertThat(rules.opens(remove, Role.VIEWER)).isFalse();
+    }
+
+    private static <S, E> Widget<S> made(
+            WidgetRules<S, E> rules, Widget<S> state, WidgetCommand command, String user) {
+        var next = state;
+        if (rules.decide(state, command, by(user))
+                instanceof Decision.Accepted<WidgetEvent>(var events)) {
+            for (var event : events) {
+                next = rules.evolve(next, new Recorded<>(next.revision() + 1, by(user), event));
+            }
+        }
+        return next;
+    }
+
+    private static Origin by(String user) {
+        var o = Samples.ORIGIN;
+        return new Origin(
+                o.op(),
+                o.client(),
+                null,
+                user,
+                null,
+                o.correlation(),
+                null,
+                null,
+                null,
+                null,
+                o.sum(),
+                o.at());
     }
 
     @Test

@@ -18,13 +18,17 @@ import gesso.edge.http.Bodies;
 import gesso.edge.http.Problem;
 import gesso.edge.http.Replies;
 import gesso.edge.lists.FeedWait;
+import gesso.edge.live.Right;
 import gesso.protocol.CommandCodec;
 import gesso.protocol.Ids;
 import gesso.protocol.Json;
 import gesso.protocol.entity.OperationReply;
 import gesso.protocol.entity.ReadReply;
 import gesso.protocol.widget.WidgetCommand;
+import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
@@ -37,7 +41,8 @@ public final class BackendRoutes {
 
     private final Widgets widgets;
     private final Bodies bodies;
-    private final TodoRoutes todos;
+    private final AppRoutes.Site site;
+    private final Map<String, AppRoutes> own;
 
     public BackendRoutes(Foundation edge, Doors doors, Operations operations) {
         bodies = edge.bodies();
@@ -48,7 +53,11 @@ public final class BackendRoutes {
                         new WidgetPlaces(
                                 edge.database(),
                                 new FeedWait(edge.database(), edge.limits().feedWait())));
-        todos = new TodoRoutes(widgets, bodies, edge.limits());
+        site = new AppRoutes.Site(widgets, bodies, edge.limits(), edge.database());
+        own =
+                ServiceLoader.load(AppRoutes.class, BackendRoutes.class.getClassLoader()).stream()
+                        .map(ServiceLoader.Provider::get)
+                        .collect(Collectors.toUnmodifiableMap(AppRoutes::app, Function.identity()));
     }
 
     public Route routes() {
@@ -82,7 +91,7 @@ public final class BackendRoutes {
                 path(
                         segment("commands").slash(segment()),
                         name -> post(() -> command(place, name))),
-                app.equals(TodoRoutes.APP) ? todos.routes(place) : reject());
+                own.containsKey(app) ? own.get(app).routes(site, place) : reject());
     }
 
     private Route read(Widgets.Address place, Function<JsonNode, JsonNode> part) {
@@ -115,9 +124,11 @@ public final class BackendRoutes {
                         }));
     }
 
+    /** Of an app's own commands its backend knows which are open to commenters. */
     private Route command(Widgets.Address place, String name) {
         return widgets.writer(
                 place,
+                name.indexOf('.') > 0 ? Right.COMMENT : Right.EDIT,
                 writing ->
                         bodies.optionalJson(given -> {
                             var data = given.isMissingNode() ? Json.object() : given;

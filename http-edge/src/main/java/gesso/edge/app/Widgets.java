@@ -14,21 +14,23 @@ import gesso.protocol.entity.OperationReply;
 import gesso.protocol.entity.ReadReply;
 import gesso.protocol.widget.WidgetCommand;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.apache.pekko.http.javadsl.server.Route;
 import org.jspecify.annotations.Nullable;
 
 /** Reads of and commands to a widget whose canvas the address does not name. */
-final class Widgets {
+public final class Widgets {
 
     /** As the address has it. */
-    record Address(String app, String widget) {}
+    public record Address(String app, String widget) {}
 
     /** A write that may be made: the caller has the right, and the widget was as expected. */
-    record Writing(Caller caller, String canvas, String widget, String op, @Nullable String cause) {
+    public record Writing(
+            Caller caller, String canvas, String widget, String op, @Nullable String cause) {
 
         /** A second step of the same operation, with an id of its own. */
-        Writing then(String next) {
+        public Writing then(String next) {
             return new Writing(caller, canvas, widget, next, op);
         }
     }
@@ -43,7 +45,12 @@ final class Widgets {
         this.places = places;
     }
 
-    Route reader(Address address, Function<ReadReply.State, Route> inner) {
+    public Route reader(Address address, Function<ReadReply.State, Route> inner) {
+        return reader(address, (_, state) -> inner.apply(state));
+    }
+
+    /** The same for who needs to know the canvas too. */
+    public Route reader(Address address, BiFunction<String, ReadReply.State, Route> inner) {
         return doors.signedIn(caller ->
                 placed(
                         caller,
@@ -51,10 +58,15 @@ final class Widgets {
                         canvas ->
                                 Replies.read(
                                         operations.widget(caller, canvas, address.widget()),
-                                        inner)));
+                                        state -> inner.apply(canvas, state))));
     }
 
-    Route writer(Address address, Function<Writing, Route> inner) {
+    public Route writer(Address address, Function<Writing, Route> inner) {
+        return writer(address, Right.EDIT, inner);
+    }
+
+    /** {@code right} is what it needs at least: the app's backend may ask for more. */
+    public Route writer(Address address, Right right, Function<Writing, Route> inner) {
         return doors.signedIn(caller ->
                 placed(
                         caller,
@@ -63,7 +75,7 @@ final class Widgets {
                                 doors.writer(
                                         caller,
                                         canvas,
-                                        Right.EDIT,
+                                        right,
                                         op ->
                                                 doors.unchanged(
                                                         caller,
@@ -84,7 +96,7 @@ final class Widgets {
                                                                                 null))))));
     }
 
-    CompletionStage<OperationReply> submit(
+    public CompletionStage<OperationReply> submit(
             Writing writing, String name, JsonNode data, WidgetCommand command) {
         return operations.submit(
                 new Wish(
@@ -98,7 +110,7 @@ final class Widgets {
                         command));
     }
 
-    CompletionStage<ReadReply> read(Writing writing) {
+    public CompletionStage<ReadReply> read(Writing writing) {
         return operations.widget(writing.caller(), writing.canvas(), writing.widget());
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
     @JsonSubTypes.Type(value = WidgetCommand.SetState.class, name = "set-state"),
     @JsonSubTypes.Type(value = WidgetCommand.Emit.class, name = "emit"),
     @JsonSubTypes.Type(value = WidgetCommand.App.class, name = "#app"),
+    @JsonSubTypes.Type(value = WidgetCommand.Seed.class, name = "#seed"),
     @JsonSubTypes.Type(value = WidgetCommand.Compensate.class, name = "#compensate")
 })
 public sealed interface WidgetCommand extends Command {
@@ -26,6 +27,14 @@ public sealed interface WidgetCommand extends Command {
 
     /** A command of the app's own, such as {@code todo.add}; its backend reads {@code data}. */
     record App(String name, JsonNode data) implements WidgetCommand {}
+
+    /**
+     * The widget starts as a copy of another; before anything else has happened to it.
+     *
+     * @param state as {@link WidgetView#state} of the other
+     */
+    record Seed(String app, String version, JsonNode config, JsonNode state)
+            implements WidgetCommand {}
 
     /** Takes back what is still as these events left it. */
     record Compensate(List<EventView> events) implements WidgetCommand {}

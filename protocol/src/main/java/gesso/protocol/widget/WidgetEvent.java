@@ -8,6 +8,14 @@ import com.fasterxml.jackson.databind.JsonNode;
  */
 public sealed interface WidgetEvent {
 
+    /**
+     * It starts as a copy of another widget.
+     *
+     * @param version of the app by which that one was read
+     */
+    record Seeded(String app, String version, JsonNode config, JsonNode state)
+            implements WidgetEvent {}
+
     record Configured(JsonNode config, JsonNode was) implements WidgetEvent {}
 
     /** {@code was} has the same keys as {@code patch}; null stands for absent in both. */
