@@ -1,22 +1,46 @@
-/** One todo: tick, text that is edited in place, who added it, removal. */
-import { type KeyboardEvent, useRef, useState } from 'react';
+/** One todo: tick, text that is edited in place, its day and person, its details, its place in the order. */
+import type { Person } from '@gesso/sdk';
+import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
 import { TEXT_MOST } from './constants.ts';
-import { initials } from './rules.ts';
+import { Details } from './Details.tsx';
+import { dayText, nearnessOf } from './days.ts';
+import { DayIcon, GripIcon, MoreIcon, RemoveIcon } from './icons.tsx';
+import { initials } from './shown.ts';
 import styles from './Todo.module.css';
-import type { Todo } from './types.ts';
+import type { Todo, TodoList } from './types.ts';
 
-export interface ItemProps {
-  todo: Todo;
-  by: string;
-  own: boolean;
-  unsaved: boolean;
-  readOnly: boolean;
+export interface ItemActions {
   toggle(): void;
   edit(text: string): void;
   remove(): void;
+  setDue(due: string | null): void;
+  assign(person: string | null): void;
+  putInto(list: string | null): void;
+  /** One place up or down. */
+  step(by: -1 | 1): void;
+  /** A pointer has taken it by its grip. */
+  grip(event: PointerEvent<HTMLElement>): void;
+}
+export interface ItemProps {
+  todo: Todo;
+  /** Who added it, unless it was the person who looks. */
+  by: string | undefined;
+  assignee: string | undefined;
+  lists: readonly TodoList[];
+  people: readonly Person[];
+  today: string;
+  locale: string;
+  unsaved: boolean;
+  readOnly: boolean;
+  movable: boolean;
+  carried: boolean;
+  open: boolean;
+  toggleOpen(): void;
+  actions: ItemActions;
 }
 
-export function Item({ todo, by, own, unsaved, readOnly, toggle, edit, remove }: ItemProps) {
+export function Item(props: ItemProps) {
+  const { todo, assignee, today, locale, unsaved, readOnly, movable, carried, open, actions } = props;
   const [draft, setDraft] = useState<string>();
   const textButton = useRef<HTMLButtonElement>(null);
   const editing = useRef(false);
@@ -30,12 +54,12 @@ export function Item({ todo, by, own, unsaved, readOnly, toggle, edit, remove }:
     const text = draft?.trim();
     setDraft(undefined);
     if (keep && text !== undefined && text !== todo.text) {
-      if (text === '') remove();
-      else edit(text);
+      if (text === '') actions.remove();
+      else actions.edit(text);
     }
     if (focusBack) queueMicrotask(() => textButton.current?.focus({ preventScroll: true }));
   };
-  const key = (event: KeyboardEvent) => {
+  const keyInField = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
     if (event.key === 'Enter') {
       event.preventDefault();
@@ -45,69 +69,121 @@ export function Item({ todo, by, own, unsaved, readOnly, toggle, edit, remove }:
       leave(false, true);
     }
   };
+  const keyOnText = (event: KeyboardEvent) => {
+    if (event.key === 'Delete') {
+      event.stopPropagation(); // removes the todo, not the widget
+      actions.remove();
+    } else if (movable && event.altKey && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
+      event.preventDefault();
+      event.stopPropagation(); // moves the todo, not the widget
+      actions.step(event.key === 'ArrowUp' ? -1 : 1);
+    }
+  };
+  const near = todo.due === undefined ? undefined : nearnessOf(todo.due, today);
   return (
-    <li className={styles.item} data-done={todo.done || undefined}>
-      <input
-        type="checkbox"
-        checked={todo.done}
-        disabled={readOnly}
-        onChange={toggle}
-        aria-label={`Done: ${todo.text}`}
-      />
-      {draft !== undefined ? (
+    <li
+      className={styles.item}
+      data-id={todo.id}
+      data-done={todo.done || undefined}
+      data-carried={carried || undefined}
+      data-open={open || undefined}
+    >
+      <div className={styles.row}>
+        {movable && (
+          <span className={styles.grip} aria-hidden="true" onPointerDown={actions.grip}>
+            <GripIcon />
+          </span>
+        )}
         <input
-          className={styles.edit}
-          value={draft}
-          maxLength={TEXT_MOST}
-          // biome-ignore lint/a11y/noAutofocus: the person has just asked to edit this text
-          autoFocus
-          aria-label="Text of the todo"
-          onChange={(event) => setDraft(event.target.value)}
-          onKeyDown={key}
-          onBlur={() => leave(true, false)}
+          type="checkbox"
+          checked={todo.done}
+          disabled={readOnly}
+          onChange={actions.toggle}
+          aria-label={`Done: ${todo.text}`}
         />
-      ) : readOnly ? (
-        <span className={styles.text} dir="auto">
-          {todo.text}
-        </span>
-      ) : (
-        <button
-          ref={textButton}
-          type="button"
-          className={styles.text}
-          dir="auto"
-          title="Edit"
-          onClick={enter}
-          onKeyDown={(event) => {
-            if (event.key === 'Delete') {
-              event.stopPropagation(); // removes the todo, not the widget
-              remove();
-            }
-          }}
-        >
-          {todo.text}
-        </button>
-      )}
-      {unsaved && (
-        <span
-          className={styles.dot}
-          role="img"
-          aria-label="Sent, not durable yet"
-          title="Sent, not durable yet"
-        />
-      )}
-      {!own && (
-        <abbr className={styles.by} title={`Added by ${by}`}>
-          {initials(by)}
-        </abbr>
-      )}
-      {!readOnly && (
-        <button type="button" className={styles.remove} onClick={remove} aria-label={`Remove: ${todo.text}`}>
-          <svg viewBox="0 0 18 18" aria-hidden="true">
-            <path d="M5 5l8 8M13 5l-8 8" />
-          </svg>
-        </button>
-      )}
+        {draft !== undefined ? (
+          <input
+            className={styles.edit}
+            value={draft}
+            maxLength={TEXT_MOST}
+            // biome-ignore lint/a11y/noAutofocus: the person has just asked to edit this text
+            autoFocus
+            aria-label="Text of the todo"
+            onChange={(event) => setDraft(event.target.value)}
+            onKeyDown={keyInField}
+            onBlur={() => leave(true, false)}
+          />
+        ) : readOnly ? (
+          <span className={styles.text} dir="auto">
+            {todo.text}
+          </span>
+        ) : (
+          <button
+            ref={textButton}
+            type="button"
+            className={styles.text}
+            dir="auto"
+            title={movable ? 'Edit (Alt and an arrow moves it)' : 'Edit'}
+            onClick={enter}
+            onKeyDown={keyOnText}
+          >
+            {todo.text}
+          </button>
+        )}
+        {unsaved && (
+          <span
+            className={styles.dot}
+            role="img"
+            aria-label="Sent, not durable yet"
+            title="Sent, not durable yet"
+          />
+        )}
+        {todo.due !== undefined && (
+          <span className={styles.due} data-near={todo.done ? undefined : near}>
+            <DayIcon />
+            <span className={styles.hidden}>Due </span>
+            {dayText(todo.due, today, locale)}
+          </span>
+        )}
+        <Who assignee={assignee} by={props.by} />
+        {!readOnly && (
+          <>
+            <button
+              type="button"
+              className={styles.more}
+              onClick={props.toggleOpen}
+              aria-expanded={open}
+              aria-label={`Details: ${todo.text}`}
+            >
+              <MoreIcon />
+            </button>
+            <button
+              type="button"
+              className={styles.remove}
+              onClick={actions.remove}
+              aria-label={`Remove: ${todo.text}`}
+            >
+              <RemoveIcon />
+            </button>
+          </>
+        )}
+      </div>
+      {open && !readOnly && <Details {...props} />}
     </li>
+  );
+}
+
+/** Who does it is worth more room than who wrote it down. */
+function Who({ assignee, by }: { assignee: string | undefined; by: string | undefined }) {
+  if (assignee !== undefined)
+    return (
+      <abbr className={styles.by} data-assigned title={`For ${assignee}`}>
+        {initials(assignee)}
+      </abbr>
+    );
+  return by === undefined ? null : (
+    <abbr className={styles.by} title={`Added by ${by}`}>
+      {initials(by)}
+    </abbr>
   );
 }

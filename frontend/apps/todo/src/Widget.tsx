@@ -1,45 +1,91 @@
-/** A shared list of things to do. */
+/** Things to do, shared: lists, days, people, order. */
 import { defineMicroApp, type Edit, freshId, useAPI, useCanvas, useConfig } from '@gesso/sdk';
-import { type FormEvent, useEffect, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { DEFAULTS, FILTERS, TEXT_MOST, UNDO_MILLIS } from './constants.ts';
-import { Item } from './Item.tsx';
-import { countText, filterOf, todosIn, unsavedIds, visible } from './rules.ts';
+import { today } from './days.ts';
+import { Item, type ItemActions } from './Item.tsx';
+import { AddIcon } from './icons.tsx';
+import { Lists } from './Lists.tsx';
+import {
+  canReorder,
+  countText,
+  filterOf,
+  listsIn,
+  placeBefore,
+  todosIn,
+  unsavedIds,
+  visible,
+} from './shown.ts';
 import styles from './Todo.module.css';
 import type { Filter, Todo } from './types.ts';
+import { useCarry } from './useCarry.ts';
 
-interface Removal {
+/** Something that can be taken back for a moment. */
+interface Taken {
   n: number;
-  edits: readonly Edit[];
+  text: string;
+  edit: Edit;
 }
 
-function TodoList() {
-  const { state, pending, readOnly, size, nameOf, user } = useCanvas();
+function TodoWidget() {
+  const { state, pending, readOnly, size, nameOf, user, people, locale } = useCanvas();
   const { command, undo } = useAPI();
   const [config] = useConfig(DEFAULTS);
   const [chosen, choose] = useState<Filter>();
-  const [removal, setRemoval] = useState<Removal>();
+  const [list, chooseList] = useState<string | null>(null);
+  const [opened, setOpened] = useState<string>();
+  const [taken, setTaken] = useState<Taken>();
+  const [said, say] = useState('');
+  const listElement = useRef<HTMLUListElement>(null);
   const todos = todosIn(state);
+  const lists = listsIn(state);
+  const shownList = lists.some(({ id }) => id === list) ? list : null;
   const filter = filterOf(config, chosen);
-  const shown = visible(todos, filter);
+  const now = today();
+  const shown = visible(todos, { filter, list: shownList, me: user.id, today: now });
+  const here = shownList === null ? todos : todos.filter((todo) => todo.list === shownList);
   const unsaved = unsavedIds(pending);
-  const done = todos.filter((todo) => todo.done);
+  const done = here.filter((todo) => todo.done);
+  const open = here.filter((todo) => !todo.done);
+  const movable = !readOnly && canReorder(filter);
 
   useEffect(() => {
-    if (!removal) return;
-    const timer = setTimeout(() => setRemoval(undefined), UNDO_MILLIS);
+    if (!taken) return;
+    const timer = setTimeout(() => setTaken(undefined), UNDO_MILLIS);
     return () => clearTimeout(timer);
-  }, [removal]);
+  }, [taken]);
+  const offerBack = (text: string, edit: Edit | undefined) => {
+    if (edit) setTaken((before) => ({ n: (before?.n ?? 0) + 1, text, edit }));
+  };
 
   const remove = (items: readonly Todo[]) => {
     const step = items.length > 1 ? { cause: freshId() } : undefined; // many at once are one step for undo
     const edits = items.map(({ id }) => command('todo.remove', { id }, step));
-    setRemoval((before) => ({ n: (before?.n ?? 0) + 1, edits }));
+    offerBack(items.length === 1 ? 'Removed.' : `${items.length} removed.`, edits[0]);
   };
-  const takeBack = () => {
-    const first = removal?.edits[0];
-    if (first) undo(first);
-    setRemoval(undefined);
+  const move = (id: string, to: number) => {
+    if (shown[to]?.id === id) return;
+    const before = placeBefore(shown, id, to);
+    command('todo.move', before === undefined ? { id } : { id, before });
   };
+  const [carried, carry] = useCarry(listElement, ({ id, to }) => move(id, to));
+  const order = carried ? reordered(shown, carried.id, carried.to) : shown;
+
+  const actionsOf = (todo: Todo): ItemActions => ({
+    toggle: () => command('todo.toggle', { id: todo.id, done: !todo.done }),
+    edit: (text) => command('todo.edit', { id: todo.id, text }),
+    remove: () => remove([todo]),
+    setDue: (due) => command('todo.due', { id: todo.id, due }),
+    assign: (assignee) => command('todo.assign', { id: todo.id, assignee }),
+    putInto: (into) => command('todo.move', { id: todo.id, list: into }),
+    step: (by) => {
+      const to = shown.indexOf(todo) + by;
+      if (to < 0 || to >= shown.length) return;
+      move(todo.id, to);
+      say(`${todo.text}: ${to + 1} of ${shown.length}`);
+    },
+    grip: (event) => carry(todo.id, event),
+  });
 
   return (
     <section
@@ -48,42 +94,82 @@ function TodoList() {
       aria-label={config.heading || 'Todo list'}
     >
       {config.heading && <h3 className={styles.heading}>{config.heading}</h3>}
-      {!readOnly && <NewTodo add={(text) => command('todo.add', { id: freshId(), text })} />}
+      {!readOnly && (
+        <NewTodo
+          add={(text) =>
+            command('todo.add', { id: freshId(), text, ...(shownList === null ? {} : { list: shownList }) })
+          }
+        />
+      )}
+      {(todos.length > 0 || lists.length > 0) && (
+        <Lists
+          lists={lists}
+          chosen={shownList}
+          readOnly={readOnly}
+          choose={chooseList}
+          add={(name) => {
+            const id = freshId();
+            command('todo.list-add', { id, name });
+            chooseList(id);
+          }}
+          rename={(id, name) => command('todo.list-rename', { id, name })}
+          remove={({ id }) => offerBack('List removed; its items stay.', command('todo.list-remove', { id }))}
+        />
+      )}
       {todos.length === 0 ? (
         <Empty readOnly={readOnly} />
       ) : (
-        <ul className={styles.list}>
-          {shown.map((todo) => (
+        <ul className={styles.list} ref={listElement} data-carrying={carried ? true : undefined}>
+          {order.map((todo) => (
             <Item
               key={todo.id}
               todo={todo}
-              by={todo.userId === user.id ? 'you' : (nameOf(todo.userId) ?? 'somebody')}
-              own={todo.userId === user.id}
+              by={todo.userId === user.id ? undefined : (nameOf(todo.userId) ?? 'somebody')}
+              assignee={
+                todo.assignee === undefined
+                  ? undefined
+                  : todo.assignee === user.id
+                    ? user.name
+                    : (nameOf(todo.assignee) ?? 'somebody who left')
+              }
+              lists={lists}
+              people={people}
+              today={now}
+              locale={locale}
               unsaved={unsaved.has(todo.id)}
               readOnly={readOnly}
-              toggle={() => command('todo.toggle', { id: todo.id, done: !todo.done })}
-              edit={(text) => command('todo.edit', { id: todo.id, text })}
-              remove={() => remove([todo])}
+              movable={movable}
+              carried={carried?.id === todo.id}
+              open={opened === todo.id}
+              toggleOpen={() => setOpened(opened === todo.id ? undefined : todo.id)}
+              actions={actionsOf(todo)}
             />
           ))}
           {shown.length === 0 && (
-            <li className={styles.nothing}>
-              {filter === 'done' ? 'Nothing is done yet.' : 'Nothing is open: all done.'}
-            </li>
+            <li className={styles.nothing}>{FILTERS.find(({ id }) => id === filter)?.nothing}</li>
           )}
         </ul>
       )}
-      {removal && (
+      <p className={styles.hidden} aria-live="polite">
+        {said}
+      </p>
+      {taken && (
         <p className={styles.undo} role="status">
-          <span>{removal.edits.length === 1 ? 'Removed.' : `${removal.edits.length} removed.`}</span>
-          <button type="button" onClick={takeBack}>
+          <span>{taken.text}</span>
+          <button
+            type="button"
+            onClick={() => {
+              undo(taken.edit);
+              setTaken(undefined);
+            }}
+          >
             Put back
           </button>
         </p>
       )}
       {todos.length > 0 && (
         <footer className={styles.foot}>
-          <span className={styles.count}>{countText(todos)}</span>
+          <span className={styles.count}>{countText(here)}</span>
           <fieldset className={styles.filters} aria-label="Show">
             {FILTERS.map(({ id, label }) => (
               <button key={id} type="button" aria-pressed={filter === id} onClick={() => choose(id)}>
@@ -91,6 +177,19 @@ function TodoList() {
               </button>
             ))}
           </fieldset>
+          {!readOnly && open.length > 1 && (
+            <button
+              type="button"
+              className={styles.clear}
+              onClick={() => {
+                const ids = open.map(({ id }) => id);
+                const edit = command('todo.tick', shownList === null ? { done: true } : { ids, done: true });
+                offerBack(`${ids.length} done.`, edit);
+              }}
+            >
+              All done
+            </button>
+          )}
           {!readOnly && done.length > 0 && (
             <button type="button" className={styles.clear} onClick={() => remove(done)}>
               Clear done
@@ -100,6 +199,11 @@ function TodoList() {
       )}
     </section>
   );
+}
+
+function reordered(shown: readonly Todo[], id: string, to: number): readonly Todo[] {
+  const item = shown.find((todo) => todo.id === id);
+  return item ? shown.filter((todo) => todo.id !== id).toSpliced(to, 0, item) : shown;
 }
 
 function NewTodo({ add }: { add: (text: string) => void }) {
@@ -123,9 +227,7 @@ function NewTodo({ add }: { add: (text: string) => void }) {
         autoComplete="off"
       />
       <button type="submit" disabled={text.trim() === ''} aria-label="Add">
-        <svg viewBox="0 0 18 18" aria-hidden="true">
-          <path d="M9 3v12M3 9h12" />
-        </svg>
+        <AddIcon />
       </button>
     </form>
   );
@@ -145,4 +247,4 @@ function Empty({ readOnly }: { readOnly: boolean }) {
   );
 }
 
-export default defineMicroApp({ Widget: TodoList });
+export default defineMicroApp({ Widget: TodoWidget });

@@ -111,6 +111,67 @@ describe('the Todo widget', () => {
     expect(screen.queryByLabelText('Text of the todo')).toBeNull();
   });
 
+  it('[W1] gives a day, a person and a list to an item, and takes them away', async () => {
+    await open([todo('t1', 'Milk')]);
+    act(() => page.event('w1', 'todo.list-added', { id: 'shop', name: 'Shop' }));
+    fireEvent.click(screen.getByLabelText('Details: Milk'));
+    fireEvent.change(screen.getByLabelText('Due'), { target: { value: '2020-01-02' } });
+    fireEvent.change(screen.getByLabelText('For'), { target: { value: 'bob' } });
+    fireEvent.change(screen.getByLabelText('List', { selector: 'select' }), { target: { value: 'shop' } });
+    expect(sent()).toEqual([
+      ['todo.due', { id: 't1', due: '2020-01-02' }],
+      ['todo.assign', { id: 't1', assignee: 'bob' }],
+      ['todo.move', { id: 't1', list: 'shop' }],
+    ]);
+    expect(screen.getByTitle('For Bob Noyce').textContent).toBe('BN');
+    expect(document.querySelector('[data-near=past]')?.textContent).toContain('2020');
+    fireEvent.change(screen.getByLabelText('Due'), { target: { value: '' } });
+    fireEvent.change(screen.getByLabelText('For'), { target: { value: '' } });
+    expect(document.querySelector('[data-near]')).toBeNull();
+    expect(screen.queryByTitle('For Bob Noyce')).toBeNull();
+    fireEvent.click(screen.getByRole('button', { name: 'Mine' }));
+    expect(screen.getByText('Nothing here is yours to do.')).toBeTruthy();
+  });
+
+  it('[W1] has lists: what is added goes into the one that is looked at', async () => {
+    await open([todo('t1', 'Milk')]);
+    fireEvent.click(screen.getByLabelText('New list'));
+    const name = screen.getByLabelText('Name of the list');
+    fireEvent.change(name, { target: { value: ' Shop ' } });
+    fireEvent.submit(name);
+    expect(screen.getByText('This list is empty.')).toBeTruthy();
+    const [, { id }] = sent()[0] as [string, { id: string }];
+    fireEvent.change(screen.getByLabelText('New todo'), { target: { value: 'Bread' } });
+    fireEvent.submit(screen.getByLabelText('New todo'));
+    expect(page.sent.at(-1)?.data).toMatchObject({ text: 'Bread', list: id });
+    expect(items()).toEqual(['Bread']);
+    fireEvent.click(screen.getByLabelText('Remove the list Shop'));
+    expect(screen.getByRole('status').textContent).toContain('List removed; its items stay.');
+    expect(items()).toEqual(['Milk', 'Bread']);
+  });
+
+  it('[W1] puts items in order by keyboard and says where each went', async () => {
+    await open([todo('t1', 'a'), todo('t2', 'b'), todo('t3', 'c')]);
+    fireEvent.keyDown(screen.getByText('c'), { key: 'ArrowUp', altKey: true });
+    expect(items()).toEqual(['a', 'c', 'b']);
+    expect(screen.getByText('c: 2 of 3')).toBeTruthy();
+    fireEvent.keyDown(screen.getByText('a'), { key: 'ArrowUp', altKey: true });
+    fireEvent.keyDown(screen.getByText('c'), { key: 'ArrowDown', altKey: true });
+    expect(items()).toEqual(['a', 'b', 'c']);
+    expect(sent()).toEqual([
+      ['todo.move', { id: 't3', before: 't2' }],
+      ['todo.move', { id: 't3' }],
+    ]);
+  });
+
+  it('[W1] ticks everything off at once, with a way back', async () => {
+    await open([todo('t1', 'a'), todo('t2', 'b'), todo('t3', 'c', true)]);
+    fireEvent.click(screen.getByText('All done'));
+    expect(sent()).toEqual([['todo.tick', { done: true }]]);
+    expect(screen.getByText('All 3 done')).toBeTruthy();
+    expect(screen.getByRole('status').textContent).toContain('2 done.');
+  });
+
   it('[C4] takes in what others do while it is open', async () => {
     await open([todo('t1', 'a')]);
     act(() => page.event('w1', 'todo.created', todo('t2', 'from Bob', false, 'bob')));

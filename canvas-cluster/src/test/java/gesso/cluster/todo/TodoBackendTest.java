@@ -9,6 +9,7 @@ import gesso.protocol.Json;
 import gesso.protocol.Refusal;
 import gesso.protocol.Role;
 import gesso.protocol.canvas.CanvasCommand;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -70,7 +71,10 @@ class TodoBackendTest {
         var backend = new TodoBackend();
         var state = TodoState.EMPTY;
         for (int i = 0; i < TodoBackend.TODOS_MAX; i++) {
-            state = state.evolve(new TodoEvent.Created("t" + i, "x", false, "ada", ""));
+            state =
+                    state.evolve(
+                            new TodoEvent.Created(
+                                    "t" + i, "x", false, "ada", "", null, null, null));
         }
         var origin = scene.events().getFirst().origin();
         assertThat(backend.decide(state, "todo.add", text("more"), origin))
@@ -111,6 +115,116 @@ class TodoBackendTest {
                 assertThat(next.todos().size()).isBetween(0, 1);
             }
         }
+    }
+
+    @Test
+    @DisplayName(
+            "[CL-T7] an item has a day, somebody who does it, and a list; each can be taken away")
+    void dueAssigneeAndList() {
+        scene.todo("ada", "a", "todo.list-add", Json.object().put("id", "shop").put("name", "Shop"))
+                .made("todo.list-added");
+        var data = id("milk").put("text", "Milk").put("due", "2025-11-28").put("list", "shop");
+        scene.todo("ada", "a", "todo.add", data).made("todo.created");
+        scene.todo("grace", "a", "todo.assign", id("milk").put("assignee", "ada"))
+                .made("todo.assigned");
+        assertThat(todos().get(0).toString())
+                .contains("\"due\":\"2025-11-28\"", "\"assignee\":\"ada\"", "\"list\":\"shop\"");
+        scene.todo("grace", "a", "todo.assign", id("milk").put("assignee", "ada")).made();
+        scene.todo("grace", "a", "todo.due", id("milk").putNull("due")).made("todo.due-set");
+        scene.todo("grace", "a", "todo.assign", id("milk")).made("todo.assigned");
+        assertThat(todos().get(0).has("due")).isFalse();
+        assertThat(todos().get(0).has("assignee")).isFalse();
+        scene.undo("grace");
+        scene.undo("grace");
+        assertThat(todos().get(0).path("due").asText()).isEqualTo("2025-11-28");
+    }
+
+    @Test
+    @DisplayName("[B2] [CL-T7] days that are none, lists that are not there, persons of no shape")
+    void invalidParts() {
+        add("milk");
+        for (var day : List.of("2025-02-30", "tomorrow", "2025-1-1", "12025-01-01", "")) {
+            scene.todo("ada", "a", "todo.due", id("milk").put("due", day)).refused(Refusal.INVALID);
+        }
+        scene.todo("ada", "a", "todo.assign", id("milk").put("assignee", "A b"))
+                .refused(Refusal.INVALID);
+        scene.todo("ada", "a", "todo.add", text("x").put("list", "none"))
+                .refused(Refusal.NOT_FOUND);
+        scene.todo("ada", "a", "todo.move", id("milk").put("list", "none"))
+                .refused(Refusal.NOT_FOUND);
+        scene.todo("ada", "a", "todo.move", id("milk").put("before", "none"))
+                .refused(Refusal.NOT_FOUND);
+        scene.todo("ada", "a", "todo.list-add", Json.object().put("name", "x".repeat(81)))
+                .refused(Refusal.INVALID);
+        scene.todo("ada", "a", "todo.list-rename", id("none").put("name", "x"))
+                .refused(Refusal.NOT_FOUND);
+    }
+
+    @Test
+    @DisplayName(
+            "[CL-T8] an item moves before another or to the end, and into a list; undo moves it back")
+    void move() {
+        List.of("a", "b", "c").forEach(this::add);
+        scene.todo(
+                "ada", "a", "todo.list-add", Json.object().put("id", "shop").put("name", "Shop"));
+        scene.todo("ada", "a", "todo.move", id("c").put("before", "a")).made("todo.moved");
+        assertThat(ids()).containsExactly("c", "a", "b");
+        scene.todo("ada", "a", "todo.move", id("c").put("before", "a")).made();
+        scene.todo("ada", "a", "todo.move", id("c").put("before", "c")).made();
+        scene.todo("ada", "a", "todo.move", id("c").put("list", "shop")).made("todo.moved");
+        assertThat(ids()).containsExactly("a", "b", "c");
+        assertThat(todos().get(2).path("list").asText()).isEqualTo("shop");
+        scene.undo("ada").made("todo.moved");
+        assertThat(ids()).containsExactly("c", "a", "b");
+        assertThat(todos().get(0).has("list")).isFalse();
+        scene.todo("grace", "a", "todo.move", id("c").put("before", "b"));
+        assertThat(scene.undo("ada").made().skipped()).containsExactly("todo.moved");
+        assertThat(ids()).containsExactly("a", "c", "b");
+    }
+
+    @Test
+    @DisplayName("[CL-T9] many are ticked off by one event that names those that changed")
+    void tick() {
+        List.of("a", "b", "c").forEach(this::add);
+        scene.todo("ada", "a", "todo.toggle", id("b"));
+        var all = Json.object().put("done", true);
+        var ticked = scene.todo("ada", "a", "todo.tick", all).made("todo.ticked");
+        assertThat(ticked.events().getFirst().data().path("ids").toString())
+                .isEqualTo("[\"a\",\"c\"]");
+        scene.todo("ada", "a", "todo.tick", all).made();
+        scene.todo("grace", "a", "todo.toggle", id("c"));
+        scene.undo("ada").made("todo.ticked");
+        assertThat(todos().findValuesAsText("done")).containsExactly("false", "true", "false");
+        var some = Json.object().put("done", true);
+        some.putArray("ids").add("a").add("none");
+        scene.todo("ada", "a", "todo.tick", some).made("todo.ticked");
+        assertThat(todos().findValuesAsText("done")).containsExactly("true", "true", "false");
+    }
+
+    @Test
+    @DisplayName(
+            "[CL-T10] a removed list leaves its items, and comes back with those that nobody moved")
+    void lists() {
+        scene.todo(
+                "ada", "a", "todo.list-add", Json.object().put("id", "shop").put("name", "Shop"));
+        for (var item : List.of("milk", "bread")) {
+            scene.todo("ada", "a", "todo.add", id(item).put("text", item).put("list", "shop"));
+        }
+        scene.todo("ada", "a", "todo.list-rename", id("shop").put("name", "Market"))
+                .made("todo.list-renamed");
+        scene.todo("ada", "a", "todo.list-remove", id("shop")).made("todo.list-removed");
+        assertThat(ids()).containsExactly("milk", "bread");
+        assertThat(todos().get(0).has("list")).isFalse();
+        assertThat(scene.view("a").state().has("lists")).isFalse();
+        scene.todo("grace", "a", "todo.remove", id("bread"));
+        scene.undo("ada").made("todo.list-restored");
+        assertThat(scene.view("a").state().path("lists").get(0).path("name").asText())
+                .isEqualTo("Market");
+        assertThat(todos().get(0).path("list").asText()).isEqualTo("shop");
+    }
+
+    private List<String> ids() {
+        return todos().findValuesAsText("id");
     }
 
     private JsonNode todos() {

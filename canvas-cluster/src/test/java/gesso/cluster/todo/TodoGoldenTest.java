@@ -18,13 +18,23 @@ class TodoGoldenTest {
     private static final TodoBackend BACKEND = new TodoBackend();
 
     static List<TodoEvent> samples() {
-        var item = new Todo("milk", "Buy milk", true, "ada", "2025-11-22T08:26:40Z");
+        var item =
+                new Todo("milk", "Buy milk", true, "ada", "2025-11-22T08:26:40Z", null, null, null);
         return List.of(
-                new TodoEvent.Created("milk", "Buy milk", false, "ada", "2025-11-22T08:26:40Z"),
+                new TodoEvent.Created(
+                        "milk", "Buy milk", false, "ada", "2025-11-22T08:26:40Z", null, null, null),
                 new TodoEvent.Edited("milk", "Buy oat milk", "Buy milk"),
                 new TodoEvent.Toggled("milk", true),
                 new TodoEvent.Removed("milk", item, 0),
-                new TodoEvent.Restored("milk", item, 0));
+                new TodoEvent.Restored("milk", item, 0),
+                new TodoEvent.DueSet("milk", "2025-11-28", "2025-11-27"),
+                new TodoEvent.Assigned("milk", "grace", "ada"),
+                new TodoEvent.Moved("milk", "bread", "salt", "shop", "home"),
+                new TodoEvent.Ticked(List.of("milk", "bread"), true),
+                new TodoEvent.ListAdded("shop", "Shopping"),
+                new TodoEvent.ListRenamed("shop", "Groceries", "Shopping"),
+                new TodoEvent.ListRemoved("shop", "Groceries", 0, List.of("milk")),
+                new TodoEvent.ListRestored("shop", "Groceries", 0, List.of("milk")));
     }
 
     @ParameterizedTest

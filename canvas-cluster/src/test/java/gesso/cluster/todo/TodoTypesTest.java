@@ -15,7 +15,11 @@ class TodoTypesTest {
     void same() {
         var backend = new TodoBackend();
         var byType = new LinkedHashMap<String, String>();
-        var types = new TypeScript().without(TodoEvent.class).type(Todo.class, "Todo");
+        var types =
+                new TypeScript()
+                        .without(TodoEvent.class)
+                        .type(Todo.class, "Todo")
+                        .type(TodoList.class, "TodoList");
         for (var event : TodoGoldenTest.samples()) {
             var name = event.getClass().getSimpleName();
             types.type(event.getClass(), name);
@@ -30,6 +34,13 @@ class TodoTypesTest {
                         + "/** UTF-16 units after trimming. */\n"
                         + "export const TEXT_MAX = "
                         + TodoBackend.TEXT_MAX
+                        + ";\n"
+                        + "export const LISTS_MAX = "
+                        + TodoBackend.LISTS_MAX
+                        + ";\n"
+                        + "/** UTF-16 units of a list's name after trimming. */\n"
+                        + "export const NAME_MAX = "
+                        + TodoBackend.NAME_MAX
                         + ";\n";
         assertThat(TypeScript.held(PATH, written)).isEqualTo(written);
     }
