@@ -44,6 +44,7 @@ export function report({ open, registry, store, security, loader, instances, api
           refused: 0,
           events: 0,
           gaps: 0,
+          asks: 0,
         }),
       }),
     },

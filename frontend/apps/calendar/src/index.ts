@@ -1,0 +1,9 @@
+/** The app's modules, for whoever builds it into something else than a remote. */
+
+export * from './constants.ts';
+export type { Deviation, Entry, Occurrence } from './generated/calendar.ts';
+export { default as Preview } from './Preview.tsx';
+export { default as rules } from './rules.ts';
+export { default as Settings } from './Settings.tsx';
+export type { CalendarConfig, View } from './types.ts';
+export { default as Widget } from './Widget.tsx';

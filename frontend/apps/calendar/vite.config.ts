@@ -1,0 +1,3 @@
+import { remote } from '../vite.ts';
+
+export default remote('calendar', import.meta.dirname);
