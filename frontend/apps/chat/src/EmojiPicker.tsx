@@ -1,0 +1,56 @@
+/** A small board of emoji. Whoever misses one types it: every emoji of the keyboard is taken. */
+import { type KeyboardEvent, useEffect, useRef } from 'react';
+import styles from './Chat.module.css';
+import { EMOJI } from './constants.ts';
+
+interface EmojiPickerProps {
+  label: string;
+  pick(emoji: string): void;
+  close(): void;
+}
+
+const COLUMNS = 6;
+const STEPS: Readonly<Record<string, number>> = {
+  ArrowRight: 1,
+  ArrowLeft: -1,
+  ArrowDown: COLUMNS,
+  ArrowUp: -COLUMNS,
+};
+
+export function EmojiPicker({ label, pick, close }: EmojiPickerProps) {
+  const board = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    board.current?.querySelector('button')?.focus({ preventScroll: true });
+    const outside = (event: PointerEvent) => {
+      if (event.target instanceof Node && !board.current?.contains(event.target)) close();
+    };
+    document.addEventListener('pointerdown', outside, true);
+    return () => document.removeEventListener('pointerdown', outside, true);
+  }, [close]);
+  const key = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') {
+      event.stopPropagation(); // Esc leaves the board, not the widget
+      close();
+      return;
+    }
+    const step = STEPS[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    const all = [...(board.current?.querySelectorAll('button') ?? [])];
+    const at = all.findIndex((button) => button === document.activeElement);
+    all[Math.min(Math.max(at + step, 0), all.length - 1)]?.focus();
+  };
+  return (
+    <div ref={board} className={styles.picker} role="dialog" aria-label={label} onKeyDown={key}>
+      {EMOJI.map(({ group, all }) => (
+        <fieldset key={group} aria-label={group}>
+          {all.map((emoji) => (
+            <button key={emoji} type="button" onClick={() => pick(emoji)}>
+              {emoji}
+            </button>
+          ))}
+        </fieldset>
+      ))}
+    </div>
+  );
+}

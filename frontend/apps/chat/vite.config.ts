@@ -1,0 +1,3 @@
+import { remote } from '../vite.ts';
+
+export default remote('chat', import.meta.dirname);
