@@ -1,0 +1,52 @@
+/** Text that several people write at once. The editor comes as a chunk of its own when a note is looked at. */
+import { type CanvasContext, defineMicroApp, type MicroAppProps } from '@gesso/sdk';
+import { type ComponentType, useCallback, useEffect, useState } from 'react';
+import styles from './Notes.module.css';
+
+type EditorType = ComponentType<{ context: CanvasContext; anew: () => void }>;
+let loaded: EditorType | undefined;
+
+function Notes({ context }: MicroAppProps) {
+  const [Editor, setEditor] = useState<EditorType | undefined>(() => loaded);
+  const [failed, setFailed] = useState(false);
+  const [run, setRun] = useState(0);
+  useEffect(() => {
+    if (Editor || failed) return;
+    let here = true;
+    import('./editor/Editor.tsx').then(
+      ({ default: found }) => {
+        loaded = found;
+        if (here) setEditor(() => found);
+      },
+      () => {
+        if (here) setFailed(true);
+      },
+    );
+    return () => {
+      here = false;
+    };
+  }, [Editor, failed]);
+  const anew = useCallback(() => setRun((n) => n + 1), []);
+  return (
+    <section className={styles.notes} aria-label="Note">
+      {Editor ? (
+        <Editor key={run} context={context} anew={anew} />
+      ) : failed ? (
+        <div className={styles.failed} role="alert">
+          <p>The editor did not load. The note is safe.</p>
+          <button type="button" onClick={() => setFailed(false)}>
+            Try again
+          </button>
+        </div>
+      ) : (
+        <div className={styles.loading} role="status" aria-label="Opening the note">
+          <span />
+          <span />
+          <span />
+        </div>
+      )}
+    </section>
+  );
+}
+
+export default defineMicroApp({ Widget: Notes });
