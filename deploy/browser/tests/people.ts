@@ -27,7 +27,12 @@ export class Someone {
     gesso: Place,
     options: Parameters<Browser['newContext']>[0] = {},
   ): Promise<Someone> {
-    const context = await browser.newContext({ locale: 'en-GB', ...options })
+    const context = await browser.newContext({
+      locale: 'en-GB',
+      // What a test holds up on its way has to come by it: only tests of the worker have one.
+      serviceWorkers: 'block',
+      ...options,
+    })
     await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: gesso.url })
     return new Someone(context, await context.newPage(), gesso)
   }

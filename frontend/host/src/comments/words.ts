@@ -1,0 +1,68 @@
+import { words } from '../words/words.ts';
+
+const some = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
+
+/** What comments say. */
+export const commentWords = words({
+  comments: ['Comments', 'Kommentare'],
+  comment: ['Comment', 'Kommentieren'],
+  onWidget: [
+    (n: number, title: string) => `${some(n, 'open comment', 'open comments')} on ${title}`,
+    (n: number, title: string) => `${some(n, 'offener Kommentar', 'offene Kommentare')} zu ${title}`,
+  ],
+  unread: [(n: number) => `${n} unread`, (n: number) => `${n} ungelesen`],
+  isNew: ['New', 'Neu'],
+  show: ['Which comments', 'Welche Kommentare'],
+  open: [(n: number) => `Open ${n}`, (n: number) => `Offen ${n}`],
+  resolved: [(n: number) => `Resolved ${n}`, (n: number) => `Erledigt ${n}`],
+  only: [(title: string) => `Only on ${title}`, (title: string) => `Nur zu ${title}`],
+  all: ['Show all', 'Alle zeigen'],
+  more: [(n: number) => `Show ${n} more`, (n: number) => `${n} weitere zeigen`],
+  none: ['No open comments', 'Keine offenen Kommentare'],
+  noneText: [
+    'Say what you think of this canvas or of a widget on it. Everybody here sees it at once.',
+    'Sag, was du von dieser Leinwand oder einem Widget hältst. Alle hier sehen es sofort.',
+  ],
+  noneResolved: ['Nothing is resolved yet', 'Noch ist nichts erledigt'],
+  viewer: [
+    'You can read comments. To write some, ask the owner for the role of a commenter.',
+    'Du kannst Kommentare lesen. Um welche zu schreiben, bitte um die Rolle „Kommentieren“.',
+  ],
+  canvas: ['The whole canvas', 'Die ganze Leinwand'],
+  goneWidget: ['A removed widget', 'Ein entferntes Widget'],
+  aboutCanvas: ['Comment on the canvas', 'Kommentar zur Leinwand'],
+  about: [(title: string) => `Comment on ${title}`, (title: string) => `Kommentar zu ${title}`],
+  placeholder: ['Write, @ names somebody', 'Schreiben, @ nennt jemanden'],
+  answerTo: [(name: string) => `Answer ${name}`, (name: string) => `${name} antworten`],
+  answer: ['Answer', 'Antworten'],
+  send: ['Send', 'Senden'],
+  save: ['Save', 'Sichern'],
+  cancel: ['Cancel', 'Abbrechen'],
+  edit: ['Edit', 'Bearbeiten'],
+  edited: ['edited', 'bearbeitet'],
+  remove: ['Remove', 'Entfernen'],
+  removed: ['Comment removed', 'Kommentar entfernt'],
+  wasRemoved: ['This comment was removed', 'Dieser Kommentar wurde entfernt'],
+  undo: ['Undo', 'Rückgängig'],
+  resolve: ['Resolve', 'Erledigen'],
+  reopen: ['Reopen', 'Wieder öffnen'],
+  nowResolved: ['Thread resolved', 'Faden erledigt'],
+  nowOpen: ['Thread is open again', 'Faden ist wieder offen'],
+  resolvedBy: [(name: string) => `Resolved by ${name}`, (name: string) => `Erledigt von ${name}`],
+  sent: ['Comment added', 'Kommentar hinzugefügt'],
+  link: ['Copy link', 'Link kopieren'],
+  copied: ['Link to this comment copied', 'Link zu diesem Kommentar kopiert'],
+  actions: [
+    (name: string) => `Actions for the comment of ${name}`,
+    (name: string) => `Aktionen für den Kommentar von ${name}`,
+  ],
+  people: ['People to name', 'Menschen zum Nennen'],
+  offered: [
+    (n: number) => `${some(n, 'person', 'people')} offered, arrow keys choose`,
+    (n: number) => `${some(n, 'Vorschlag', 'Vorschläge')}, Pfeiltasten wählen`,
+  ],
+  somebody: ['Somebody', 'Jemand'],
+  left: [(n: number) => `${n} characters left`, (n: number) => `noch ${n} Zeichen`],
+  past: [(time: string) => `About ${time}`, (time: string) => `Über ${time}`],
+  gone: ['That comment is no longer here', 'Dieser Kommentar ist nicht mehr da'],
+});
