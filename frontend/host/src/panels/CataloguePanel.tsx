@@ -1,5 +1,5 @@
-import { ArrowLeft, Plus, Search } from 'lucide-react';
-import { useDeferredValue, useState } from 'react';
+import { Plus, Search, X } from 'lucide-react';
+import { type ReactNode, useDeferredValue, useState } from 'react';
 import { add } from '../board/edits.ts';
 import { useCanvasHandle } from '../canvas/index.ts';
 import { AppMark } from '../kit/AppMark.tsx';
@@ -7,64 +7,49 @@ import { Button, IconButton } from '../kit/Button.tsx';
 import { SearchDrawing, UnpluggedDrawing } from '../kit/Drawings.tsx';
 import { Notice } from '../kit/Notice.tsx';
 import { Bone, Later } from '../kit/Skeleton.tsx';
+import { Stars } from '../kit/Stars.tsx';
+import { toast } from '../kit/toasts.ts';
 import { MicroAppPreview } from '../loader/index.ts';
-import { useAppDetails, useApps } from '../registry/index.ts';
+import { type Sort, useApps, useCategories, useRecommendations } from '../registry/index.ts';
 import type { MicroApp } from '../registry/types.ts';
+import { setPreferences, usePreferences } from '../state/index.ts';
 import { problemText, referenceOf } from '../words/problems.ts';
-import { words } from '../words/words.ts';
+import { AppDetails } from './AppDetails.tsx';
 import own from './CataloguePanel.module.css';
+import { catalogueWords } from './catalogueWords.ts';
 import styles from './Panel.module.css';
 
-const useWords = words({
-  search: ['Search apps', 'Apps suchen'],
-  add: ['Add to canvas', 'Auf die Leinwand'],
-  addNamed: [(title: string) => `Add ${title}`, (title: string) => `${title} hinzufügen`],
-  about: [(title: string) => `About ${title}`, (title: string) => `Über ${title}`],
-  none: [(query: string) => `No app is called “${query}”`, (query: string) => `Keine App heißt „${query}“`],
-  noneText: [
-    'Try a shorter word, or look through all of them.',
-    'Versuche ein kürzeres Wort oder sieh alle durch.',
-  ],
-  all: ['Show all apps', 'Alle Apps zeigen'],
-  failed: ['The apps could not be listed', 'Die Apps konnten nicht gelistet werden'],
-  again: ['Try again', 'Erneut versuchen'],
-  back: ['All apps', 'Alle Apps'],
-  preview: ['Preview with made-up content', 'Vorschau mit erfundenem Inhalt'],
-  version: ['Version', 'Version'],
-  author: ['By', 'Von'],
-  size: ['Download', 'Download'],
-  cells: ['On the grid', 'Auf dem Raster'],
-  from: ['to', 'bis'],
-  may: ['It may', 'Sie darf'],
-  nothing: ['nothing beyond its own widget', 'nichts außerhalb ihres Widgets'],
-  versions: ['Versions', 'Versionen'],
-  reference: ['Reference', 'Referenz'],
-  state: ['keep shared data in its widget', 'gemeinsame Daten in ihrem Widget halten'],
-  config: ['keep settings in its widget', 'Einstellungen in ihrem Widget halten'],
-  events: ['tell other widgets what happens', 'anderen Widgets melden, was geschieht'],
-});
+/** What the person looks for; kept while one app is looked at. */
+interface Look {
+  readonly query: string;
+  readonly category: string;
+  readonly sort: Sort;
+}
+const EVERYTHING: Look = { query: '', category: '', sort: 'popular' };
 
 /** The apps that can be put on the canvas; one of them in detail. */
 export default function CataloguePanel() {
   const [chosen, setChosen] = useState<string>();
-  const [query, setQuery] = useState('');
+  const [look, setLook] = useState(EVERYTHING);
   return chosen ? (
-    <Details appId={chosen} onBack={() => setChosen(undefined)} />
+    <AppDetails appId={chosen} onBack={() => setChosen(undefined)} />
   ) : (
-    <List query={query} onQuery={setQuery} onChoose={setChosen} />
+    <List look={look} onLook={setLook} onChoose={setChosen} />
   );
 }
 
 interface ListProps {
-  readonly query: string;
-  onQuery(query: string): void;
+  readonly look: Look;
+  onLook(look: Look): void;
   onChoose(appId: string): void;
 }
 
-function List({ query, onQuery, onChoose }: ListProps) {
-  const w = useWords();
-  const canvas = useCanvasHandle();
-  const apps = useApps(useDeferredValue(query));
+function List({ look, onLook, onChoose }: ListProps) {
+  const w = catalogueWords();
+  const { query, category, sort } = look;
+  const searched = useDeferredValue(query).trim();
+  const apps = useApps({ query: searched, category, sort: searched ? undefined : sort });
+  const plain = searched === '' && category === '';
   return (
     <>
       <div className={styles.search}>
@@ -75,9 +60,12 @@ function List({ query, onQuery, onChoose }: ListProps) {
           aria-label={w.search}
           placeholder={w.search}
           data-testid="catalogue-search"
-          onChange={(event) => onQuery(event.currentTarget.value)}
+          onChange={(event) => onLook({ ...look, query: event.currentTarget.value })}
         />
       </div>
+      <Categories chosen={category} onChoose={(next) => onLook({ ...look, category: next })} />
+      {plain && <Recommended onChoose={onChoose} />}
+      {searched === '' && <Order sort={sort} onSort={(next) => onLook({ ...look, sort: next })} />}
       {apps.isPending ? (
         <Later>
           <div className={styles.stack}>
@@ -103,44 +91,15 @@ function List({ query, onQuery, onChoose }: ListProps) {
       ) : apps.data?.length === 0 ? (
         <Notice
           drawing={<SearchDrawing />}
-          title={w.none(query.trim())}
-          actions={<Button onClick={() => onQuery('')}>{w.all}</Button>}
+          title={query.trim() ? w.none(query.trim()) : w.noneHere}
+          actions={<Button onClick={() => onLook({ ...EVERYTHING, sort })}>{w.all}</Button>}
         >
           {w.noneText}
         </Notice>
       ) : (
         <ul className={own.apps} data-testid="catalogue">
           {apps.data?.map((app) => (
-            <li key={app.id} className={own.app} data-app={app.id} data-testid={`catalogue-${app.id}`}>
-              <button
-                type="button"
-                className={own.open}
-                aria-label={w.about(app.title)}
-                data-testid={`about-${app.id}`}
-                onClick={() => onChoose(app.id)}
-              >
-                <span className={own.picture}>
-                  <MicroAppPreview appId={app.id} />
-                </span>
-              </button>
-              <div className={own.caption}>
-                <AppMark app={app} id={app.id} size={28} />
-                <div className={styles.grow}>
-                  <strong>{app.title}</strong>
-                  <span title={app.summary}>{app.category}</span>
-                </div>
-                <Button
-                  size="small"
-                  icon={<Plus />}
-                  aria-label={w.addNamed(app.title)}
-                  data-testid={`add-${app.id}`}
-                  onClick={() => add(canvas, app.id, app.title)}
-                >
-                  {w.add}
-                </Button>
-              </div>
-              <p className={styles.hint}>{app.summary}</p>
-            </li>
+            <Card key={app.id} app={app} onChoose={onChoose} />
           ))}
         </ul>
       )}
@@ -148,90 +107,169 @@ function List({ query, onQuery, onChoose }: ListProps) {
   );
 }
 
-function Details({ appId, onBack }: { readonly appId: string; onBack(): void }) {
-  const w = useWords();
+interface CardProps {
+  readonly app: MicroApp;
+  onChoose(appId: string): void;
+}
+
+function Card({ app, onChoose }: CardProps) {
+  const w = catalogueWords();
   const canvas = useCanvasHandle();
-  const { data: app, error, refetch } = useAppDetails(appId);
-  const back = (
-    <div className={styles.line}>
-      <IconButton label={w.back} side="right" size="small" autoFocus onClick={onBack}>
-        <ArrowLeft />
-      </IconButton>
-      <span className={styles.hint}>{w.back}</span>
-    </div>
-  );
-  if (!app)
-    return (
-      <div className={styles.stack}>
-        {back}
-        {error ? (
-          <Notice tone="bad" title={w.failed} actions={<Button onClick={() => refetch()}>{w.again}</Button>}>
-            {problemText(error)}
-          </Notice>
-        ) : (
-          <Later>
-            <Bone h={160} />
-          </Later>
-        )}
-      </div>
-    );
-  const { sizes } = app;
+  const { rating, installs } = app;
   return (
-    <div className={styles.stack} data-testid="app-details">
-      {back}
-      <div className={own.picture} role="img" aria-label={w.preview}>
-        <MicroAppPreview appId={app.id} />
-      </div>
+    <li className={own.app} data-app={app.id} data-testid={`catalogue-${app.id}`}>
+      <button
+        type="button"
+        className={own.open}
+        aria-label={w.about(app.title)}
+        data-testid={`about-${app.id}`}
+        onClick={() => onChoose(app.id)}
+      >
+        <span className={own.picture}>
+          <MicroAppPreview appId={app.id} />
+        </span>
+      </button>
       <div className={own.caption}>
-        <AppMark app={app} id={app.id} size={32} />
+        <AppMark app={app} id={app.id} size={28} />
         <div className={styles.grow}>
           <strong>{app.title}</strong>
-          <span>{app.category}</span>
+          <span title={app.summary}>{app.category}</span>
         </div>
+        <Button
+          size="small"
+          icon={<Plus />}
+          aria-label={w.addNamed(app.title)}
+          data-testid={`add-${app.id}`}
+          onClick={() => add(canvas, app.id, app.title)}
+        >
+          {w.add}
+        </Button>
       </div>
-      <p>{app.summary}</p>
-      <Button
-        kind="primary"
-        wide
-        icon={<Plus />}
-        data-testid={`add-${app.id}`}
-        onClick={() => add(canvas, app.id, app.title)}
-      >
-        {w.add}
-      </Button>
-      <dl className={styles.facts}>
-        <dt>{w.version}</dt>
-        <dd>{app.version}</dd>
-        <dt>{w.author}</dt>
-        <dd>{app.author}</dd>
-        <dt>{w.size}</dt>
-        <dd className="figures">{kilobytes(app.bytes)}</dd>
-        <dt>{w.cells}</dt>
-        <dd className="figures">
-          {sizes.min.w} × {sizes.min.h} {w.from} {sizes.max.w} × {sizes.max.h}
-        </dd>
-        <dt>{w.may}</dt>
-        <dd>
-          <Permissions app={app} />
-        </dd>
-        <dt>{w.versions}</dt>
-        <dd>{app.versions.map((one) => one.version).join(', ') || app.version}</dd>
-      </dl>
-    </div>
+      <p className={styles.hint}>{app.summary}</p>
+      {(rating?.average !== undefined || (installs?.canvases ?? 0) > 0) && (
+        <p className={own.told}>
+          {rating?.average !== undefined && (
+            <>
+              <Stars value={rating.average} label={w.stars(rating.average, rating.count)} />
+              <span className="figures" aria-hidden="true">
+                {rating.average.toFixed(1)} ({rating.count})
+              </span>
+            </>
+          )}
+          {installs !== undefined && installs.canvases > 0 && (
+            <span className="figures">{w.canvases(installs.canvases)}</span>
+          )}
+        </p>
+      )}
+    </li>
   );
 }
 
-function Permissions({ app }: { readonly app: MicroApp }) {
-  const w = useWords();
-  if (app.permissions.length === 0) return w.nothing;
-  const known: Readonly<Record<string, string>> = { state: w.state, config: w.config, events: w.events };
+interface CategoriesProps {
+  readonly chosen: string;
+  onChoose(category: string): void;
+}
+
+/** Nothing where there is nothing to choose between. */
+function Categories({ chosen, onChoose }: CategoriesProps) {
+  const w = catalogueWords();
+  const { data = [] } = useCategories();
+  if (data.length < 2) return null;
+  const chip = (category: string, label: ReactNode) => (
+    <button
+      key={category}
+      type="button"
+      className={own.chip}
+      aria-pressed={chosen === category}
+      data-testid={`category-${category || 'all'}`}
+      onClick={() => onChoose(category)}
+    >
+      {label}
+    </button>
+  );
   return (
-    <ul>
-      {app.permissions.map((permission) => (
-        <li key={permission}>{known[permission] ?? permission}</li>
-      ))}
-    </ul>
+    <fieldset className={own.chips} aria-label={w.categories}>
+      {chip('', w.everything)}
+      {data.map(({ category, apps }) =>
+        chip(
+          category,
+          <>
+            {category} <span className="figures">{apps}</span>
+          </>,
+        ),
+      )}
+    </fieldset>
   );
 }
 
-const kilobytes = (bytes: number): string => `${(bytes / 1024).toFixed(bytes < 10_240 ? 1 : 0)} KB`;
+interface OrderProps {
+  readonly sort: Sort;
+  onSort(sort: Sort): void;
+}
+
+function Order({ sort, onSort }: OrderProps) {
+  const w = catalogueWords();
+  return (
+    <label className={own.order}>
+      <span>{w.sort}</span>
+      <select
+        value={sort}
+        data-testid="catalogue-sort"
+        onChange={(event) => onSort(event.currentTarget.value as Sort)}
+      >
+        <option value="popular">{w.popular}</option>
+        <option value="rating">{w.rating}</option>
+        <option value="newest">{w.newest}</option>
+        <option value="title">{w.title}</option>
+      </select>
+    </label>
+  );
+}
+
+/** Apps that live with those of this canvas, each with the reason; nothing where there are none. */
+function Recommended({ onChoose }: { onChoose(appId: string): void }) {
+  const w = catalogueWords();
+  const canvas = useCanvasHandle();
+  const { recommendations } = usePreferences();
+  const { data = [] } = useRecommendations(canvas.id, recommendations === 'on');
+  if (recommendations === 'off' || data.length === 0) return null;
+  const never = () => {
+    setPreferences({ recommendations: 'off' });
+    toast({ text: w.noMoreDone });
+  };
+  return (
+    <section className={own.recommended} aria-label={w.recommended} data-testid="recommended">
+      <div className={styles.line}>
+        <h3 className={styles.grow}>{w.recommended}</h3>
+        <IconButton label={w.noMore} size="small" onClick={never}>
+          <X />
+        </IconButton>
+      </div>
+      <ul>
+        {data.map(({ app, because }) => (
+          <li key={app.id} className={own.caption}>
+            <button
+              type="button"
+              className={own.named}
+              aria-label={w.about(app.title)}
+              onClick={() => onChoose(app.id)}
+            >
+              <AppMark app={app} id={app.id} size={28} />
+              <span className={styles.grow}>
+                <strong>{app.title}</strong>
+                <span>{w.because(because.title, because.canvases)}</span>
+              </span>
+            </button>
+            <IconButton
+              label={w.addNamed(app.title)}
+              size="small"
+              onClick={() => add(canvas, app.id, app.title)}
+            >
+              <Plus />
+            </IconButton>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

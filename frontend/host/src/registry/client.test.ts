@@ -67,6 +67,62 @@ describe('the registry client', () => {
     expect(client.getAppVersion('todo')).toBe('1.1.0');
     expect(told).toBe(1);
   });
+  it('[R6][FE-132] knows exactly the version that a widget has, without network too', async () => {
+    const old = { ...TODO, version: '0.9.0', remoteEntry: '/apps/todo/old/remoteEntry-0.js' };
+    answers = {
+      '/api/registry/apps?limit=200': { items: [TODO], next: null },
+      '/api/registry/apps/todo/versions': { items: [TODO, old] },
+    };
+    const client = registry();
+    await client.listAvailableApps();
+    const both = [client.ensureVersion('todo', '0.9.0'), client.ensureVersion('todo', '0.9.0')];
+    for (const one of await Promise.all(both)) expect(one.remoteEntry).toBe(old.remoteEntry);
+    expect(asked.filter((path) => path.endsWith('/versions'))).toHaveLength(1);
+    await expect(client.ensureVersion('todo', '7.0.0')).rejects.toBeInstanceOf(UnknownApp);
+    answers = {};
+    const offline = registry();
+    expect(offline.getRemoteEntry('todo', '0.9.0')).toBe(old.remoteEntry);
+    expect(offline.getRemoteEntry('todo', TODO.version)).toBe(TODO.remoteEntry);
+    expect(() => offline.getRemoteEntry('todo', '7.0.0')).toThrow(UnknownApp);
+  });
+  it('[R7][FE-132] keeps the version that was replaced by a newer one', async () => {
+    answers = { '/api/registry/apps?limit=200': { items: [TODO], next: null } };
+    const client = registry();
+    await client.listAvailableApps();
+    answers = { '/api/registry/apps?limit=200': { items: [{ ...TODO, version: '1.1.0' }], next: null } };
+    await client.listAvailableApps();
+    await expect(client.ensureVersion('todo', '1.0.0')).resolves.toMatchObject(TODO);
+  });
+  it('[F4][FE-133] says which version is out of use, why, and what may run instead', async () => {
+    answers = { '/api/registry/apps?limit=200': { items: [TODO], next: null } };
+    const client = registry();
+    await client.listAvailableApps();
+    expect(client.outOfUse('todo', '1.0.0')).toBeUndefined();
+    let told = 0;
+    client.subscribe(() => told++);
+    client.stand({ todo: { version: '0.9.0', status: 'active', revoked: { '1.0.0': 'It leaks' } } });
+    expect(told).toBeGreaterThan(0);
+    const found = client.outOfUse('todo', '1.0.0');
+    expect(found).toEqual({ reason: 'It leaks', forNow: false, instead: '0.9.0' });
+    expect(client.outOfUse('todo', '1.0.0')).toBe(found);
+    expect(client.outOfUse('todo', '0.9.0')).toBeUndefined();
+    client.stand({ todo: { version: '1.0.0', status: 'suspended', reason: 'We look', revoked: {} } });
+    expect(client.outOfUse('todo', '0.9.0')).toEqual({ reason: 'We look', forNow: true });
+    client.stand({ todo: { version: '1.0.0', status: 'active', revoked: {} } });
+    expect(client.outOfUse('todo', '1.0.0')).toBeUndefined();
+  });
+  it('[F4][FE-133] asks for a version that is offered since', async () => {
+    const newer = { ...TODO, version: '1.1.0' };
+    answers = {
+      '/api/registry/apps?limit=200': { items: [TODO], next: null },
+      '/api/registry/apps/todo': newer,
+      '/api/registry/apps/todo/versions': { items: [newer, TODO] },
+    };
+    const client = registry();
+    await client.listAvailableApps();
+    client.stand({ todo: { version: '1.1.0', status: 'active', revoked: {} } });
+    await expect.poll(() => client.getAppVersion('todo')).toBe('1.1.0');
+  });
   it('[FE-69] tells an unknown app from a server that does not answer', async () => {
     answers = {
       '/api/registry/apps/none': new ApiError(404, 'not-found', 'x', '', undefined, [], undefined),

@@ -18,14 +18,32 @@ import gesso.protocol.app.Manifest;
 import gesso.protocol.entity.Command;
 import gesso.protocol.journal.EventCodec;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** A version is published once: what people load under its name never changes. */
+/**
+ * A version is published once: what people load under its name never changes. A backend is a part
+ * of the release, so an app can only name one that the nodes of this release host.
+ */
 public final class AppRules implements Rules<App, AppEvent> {
 
     /** Of one app, for ever. */
     public static final int VERSIONS_MAX = 1_000;
+
+    public static final int STARS_MAX = 5;
+
+    private final Set<String> backends;
+
+    /**
+     * @param backends names of those that are hosted
+     */
+    public AppRules(Set<String> backends) {
+        this.backends = Set.copyOf(backends);
+    }
 
     @Override
     public App initial() {
@@ -39,19 +57,51 @@ public final class AppRules implements Rules<App, AppEvent> {
         }
         return switch (wanted) {
             case AppCommand.Publish(var manifest) -> publish(state, manifest);
+            case AppCommand.Revoke(var version, var reason) -> revoke(state, version, reason);
+            case AppCommand.Suspend(var reason) ->
+                    ifKnown(
+                            state,
+                            !reason.equals(state.suspended()),
+                            new AppEvent.Suspended(reason));
+            case AppCommand.Reinstate() ->
+                    ifKnown(state, state.suspended() != null, new AppEvent.Reinstated());
+            case AppCommand.Rate(var stars) ->
+                    stars < 1 || stars > STARS_MAX
+                            ? invalid("stars", "must be from 1 to " + STARS_MAX)
+                            : ifKnown(state, true, new AppEvent.Rated(stars));
         };
     }
 
     @Override
     public App evolve(App state, Recorded<AppEvent> recorded) {
-        var manifest =
-                switch (recorded.event()) {
-                    case AppEvent.Registered(var first) -> first;
-                    case AppEvent.VersionPublished(var next) -> next;
-                };
-        var versions = new ArrayList<>(state.versions());
-        versions.add(manifest);
-        return new App(List.copyOf(versions), recorded.revision(), recorded.origin().at());
+        long revision = recorded.revision();
+        long at = recorded.origin().at();
+        var versions = state.versions();
+        var revoked = state.revoked();
+        var suspended = state.suspended();
+        switch (recorded.event()) {
+            case AppEvent.Registered(var first) -> versions = with(versions, first);
+            case AppEvent.VersionPublished(var next) -> versions = with(versions, next);
+            case AppEvent.Revoked(var version, var reason) ->
+                    revoked = revoked(state, version, reason);
+            case AppEvent.Suspended(var reason) -> suspended = reason;
+            case AppEvent.Reinstated() -> suspended = null;
+            case AppEvent.Rated _ -> {}
+        }
+        return new App(versions, revoked, suspended, revision, at);
+    }
+
+    private static List<Manifest> with(List<Manifest> versions, Manifest next) {
+        var all = new ArrayList<>(versions);
+        all.add(next);
+        return List.copyOf(all);
+    }
+
+    private static Map<String, String> revoked(App state, @Nullable String version, String reason) {
+        var all = new HashMap<>(state.revoked());
+        var which = version == null ? state.good() : List.of(version);
+        which.forEach(one -> all.putIfAbsent(one, reason));
+        return all;
     }
 
     @Override
@@ -84,7 +134,11 @@ public final class AppRules implements Rules<App, AppEvent> {
         return Json.value(snapshot, App.class);
     }
 
-    private static Decision<AppEvent> publish(App state, Manifest manifest) {
+    private Decision<AppEvent> publish(App state, Manifest manifest) {
+        var backend = manifest.backend();
+        if (backend != null && !backends.contains(backend)) {
+            return invalid("backend", "is not hosted here; there is " + named(backends));
+        }
         var newest = state.newest();
         if (newest.isEmpty()) {
             return accept(new AppEvent.Registered(manifest));
@@ -103,5 +157,27 @@ public final class AppRules implements Rules<App, AppEvent> {
                 : refuse(
                         Refusal.CONFLICT,
                         "version " + manifest.version() + " is published with other content");
+    }
+
+    private static Decision<AppEvent> revoke(App state, @Nullable String version, String reason) {
+        if (version != null && state.version(version).isEmpty()) {
+            return refuse(Refusal.NOT_FOUND, "there is no such version");
+        }
+        boolean changes =
+                version == null ? !state.good().isEmpty() : !state.revoked().containsKey(version);
+        return ifKnown(state, changes, new AppEvent.Revoked(version, reason));
+    }
+
+    private static Decision<AppEvent> ifKnown(App state, boolean changes, AppEvent event) {
+        if (state.versions().isEmpty()) {
+            return refuse(Refusal.NOT_FOUND, "there is no such app");
+        }
+        return changes ? accept(event) : nothing();
+    }
+
+    private static String named(Set<String> backends) {
+        var names = new TreeSet<>(backends);
+        names.remove("");
+        return names.isEmpty() ? "none" : String.join(", ", names);
     }
 }
