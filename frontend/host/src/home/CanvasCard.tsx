@@ -5,7 +5,7 @@ import { Button } from '../kit/Button.tsx';
 import { EditableText } from '../kit/EditableText.tsx';
 import { MenuButton, type MenuItem } from '../kit/Menu.tsx';
 import { toast } from '../kit/toasts.ts';
-import { useDeleteCanvas, useRenameCanvas } from '../people/index.ts';
+import { useDeleteCanvas, useRenameCanvas, useRestoreCanvas } from '../people/index.ts';
 import type { CanvasListItem } from '../people/types.ts';
 import { problemText } from '../words/problems.ts';
 import { roleWords } from '../words/roles.ts';
@@ -18,7 +18,11 @@ const useWords = words({
   open: ['Open', 'Öffnen'],
   rename: ['Rename', 'Umbenennen'],
   remove: ['Delete canvas', 'Leinwand löschen'],
-  sure: ['Delete it with all that is on it, for everybody?', 'Mit allem darauf löschen, für alle?'],
+  sure: [
+    'Delete it for everybody? For 30 days you can bring it back.',
+    'Für alle löschen? 30 Tage lang kannst du sie zurückholen.',
+  ],
+  undo: ['Undo', 'Zurücknehmen'],
   yes: ['Delete', 'Löschen'],
   keep: ['Keep', 'Behalten'],
   deleted: [(title: string) => `“${title}” was deleted`, (title: string) => `„${title}“ wurde gelöscht`],
@@ -43,6 +47,7 @@ export function CanvasCard({ item, onGone }: CanvasCardProps) {
   const roles = roleWords();
   const rename = useRenameCanvas();
   const remove = useDeleteCanvas();
+  const restore = useRestoreCanvas();
   const [mode, setMode] = useState<'calm' | 'renaming' | 'deleting'>('calm');
   const owner = item.role === 'owner';
   const failed = (error: unknown) => toast({ text: problemText(error), tone: 'bad' });
@@ -105,7 +110,10 @@ export function CanvasCard({ item, onGone }: CanvasCardProps) {
                 remove.mutate(item.id, {
                   onError: failed,
                   onSuccess: () => {
-                    toast({ text: w.deleted(item.title) });
+                    toast({
+                      text: w.deleted(item.title),
+                      action: { label: w.undo, run: () => restore.mutate(item.id, { onError: failed }) },
+                    });
                     onGone();
                   },
                 })

@@ -1,19 +1,22 @@
 import { Plus } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { canvasPath, go } from '../app/router.tsx';
+import { keptCanvases } from '../canvas/kept.ts';
 import { Button } from '../kit/Button.tsx';
 import { BoardsDrawing, UnpluggedDrawing } from '../kit/Drawings.tsx';
 import { Mark } from '../kit/Mark.tsx';
 import { Notice } from '../kit/Notice.tsx';
 import { Bone, Later } from '../kit/Skeleton.tsx';
 import { toast } from '../kit/toasts.ts';
-import { useCanvases, useCreateCanvas } from '../people/index.ts';
+import { type CanvasListItem, useCanvases, useCreateCanvas } from '../people/index.ts';
 import { useUser } from '../security/index.ts';
 import { problemText, referenceOf } from '../words/problems.ts';
 import { words } from '../words/words.ts';
 import { AccountMenu } from './AccountMenu.tsx';
+import { Bell } from './Bell.tsx';
 import { CanvasCard } from './CanvasCard.tsx';
 import styles from './HomePage.module.css';
+import { RecentlyDeleted } from './RecentlyDeleted.tsx';
 
 const useWords = words({
   title: ['My canvases', 'Meine Leinwände'],
@@ -26,11 +29,42 @@ const useWords = words({
   ],
   failed: ['Your canvases could not be listed', 'Deine Leinwände konnten nicht gelistet werden'],
   safe: ['They are safe on the server.', 'Auf dem Server sind sie sicher.'],
+  kept: [
+    'The server cannot be reached. These are kept on this device: open one, and what you change is sent later.',
+    'Der Server ist nicht zu erreichen. Diese liegen auf diesem Gerät: öffne eine, Änderungen werden später gesendet.',
+  ],
   again: ['Try again', 'Erneut versuchen'],
   more: ['Show more', 'Mehr zeigen'],
   reference: ['Reference', 'Referenz'],
   greeting: [(name: string) => `Signed in as ${name}`, (name: string) => `Angemeldet als ${name}`],
 });
+
+const NONE: readonly CanvasListItem[] = [];
+
+/** What this device keeps, while the server cannot be asked. */
+function useKept(user: string | undefined, wanted: boolean): readonly CanvasListItem[] {
+  const [kept, setKept] = useState(NONE);
+  useEffect(() => {
+    if (!user || !wanted) return setKept(NONE);
+    let current = true;
+    void keptCanvases(user).then((all) => {
+      if (!current) return;
+      setKept(
+        all.map(({ canvas, title, role, savedAt, model }) => ({
+          id: canvas,
+          title,
+          role,
+          updatedAt: new Date(savedAt).toISOString(),
+          widgets: model.canvas.value.widgets.size,
+        })),
+      );
+    });
+    return () => {
+      current = false;
+    };
+  }, [user, wanted]);
+  return kept;
+}
 
 /** The canvases that a person can open, newest change first. */
 export default function HomePage() {
@@ -42,6 +76,8 @@ export default function HomePage() {
   useEffect(() => {
     document.title = `${w.title} · Gesso`;
   }, [w.title]);
+  const away = list.isError && items.length === 0;
+  const kept = useKept(user?.id, away);
   const heading = useRef<HTMLHeadingElement>(null);
   const make = () =>
     create.mutate(
@@ -62,6 +98,7 @@ export default function HomePage() {
         <Mark size={32} />
         <span className={styles.name}>Gesso</span>
         <span className={styles.space} />
+        <Bell />
         <AccountMenu />
       </header>
       <main className={styles.main}>
@@ -78,7 +115,21 @@ export default function HomePage() {
           <Later>
             <ListSkeleton />
           </Later>
-        ) : list.isError && items.length === 0 ? (
+        ) : away && kept.length > 0 ? (
+          <>
+            <p className={styles.kept} role="status">
+              {w.kept}{' '}
+              <Button busy={list.isFetching} onClick={() => list.refetch()}>
+                {w.again}
+              </Button>
+            </p>
+            <ul className={styles.grid} data-testid="kept-list">
+              {kept.map((item) => (
+                <CanvasCard key={item.id} item={item} onGone={() => heading.current?.focus()} />
+              ))}
+            </ul>
+          </>
+        ) : away ? (
           <Notice
             tone="bad"
             drawing={<UnpluggedDrawing />}
@@ -113,6 +164,7 @@ export default function HomePage() {
             )}
           </>
         )}
+        <RecentlyDeleted />
       </main>
     </div>
   );

@@ -33,7 +33,7 @@ beforeEach(() => {
   security.session = () => signedIn;
   host.api = Object.assign(
     async (path: string, { method = 'GET' }: { method?: string } = {}) => {
-      const call = `${method} ${path.split('?')[0]}`;
+      const call = path.includes('deleted=true') ? 'GET deleted' : `${method} ${path.split('?')[0]}`;
       asked.push(call);
       const answer = answers[call];
       if (answer instanceof Error) throw answer;
@@ -55,6 +55,64 @@ const item = (id: string, role: string) => ({
   title: `Canvas ${id}`,
   role,
   updatedAt: new Date(Date.now() - 5 * 60_000).toISOString(),
+});
+
+describe('what was deleted', () => {
+  it('[FE-175] is listed with the days that are left, and comes back by a press', async () => {
+    const day = 86_400_000;
+    answers['GET deleted'] = {
+      items: [
+        {
+          id: 'gone-1',
+          title: 'Old plan',
+          widgets: 2,
+          deletedAt: new Date(Date.now() - 2 * day).toISOString(),
+          restorableUntil: new Date(Date.now() + 27.5 * day).toISOString(),
+        },
+      ],
+    };
+    show(<HomePage />);
+    expect((await screen.findByTestId('recently-deleted')).textContent).toContain('28 days left');
+    fireEvent.click(screen.getByTestId('restore-canvas-gone-1'));
+    await waitFor(() => expect(asked).toContain('POST /api/canvas/gone-1/restore'));
+  });
+
+  it('[FE-175] is not there when nothing is', async () => {
+    show(<HomePage />);
+    await screen.findByTestId('home-empty');
+    expect(screen.queryByTestId('recently-deleted')).toBeNull();
+  });
+});
+
+describe('notifications', () => {
+  it('[FE-163] are counted, listed and lead to the comment', async () => {
+    answers['GET /api/notifications'] = {
+      unread: 1,
+      items: [
+        {
+          canvas: 'c1',
+          title: 'Launch',
+          comment: 'k1',
+          kind: 'mention',
+          by: 'leo',
+          name: 'Leo',
+          text: '<@ana> look at <b>this</b>',
+          createdAt: new Date().toISOString(),
+          read: false,
+        },
+      ],
+    };
+    show(<HomePage />);
+    expect((await screen.findByTestId('bell-count')).textContent).toBe('1');
+    fireEvent.click(screen.getByTestId('bell'));
+    const one = await screen.findByTestId('notification');
+    expect(one.textContent).toContain('Leo named you on Launch');
+    expect(one.textContent).toContain('@Ana Lima look at <b>this</b>');
+    fireEvent.click(one);
+    await waitFor(() => expect(asked).toContain('POST /api/notifications/read'));
+    expect(location.pathname + location.search).toBe('/c/c1?comment=k1');
+    history.replaceState(null, '', '/');
+  });
 });
 
 describe('my canvases', () => {

@@ -58,6 +58,12 @@ public final class SecurityHeaders {
                 inner);
     }
 
+    /**
+     * A worker that asks this server and nobody else; it has a policy of its own, not the page's.
+     */
+    public static final HttpHeader OF_WORKER =
+            RawHeader.create(POLICY, "default-src 'none'; script-src 'self'; connect-src 'self'");
+
     /** The policy of a page whose style elements carry {@code nonce}. */
     public static List<HttpHeader> ofPage(HttpRequest request, String nonce) {
         var socket = Addresses.host(request).map(host -> " ws://" + host + " wss://" + host);

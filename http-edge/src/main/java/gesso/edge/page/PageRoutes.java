@@ -28,7 +28,6 @@ import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
-import org.apache.pekko.http.javadsl.model.MediaTypes;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.apache.pekko.http.javadsl.server.Route;
@@ -40,6 +39,7 @@ import org.apache.pekko.http.javadsl.server.Route;
  */
 public final class PageRoutes {
     private static final String INDEX = "index.html";
+    private static final String WORKER = "sw.js";
     private static final String NONCE = "__CSP_NONCE__";
     private static final int NONCE_BYTES = 18;
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -47,23 +47,6 @@ public final class PageRoutes {
             RawHeader.create("Cache-Control", "public, max-age=31536000, immutable");
     private static final HttpHeader ASK = RawHeader.create("Cache-Control", "no-cache");
     private static final HttpHeader BY_ENCODING = RawHeader.create("Vary", "Accept-Encoding");
-
-    private static final Map<String, ContentType> TYPES =
-            Map.ofEntries(
-                    Map.entry("html", ContentTypes.TEXT_HTML_UTF8),
-                    Map.entry("js", ContentTypes.parse("text/javascript; charset=UTF-8")),
-                    Map.entry("mjs", ContentTypes.parse("text/javascript; charset=UTF-8")),
-                    Map.entry("css", ContentTypes.parse("text/css; charset=UTF-8")),
-                    Map.entry("json", ContentTypes.APPLICATION_JSON),
-                    Map.entry("map", ContentTypes.APPLICATION_JSON),
-                    Map.entry("webmanifest", ContentTypes.parse("application/manifest+json")),
-                    Map.entry("txt", ContentTypes.TEXT_PLAIN_UTF8),
-                    Map.entry("svg", MediaTypes.IMAGE_SVG_XML.toContentType()),
-                    Map.entry("png", MediaTypes.IMAGE_PNG.toContentType()),
-                    Map.entry("jpg", MediaTypes.IMAGE_JPEG.toContentType()),
-                    Map.entry("webp", ContentTypes.parse("image/webp")),
-                    Map.entry("ico", ContentTypes.parse("image/x-icon")),
-                    Map.entry("woff2", ContentTypes.parse("font/woff2")));
 
     /** A precompressed sibling of a file, best first. */
     private enum Encoding {
@@ -87,7 +70,7 @@ public final class PageRoutes {
         files = new Files(classes, bytesKept);
     }
 
-    /** Last of all routes: takes every GET that is not below {@code /api}. */
+    /** After all routes of the API: takes every GET that names a file of this build. */
     public Route routes() {
         return concat(
                 pathSingleSlash(() -> get(this::index)),
@@ -121,8 +104,8 @@ public final class PageRoutes {
 
     /** What is no file rejects nothing: another route may have that path under another method. */
     private Route file(String path) {
-        var type = Optional.ofNullable(TYPES.get(path.substring(path.lastIndexOf('.') + 1)));
-        return type.filter(_ -> !path.equals(INDEX))
+        return FileTypes.of(path)
+                .filter(_ -> !path.equals(INDEX))
                 .flatMap(known -> files.find(path).map(file -> file(path, file, known)))
                 .orElseGet(() -> reject());
     }
@@ -147,10 +130,11 @@ public final class PageRoutes {
             return HttpResponse.create().withStatus(StatusCodes.NOT_MODIFIED).addHeaders(headers);
         }
         var bytes = encoded.map(Map.Entry::getValue).orElse(plain).bytes();
-        var answer =
+        var whole =
                 HttpResponse.create()
                         .addHeaders(headers)
                         .withEntity(HttpEntities.create(type, bytes));
+        var answer = path.equals(WORKER) ? whole.addHeader(SecurityHeaders.OF_WORKER) : whole;
         return encoded.map(one ->
                         answer.addHeader(RawHeader.create("Content-Encoding", one.getKey().word())))
                 .orElse(answer);
@@ -158,7 +142,7 @@ public final class PageRoutes {
 
     private static boolean isForever(String path) {
         return path.startsWith("assets/")
-                || (path.startsWith("apps/") && !path.equals("apps/index.json"));
+                || (path.startsWith("apps/") && path.indexOf('/', "apps/".length()) > 0);
     }
 
     private static boolean accepts(HttpRequest request, String encoding) {

@@ -49,6 +49,17 @@ class PageRoutesTest {
     }
 
     @Test
+    @DisplayName("[P4] the service worker is asked for anew, and may ask this server alone")
+    void worker() {
+        var answer = edge.get("/sw.js");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("Content-Type")).isEqualTo("text/javascript; charset=UTF-8");
+        assertThat(answer.header("Cache-Control")).isEqualTo("no-cache");
+        assertThat(answer.header("Content-Security-Policy"))
+                .isEqualTo("default-src 'none'; script-src 'self'; connect-src 'self'");
+    }
+
+    @Test
     @DisplayName(
             "[X3] the page's policy names each source, allows no eval and no inline, and reports")
     void policy() {
