@@ -17,13 +17,18 @@ import { canvasState, useCanvasMeta, useCanvasState, useGrid, useSteadyIds } fro
 import styles from './Board.module.css';
 import { focusWidget, frameOf } from './edits.ts';
 import { Frame } from './Frame.tsx';
-import { MARGIN, metricsOf, rowsOf } from './geometry.ts';
+import { MARGIN, type Metrics, metricsOf, rowsOf } from './geometry.ts';
+import { startMarquee } from './marquee.ts';
 import { PresenceLayer } from './PresenceLayer.tsx';
+import { SelectionBar } from './SelectionBar.tsx';
 import { openPanel, select, useShell } from './shell.ts';
 import { useFollow } from './useFollow.ts';
 import { useNearness } from './useNearness.ts';
 import { useOwnPresence } from './useOwnPresence.ts';
+import { useStir } from './useStir.ts';
+import { useZoom } from './useZoom.ts';
 import { boardWords } from './words.ts';
+import { ZoomBar } from './ZoomBar.tsx';
 
 /** Free rows below the last widget, to drop something into. */
 const ROOM_ROWS = 6;
@@ -41,10 +46,12 @@ export function Board({ room }: BoardProps) {
   const ids = useSteadyIds();
   const grid = useGrid();
   const meta = useCanvasMeta();
+  const canEdit = meta?.canEdit ?? false;
   const stage = useRef<HTMLElement>(null);
   const paper = useRef<HTMLDivElement>(null);
   const width = useWidth(room, stage);
-  const metrics = useMemo(() => metricsOf(width, grid), [width, grid]);
+  const zoom = useShell((state) => state.zoom);
+  const metrics = useMemo(() => metricsOf(width, grid, zoom), [width, grid, zoom]);
   const newest = useRef(metrics);
   newest.current = metrics;
   const metricsNow = useCallback(() => newest.current, []);
@@ -56,6 +63,8 @@ export function Board({ room }: BoardProps) {
   const { name, stop } = useFollow(stage, metrics);
   useNearness(stage, metrics);
   useOwnPresence(stage, metrics);
+  useStir(paper);
+  useZoom(stage, metrics);
 
   // A panel takes room from the right: what is selected stays in sight.
   useEffect(() => {
@@ -67,71 +76,83 @@ export function Board({ room }: BoardProps) {
     '--step-y': `${metrics.stepY}px`,
     '--gap': `${metrics.gap}px`,
     '--margin': `${MARGIN}px`,
+    '--zoom': metrics.phone ? 1 : zoom,
     '--columns': grid.columns,
     '--rows': Math.max(rows, dragRows) + ROOM_ROWS,
   } as CSSProperties;
 
+  const overflows = useOverflow(stage, metrics, Math.max(rows, dragRows), grid.columns);
   return (
-    <main
-      ref={stage}
-      className={styles.stage}
-      aria-label={w.board}
-      data-testid="board"
-      data-following={name !== undefined || undefined}
-      onPointerDown={(event) => {
-        if (event.target === stage.current || event.target === paper.current) select(undefined);
-        stop();
-      }}
-      onWheel={stop}
-    >
-      <Catch end={false} />
-      <div
-        ref={paper}
-        className={styles.paper}
-        style={style}
-        data-phone={metrics.phone || undefined}
-        data-testid="paper"
-        onPointerMove={(event) => {
-          if (metrics.phone || event.pointerType === 'touch') return;
-          const box = event.currentTarget.getBoundingClientRect();
-          presence.setCursor({
-            x: Math.round(((event.clientX - box.left - MARGIN) / metrics.stepX) * 1000) / 1000,
-            y: Math.round(((event.clientY - box.top - MARGIN) / metrics.stepY) * 1000) / 1000,
-          });
+    <div className={styles.board}>
+      <main
+        ref={stage}
+        className={styles.stage}
+        aria-label={w.board}
+        data-testid="board"
+        data-following={name !== undefined || undefined}
+        onPointerDown={(event) => {
+          if (event.target === stage.current || event.target === paper.current) {
+            const keep = event.shiftKey || event.ctrlKey || event.metaKey;
+            if (!keep) select(undefined);
+            if (paper.current) startMarquee(event.nativeEvent, paper.current, metrics, keep);
+          }
+          stop();
         }}
-        onPointerLeave={() => presence.setCursor(null)}
+        onWheel={stop}
       >
-        {ids.map((id) => (
-          <Frame key={id} id={id} metrics={metricsNow} stage={stageNow} />
-        ))}
-        <GhostPlace />
-        <PresenceLayer metrics={metrics} />
-        {ids.length === 0 && meta && (
-          <div className={styles.empty}>
-            <Notice
-              drawing={<BlankDrawing />}
-              title={w.empty}
-              testId="board-empty"
-              actions={
-                meta.canEdit && (
-                  <Button
-                    kind="primary"
-                    icon={<Plus />}
-                    onClick={() => openPanel({ kind: 'catalogue' })}
-                    data-testid="add-first"
-                  >
-                    {w.addApp}
-                  </Button>
-                )
-              }
-            >
-              {meta.canEdit ? w.emptyText : w.emptyViewer}
-            </Notice>
-          </div>
-        )}
-      </div>
-      <Catch end />
-    </main>
+        <Catch end={false} />
+        <div
+          ref={paper}
+          className={styles.paper}
+          style={style}
+          data-phone={metrics.phone || undefined}
+          data-testid="paper"
+          onPointerMove={(event) => {
+            if (metrics.phone || event.pointerType === 'touch') return;
+            const box = event.currentTarget.getBoundingClientRect();
+            presence.setCursor({
+              x: Math.round(((event.clientX - box.left - MARGIN) / metrics.stepX) * 1000) / 1000,
+              y: Math.round(((event.clientY - box.top - MARGIN) / metrics.stepY) * 1000) / 1000,
+            });
+          }}
+          onPointerLeave={() => presence.setCursor(null)}
+        >
+          {ids.map((id) => (
+            <Frame key={id} id={id} metrics={metricsNow} stage={stageNow} canEdit={canEdit} />
+          ))}
+          <GhostPlace />
+          <PresenceLayer metrics={metrics} />
+          {ids.length === 0 && meta && (
+            <div className={styles.empty}>
+              <Notice
+                drawing={<BlankDrawing />}
+                title={w.empty}
+                testId="board-empty"
+                actions={
+                  canEdit && (
+                    <Button
+                      kind="primary"
+                      icon={<Plus />}
+                      onClick={() => openPanel({ kind: 'catalogue' })}
+                      data-testid="add-first"
+                    >
+                      {w.addApp}
+                    </Button>
+                  )
+                }
+              >
+                {canEdit ? w.emptyText : w.emptyViewer}
+              </Notice>
+            </div>
+          )}
+        </div>
+        <Catch end />
+      </main>
+      {!metrics.phone && ids.length > 0 && (
+        <ZoomBar stage={stage} metrics={metricsNow} overflows={overflows} />
+      )}
+      <SelectionBar />
+    </div>
   );
 }
 
@@ -189,6 +210,26 @@ export function stepFocus(from: string, by: 1 | -1): boolean {
   }
   focusWidget(next);
   return true;
+}
+
+/** Whether there is more on the board than the view shows. */
+function useOverflow(
+  stage: RefObject<HTMLElement | null>,
+  { stepX, stepY }: Metrics,
+  rows: number,
+  columns: number,
+): boolean {
+  const [view, setView] = useState({ width: 0, height: 0 });
+  useLayoutEffect(() => {
+    const { current } = stage;
+    if (!current) return;
+    const observer = new ResizeObserver(() =>
+      setView({ width: current.clientWidth, height: current.clientHeight }),
+    );
+    observer.observe(current);
+    return () => observer.disconnect();
+  }, [stage]);
+  return view.width > 0 && (rows * stepY + MARGIN > view.height || columns * stepX > view.width);
 }
 
 /** The room's width without the board's scroll bar, whose place is always kept. */

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { CanvasProvider, useOpenCanvas } from '../canvas/index.ts';
 import { useCanvasMeta, useStatus } from '../state/index.ts';
+import { badgeText, clearBadges, useBadges } from '../widget/badges.ts';
 import { Board } from './Board.tsx';
 import { CallChip } from './CallChip.tsx';
 import styles from './CanvasPage.module.css';
@@ -10,7 +11,7 @@ import { Rail } from './Rail.tsx';
 import { Strip } from './Strip.tsx';
 import { resetShell, showHelp, useShell } from './shell.ts';
 import { TopBar } from './TopBar.tsx';
-import { useDeepLink } from './useDeepLink.ts';
+import { useCommentLink, useDeepLink } from './useDeepLink.ts';
 import { useKeys } from './useKeys.ts';
 import { useTold } from './useTold.ts';
 import { ViewerNote } from './ViewerNote.tsx';
@@ -53,10 +54,13 @@ export function CanvasView({ widgetId }: { readonly widgetId: string | undefined
   useKeys();
   useTold();
   useDeepLink(widgetId);
+  useCommentLink();
   const title = meta?.title;
+  const waiting = useBadges();
   useEffect(() => {
-    if (title) document.title = `${title} · Gesso`;
-  }, [title]);
+    if (title) document.title = `${waiting > 0 ? `(${badgeText(waiting)}) ` : ''}${title} · Gesso`;
+  }, [title, waiting]);
+  useEffect(() => clearBadges, []);
   if (!meta) return <CanvasSkeleton />;
   return (
     <div className={styles.page} data-testid="canvas-page" data-role={meta.role}>

@@ -263,14 +263,19 @@ describe('the keyboard', () => {
     expect(canvas.sent.map((one) => one.do)).toEqual(['remove-widget', 'restore-widget']);
   });
 
-  it('Ctrl+D duplicates, Ctrl+Z and Shift+Ctrl+Z step back and forth', async () => {
+  it('[FE-172] Ctrl+D duplicates, Ctrl+Z and Shift+Ctrl+Z step back and forth', async () => {
     const canvas = openTestCanvas({ widgets: { a: [0, 0, 3, 3] } });
     show(canvas, <CanvasView widgetId={undefined} />);
     frame('a').focus();
+    const api = vi.spyOn(host, 'api').mockResolvedValue({});
     key('a', 'd', { ctrlKey: true });
+    expect(api.mock.lastCall?.[1]).toMatchObject({
+      body: { from: { canvas: 'c1', widget: 'a' }, position: { x: 0, y: 3 } },
+    });
+    api.mockRestore();
     key('a', 'z', { ctrlKey: true });
     key('a', 'Z', { ctrlKey: true, shiftKey: true });
-    await waitFor(() => expect(canvas.sent.map((one) => one.do)).toEqual(['add-widget', 'undo', 'redo']));
+    await waitFor(() => expect(canvas.sent.map((one) => one.do)).toEqual(['undo', 'redo']));
   });
 
   it('[FE-106] A opens the catalogue, / the search, Esc closes and the focus goes back', async () => {

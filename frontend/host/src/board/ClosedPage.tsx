@@ -21,7 +21,10 @@ const useWords = words({
     'Die Person, der sie gehört, hat deinen Zugang beendet. Was du gemacht hast, ist noch darauf.',
   ],
   deleted: ['This canvas was deleted', 'Diese Leinwand wurde gelöscht'],
-  deletedText: ['Its owner has deleted it for everybody.', 'Sie wurde für alle gelöscht.'],
+  deletedText: [
+    'Its owner has deleted it for everybody, and can bring it back for 30 days under “My canvases”.',
+    'Sie wurde für alle gelöscht. 30 Tage lang kann sie unter „Meine Leinwände“ zurückgeholt werden.',
+  ],
   signedOut: ['You are signed out', 'Du bist abgemeldet'],
   signedOutText: [
     'Sign in again to go on. Changes that were not durable yet wait in this browser.',

@@ -10,17 +10,20 @@ import { useShallow } from 'zustand/react/shallow';
 import { type OpenCanvas, useCanvasHandle } from '../canvas/index.ts';
 import { toast } from '../kit/toasts.ts';
 import { registry, useApp } from '../registry/index.ts';
-import { canvasState, useCanEdit, useCanvasState } from '../state/index.ts';
+import { canvasState, useWidgetPart } from '../state/index.ts';
 import type { Widget } from '../state/types.ts';
 import { prefersStillness } from '../theme/appearance.ts';
+import { carryAll } from './carryAll.ts';
 import styles from './Frame.module.css';
 import { FrameBody } from './FrameBody.tsx';
-import { FrameHead } from './FrameHead.tsx';
+import { FarHead, FrameHead } from './FrameHead.tsx';
 import type { Metrics } from './geometry.ts';
 import { type Handle, shake, startDrag } from './gestures.ts';
+import { placeOf } from './keys.ts';
+import { useIsNear } from './near.ts';
 import { usePeerMarks } from './peerMarks.ts';
 import { startReorder } from './reorder.ts';
-import { select, useShell } from './shell.ts';
+import { select, selection, selectOnly, shell, toggleSelected, useShell } from './shell.ts';
 import { boardWords } from './words.ts';
 
 const HANDLES: readonly Handle[] = ['e', 's', 'se'];
@@ -30,19 +33,21 @@ interface FrameProps {
   readonly id: string;
   readonly metrics: () => Metrics;
   readonly stage: () => HTMLElement | null;
+  readonly canEdit: boolean;
 }
 
 /**
  * One widget's frame: the host's part. It listens to its own widget's place only, so that the moves of others
- * render nothing here; its head and the app inside render when what they show changes.
+ * render nothing here; its head and the app inside render when what they show changes. Far from what is in sight it
+ * has its title and nothing else: two hundred heads with their menus cost the browser more than the moves of others.
  */
-export const Frame = memo(function Frame({ id, metrics, stage }: FrameProps) {
+export const Frame = memo(function Frame({ id, metrics, stage, canEdit }: FrameProps) {
   const w = boardWords();
   const canvas = useCanvasHandle();
-  const widget = useCanvasState(useShallow((state) => framed(state.widgets[id])));
+  const widget = useWidgetPart(id, framed);
   const app = useApp(widget?.appId ?? '');
-  const canEdit = useCanEdit();
-  const selected = useShell((state) => state.selected === id);
+  const near = useIsNear(id);
+  const selected = useShell((state) => state.selected === id || state.also.has(id));
   const aside = useShell(
     useShallow((state) => {
       const place = state.ghost?.widget === id ? undefined : state.preview?.get(id);
@@ -53,6 +58,8 @@ export const Frame = memo(function Frame({ id, metrics, stage }: FrameProps) {
   const frame = useRef<HTMLElement>(null);
   /** The press that selects the widget does not yet mean its title. */
   const fresh = useRef(false);
+  /** The press adds the widget to what is selected, or takes it out; the focus changes nothing then. */
+  const adding = useRef(false);
   const refused = widget?.refused ?? 0;
   const told = useRef(refused);
   useEffect(() => {
@@ -75,7 +82,9 @@ export const Frame = memo(function Frame({ id, metrics, stage }: FrameProps) {
           startReorder(event.nativeEvent, { widget: id, frame: element, stage: scroller, canvas });
         return;
       }
-      startDrag(event.nativeEvent, dragPlan(canvas, now, handle, element, scroller, metrics()));
+      const plan = dragPlan(canvas, now, handle, element, scroller, metrics());
+      const group = handle === 'move' ? selection().filter((one) => one !== id) : [];
+      startDrag(event.nativeEvent, group.length > 0 ? carryAll(plan, canvas) : plan);
     },
     [id, canvas, metrics, stage],
   );
@@ -116,23 +125,38 @@ export const Frame = memo(function Frame({ id, metrics, stage }: FrameProps) {
       data-marked={marks.length > 0 || undefined}
       data-pending={widget.pending || undefined}
       data-locked={widget.locked || undefined}
-      onPointerDownCapture={() => {
+      data-far={!near || undefined}
+      onPointerDownCapture={(event) => {
         fresh.current = !selected;
-        select(id);
+        adding.current = addsTo(event);
+        if (adding.current) toggleSelected(id);
+        else select(id);
+      }}
+      onClickCapture={(event) => {
+        // A press on one of several means to carry all of them; without a move it means this one.
+        if (!adding.current && !addsTo(event) && shell().also.size > 0) selectOnly(id);
       }}
       onKeyDownCapture={() => {
         fresh.current = false;
       }}
-      onFocus={() => select(id)}
+      onFocus={() => {
+        if (!adding.current) select(id);
+        adding.current = false;
+      }}
     >
-      <FrameHead id={id} fresh={fresh} press={press} />
-      <FrameBody id={id} title={widget.title} w={widget.w} h={widget.h} />
+      {near ? (
+        <FrameHead id={id} canEdit={canEdit} fresh={fresh} press={press} />
+      ) : (
+        <FarHead appId={widget.appId} title={widget.title} />
+      )}
+      {near && <FrameBody id={id} title={widget.title} w={widget.w} h={widget.h} />}
       {marks.length > 0 && (
         <span className={styles.who}>
           {marks.map((mark) => (mark.typing ? w.isTyping(mark.name) : mark.name)).join(', ')}
         </span>
       )}
-      {canEdit &&
+      {near &&
+        canEdit &&
         !widget.locked &&
         HANDLES.map((handle) => (
           <span
@@ -146,6 +170,14 @@ export const Frame = memo(function Frame({ id, metrics, stage }: FrameProps) {
     </section>
   );
 });
+
+/** Shift or Ctrl; in a text they mean the text. */
+const addsTo = (event: {
+  shiftKey: boolean;
+  ctrlKey: boolean;
+  metaKey: boolean;
+  target: EventTarget;
+}): boolean => (event.shiftKey || event.ctrlKey || event.metaKey) && placeOf(event.target) !== 'field';
 
 /** What a frame shows of its widget. */
 const framed = (widget: Widget | undefined) =>

@@ -1,10 +1,13 @@
+import { ShieldAlert } from 'lucide-react';
 import { memo, type ReactNode, useRef } from 'react';
+import { useCanvasHandle } from '../canvas/index.ts';
 import { Button } from '../kit/Button.tsx';
 import { UnpluggedDrawing } from '../kit/Drawings.tsx';
 import { Bone, Later } from '../kit/Skeleton.tsx';
 import { MicroAppHost, type TileFailure } from '../loader/index.ts';
+import { canvasState, useCanEdit } from '../state/index.ts';
+import { remove, upgrade } from './edits.ts';
 import styles from './Frame.module.css';
-import { useIsNear } from './near.ts';
 import { useScrollMemory } from './scrollMemory.ts';
 import { openPanel } from './shell.ts';
 import { boardWords, tileWords } from './words.ts';
@@ -16,17 +19,8 @@ interface FrameBodyProps {
   readonly h: number;
 }
 
-/** What a frame holds: its app when it is near what is in sight, else nothing until it comes near. */
-export const FrameBody = memo(function FrameBody(props: FrameBodyProps) {
-  return useIsNear(props.id) ? (
-    <AwakeBody {...props} />
-  ) : (
-    <div className={styles.body} data-testid="widget-body" data-asleep="" />
-  );
-});
-
 /** The app inside a frame. Moves of the frame do not render it; a size in cells does ([C5] onResize). */
-function AwakeBody({ id, title, w, h }: FrameBodyProps) {
+export const FrameBody = memo(function FrameBody({ id, title, w, h }: FrameBodyProps) {
   const body = useRef<HTMLDivElement>(null);
   useScrollMemory(id, body);
   return (
@@ -36,11 +30,17 @@ function AwakeBody({ id, title, w, h }: FrameBodyProps) {
         size={{ w, h }}
         onOpenSettings={() => openPanel({ kind: 'settings', widget: id })}
         renderLoading={() => <LoadingTile title={title} />}
-        renderFailure={(failure, retry) => <SadTile title={title} failure={failure} retry={retry} />}
+        renderFailure={(failure, retry) =>
+          failure.reason === 'gone' ? (
+            <Tombstone id={id} title={title} gone={failure} />
+          ) : (
+            <SadTile title={title} failure={failure} retry={retry} />
+          )
+        }
       />
     </div>
   );
-}
+});
 
 function LoadingTile({ title }: { readonly title: string }) {
   const words = boardWords();
@@ -51,6 +51,58 @@ function LoadingTile({ title }: { readonly title: string }) {
         <Bone w="88%" />
         <Bone w="54%" />
       </Later>
+    </div>
+  );
+}
+
+interface TombstoneProps {
+  readonly id: string;
+  readonly title: string;
+  readonly gone: Extract<TileFailure, { reason: 'gone' }>;
+}
+
+/** What stands where an app was taken out of use: why, what is safe, and what helps. */
+export function Tombstone({ id, title, gone }: TombstoneProps) {
+  const w = tileWords();
+  const canvas = useCanvasHandle();
+  const canEdit = useCanEdit();
+  const widget = () => canvasState().widgets[id];
+  const { instead } = gone;
+  return (
+    <div className={styles.sad} role="alert" data-testid="tombstone">
+      <ShieldAlert className={styles.stop} aria-hidden="true" />
+      <strong>{gone.forNow ? w.paused(title) : w.stopped(title)}</strong>
+      {gone.message && <p className={styles.reason}>“{gone.message}”</p>}
+      <p>{w.kept}</p>
+      {canEdit ? (
+        <div className={styles.ways}>
+          {instead !== undefined && (
+            <Button
+              size="small"
+              kind="primary"
+              data-testid="tombstone-upgrade"
+              onClick={() => {
+                const now = widget();
+                if (now) upgrade(canvas, now, instead);
+              }}
+            >
+              {w.instead(instead)}
+            </Button>
+          )}
+          <Button
+            size="small"
+            data-testid="tombstone-remove"
+            onClick={() => {
+              const now = widget();
+              if (now) remove(canvas, now);
+            }}
+          >
+            {w.remove}
+          </Button>
+        </div>
+      ) : (
+        <p>{w.askEditor}</p>
+      )}
     </div>
   );
 }
@@ -70,6 +122,7 @@ export function SadTile({ title, failure, retry }: SadTileProps) {
     offline: w.offline,
     broken: w.broken,
     crashed: w.broken,
+    gone: w.kept,
     fetch: w.fetch,
     'unknown-app': w.unknown,
   }[failure.reason];

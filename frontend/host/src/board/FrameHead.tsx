@@ -1,24 +1,29 @@
 import {
   ChevronsUp,
+  CircleFadingArrowUp,
   Copy,
   Ellipsis,
   Link2,
   Lock,
   LockOpen,
+  MessageSquare,
   Pencil,
   SlidersHorizontal,
   Trash2,
 } from 'lucide-react';
 import { memo, type PointerEvent, type RefObject } from 'react';
-import { useShallow } from 'zustand/react/shallow';
 import { type OpenCanvas, useCanvasHandle } from '../canvas/index.ts';
+import { CommentMark } from '../comments/CommentMark.tsx';
+import { commentWords } from '../comments/words.ts';
 import { AppMark } from '../kit/AppMark.tsx';
 import { EditableText } from '../kit/EditableText.tsx';
 import { MenuButton, type MenuItem } from '../kit/Menu.tsx';
-import { useApp } from '../registry/index.ts';
-import { canvasState, useCanEdit, useCanvasState } from '../state/index.ts';
+import { registry, useApp } from '../registry/index.ts';
+import { canvasState, useWidgetPart } from '../state/index.ts';
 import type { Widget } from '../state/types.ts';
-import { copyLink, duplicate, remove } from './edits.ts';
+import { badgeText, useBadge } from '../widget/badges.ts';
+import { duplicateAll } from './copies.ts';
+import { copyLink, remove, upgrade } from './edits.ts';
 import styles from './Frame.module.css';
 import { openPanel, rename, useShell } from './shell.ts';
 import { boardWords } from './words.ts';
@@ -28,20 +33,22 @@ const TITLE_MAX = 120;
 
 interface FrameHeadProps {
   readonly id: string;
+  readonly canEdit: boolean;
   /** The press that selects the widget does not yet mean its title. */
   readonly fresh: RefObject<boolean>;
   readonly press: (handle: 'move', event: PointerEvent) => void;
 }
 
 /** A frame's title, marks and menu, by which it is also carried. A move renders nothing of it. */
-export const FrameHead = memo(function FrameHead({ id, fresh, press }: FrameHeadProps) {
+export const FrameHead = memo(function FrameHead({ id, canEdit, fresh, press }: FrameHeadProps) {
   const w = boardWords();
   const canvas = useCanvasHandle();
-  const widget = useCanvasState(useShallow((state) => headed(state.widgets[id])));
+  const widget = useWidgetPart(id, headed);
   const app = useApp(widget?.appId ?? '');
-  const canEdit = useCanEdit();
+  const badge = useBadge(id);
   const renaming = useShell((state) => state.renaming === id);
   if (!widget) return null;
+  const newer = app && app.version !== widget.appVersion ? app.version : undefined;
   return (
     <header
       className={styles.head}
@@ -66,9 +73,23 @@ export const FrameHead = memo(function FrameHead({ id, fresh, press }: FrameHead
       {widget.pending && (
         <span className={styles.sent} role="img" aria-label={w.sent} title={w.sent} data-testid="pending" />
       )}
-      <span className={styles.meta}>v{widget.appVersion}</span>
+      {badge > 0 && (
+        <span
+          className={styles.badge}
+          role="img"
+          aria-label={w.waiting(badge)}
+          title={w.waiting(badge)}
+          data-testid="badge"
+        >
+          {badgeText(badge)}
+        </span>
+      )}
+      <span className={styles.meta} data-newer={newer || undefined} title={newer && w.newer(newer)}>
+        v{widget.appVersion}
+      </span>
       {widget.locked && <Lock className={styles.lock} role="img" aria-label={w.locked} />}
       <span className={styles.space} />
+      <CommentMark id={id} title={widget.title} />
       <span data-no-drag="">
         <MenuButton
           label={w.widgetMenu(widget.title)}
@@ -80,6 +101,23 @@ export const FrameHead = memo(function FrameHead({ id, fresh, press }: FrameHead
           testId="widget-menu"
         />
       </span>
+    </header>
+  );
+});
+
+/** What a far frame shows while somebody scrolls past faster than it is mounted, and what the browser's search finds. */
+export const FarHead = memo(function FarHead({
+  appId,
+  title,
+}: {
+  readonly appId: string;
+  readonly title: string;
+}) {
+  const app = useApp(appId);
+  return (
+    <header className={styles.head} data-fixed="">
+      <AppMark app={app} id={appId} />
+      <span className={`${styles.title} ${styles.far}`}>{title}</span>
     </header>
   );
 });
@@ -107,14 +145,34 @@ function menuOf(
     icon: <Link2 />,
     run: () => copyLink(canvas.id, id),
   };
+  const comment: MenuItem = {
+    id: 'comment',
+    label: commentWords.now().comment,
+    icon: <MessageSquare />,
+    keys: 'C',
+    run: () => openPanel({ kind: 'comments', widget: id }),
+  };
   const settings: MenuItem = {
     id: 'settings',
     label: w.settings,
     icon: <SlidersHorizontal />,
     run: () => openPanel({ kind: 'settings', widget: id }),
   };
-  if (!canEdit) return [[link]];
+  if (!canEdit) return [[comment, link]];
+  const newest = registry.peek(widget.appId)?.version;
+  const offers: MenuItem[] =
+    newest === undefined || newest === widget.appVersion
+      ? []
+      : [
+          {
+            id: 'upgrade',
+            label: w.upgrade(newest),
+            icon: <CircleFadingArrowUp />,
+            run: () => upgrade(canvas, widget, newest),
+          },
+        ];
   return [
+    ...(offers.length > 0 ? [offers] : []),
     [
       settings,
       { id: 'rename', label: w.rename, icon: <Pencil />, keys: 'F2', run: () => rename(id) },
@@ -123,8 +181,9 @@ function menuOf(
         label: w.duplicate,
         icon: <Copy />,
         keys: 'Ctrl D',
-        run: () => duplicate(canvas, widget),
+        run: () => duplicateAll(canvas, [widget]),
       },
+      comment,
       link,
     ],
     [

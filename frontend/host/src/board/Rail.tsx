@@ -16,12 +16,13 @@ import { useCanvasHandle } from '../canvas/index.ts';
 import { IconButton } from '../kit/Button.tsx';
 import { MenuButton, type MenuItem } from '../kit/Menu.tsx';
 import { useCanvasMeta } from '../state/index.ts';
+import { CommentsEntry } from './CommentsEntry.tsx';
 import { redo, undo } from './edits.ts';
 import styles from './Rail.module.css';
 import { closePanel, openPanel, type Panel, showHelp, useShell } from './shell.ts';
 import { boardWords } from './words.ts';
 
-type Kind = Exclude<Panel['kind'], 'settings'>;
+type Kind = Exclude<Panel['kind'], 'settings' | 'comments'>;
 
 /** The tools at the left; on a phone the bar at the bottom. Only what works now. */
 export function Rail() {
@@ -108,6 +109,7 @@ export function Rail() {
           </span>
         </span>
       )}
+      <CommentsEntry open={open === 'comments'} />
       {entry('layouts', w.layouts, <LayoutTemplate />, { wide: true })}
       {entry('log', w.log, <Activity />, { wide: true })}
       <span className={styles.space} />

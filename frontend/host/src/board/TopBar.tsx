@@ -2,6 +2,7 @@ import { Plus, Redo2, Share2, Undo2 } from 'lucide-react';
 import { Link } from '../app/router.tsx';
 import { useCanvasHandle } from '../canvas/index.ts';
 import { AccountMenu } from '../home/AccountMenu.tsx';
+import { Bell } from '../home/Bell.tsx';
 import { Button, IconButton } from '../kit/Button.tsx';
 import { EditableText } from '../kit/EditableText.tsx';
 import { Mark } from '../kit/Mark.tsx';
@@ -83,6 +84,7 @@ export function TopBar() {
       )}
       <span className={styles.space} />
       <People />
+      <Bell />
       <Button
         icon={<Share2 />}
         aria-label={w.share}

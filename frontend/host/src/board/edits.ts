@@ -28,6 +28,17 @@ export function focusWidget(widget: string): void {
   });
 }
 
+/** Goes to a widget and lets it light up, so that the eye finds it. */
+export function jumpTo(widget: string): void {
+  focusWidget(widget);
+  const ring = 'color-mix(in oklab, var(--accent) 55%, transparent)';
+  frameOf(widget)?.animate?.([{ boxShadow: `0 0 0 0 ${ring}` }, { boxShadow: `0 0 0 14px transparent` }], {
+    duration: 900,
+    iterations: prefersStillness() ? 1 : 2,
+    easing: 'ease-out',
+  });
+}
+
 export function mayEdit(): boolean {
   const may = canvasState().canvas?.canEdit ?? false;
   if (!may) toast({ text: boardWords.now().viewerRefused });
@@ -78,17 +89,21 @@ export function remove(canvas: OpenCanvas, widget: Widget): void {
   if (hadFocus && next) requestAnimationFrame(() => frameOf(next)?.focus({ preventScroll: true }));
 }
 
+export function upgrade(canvas: OpenCanvas, widget: Widget, version: string): void {
+  if (!mayEdit()) return;
+  const w = boardWords.now();
+  const before = widget.appVersion;
+  canvas.manager.upgradeWidget(widget.id, version);
+  toast({
+    text: w.upgraded(widget.title, version),
+    action: { label: w.undo, run: () => canvas.manager.upgradeWidget(widget.id, before) },
+  });
+}
+
 function neighbourOf(widget: string): string | undefined {
   const order = canvasState().layout.widgets.map((one) => one.id);
   const at = order.indexOf(widget);
   return order[at + 1] ?? order[at - 1];
-}
-
-export function duplicate(canvas: OpenCanvas, widget: Widget): void {
-  if (!mayEdit()) return;
-  const made = canvas.manager.duplicateWidget(widget.id);
-  announce(boardWords.now().added(widget.title));
-  requestAnimationFrame(() => focusWidget(made));
 }
 
 export const deepLink = (canvas: string, widget: string): string =>

@@ -15,14 +15,20 @@ export interface Metrics {
   readonly phone: boolean;
 }
 
-export function metricsOf(width: number, grid: Grid): Metrics {
+/**
+ * `zoom` is in the pixels of each cell, so that whoever counts in cells needs not know of it; what is inside a frame
+ * is drawn larger or smaller by the browser, sharp at every size. A phone's one column has none.
+ */
+export function metricsOf(width: number, grid: Grid, zoom = 1): Metrics {
   const free = width - 2 * MARGIN - (grid.columns - 1) * grid.gap;
   const cell = Math.max(CELL_MIN, free / grid.columns);
+  const phone = width <= PHONE_MAX;
+  const scale = phone ? 1 : zoom;
   return {
-    stepX: cell + grid.gap,
-    stepY: grid.rowHeight + grid.gap,
-    gap: grid.gap,
-    phone: width <= PHONE_MAX,
+    stepX: (cell + grid.gap) * scale,
+    stepY: (grid.rowHeight + grid.gap) * scale,
+    gap: grid.gap * scale,
+    phone,
   };
 }
 

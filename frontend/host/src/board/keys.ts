@@ -4,8 +4,10 @@ import type { Position } from '@gesso/sdk/protocol';
 export type KeyAction =
   | { readonly do: 'move' | 'resize'; readonly by: Position }
   | { readonly do: 'next' | 'previous' }
+  | { readonly do: 'copy' | 'paste' | 'all' }
+  | { readonly do: 'zoom'; readonly to: 'in' | 'out' | 'actual' | 'all' | 'selection' }
   | { readonly do: 'enter' | 'leave' | 'remove' | 'duplicate' | 'undo' | 'redo' }
-  | { readonly do: 'add' | 'search' | 'help' | 'follow' | 'rename' | 'menu' };
+  | { readonly do: 'add' | 'search' | 'help' | 'follow' | 'rename' | 'menu' | 'comment' };
 
 /** Where the key was pressed. */
 export type KeyPlace = 'frame' | 'inside' | 'field' | 'page';
@@ -24,6 +26,17 @@ const ARROWS: Readonly<Record<string, Position>> = {
   ArrowDown: { x: 0, y: 1 },
 };
 
+/** `!` and `@` are Shift with 1 and 2 on most keyboards. */
+const ZOOMS: Readonly<Record<string, 'in' | 'out' | 'actual' | 'all' | 'selection'>> = {
+  '+': 'in',
+  '=': 'in',
+  '-': 'out',
+  '0': 'actual',
+  '!': 'all',
+  '@': 'selection',
+  '"': 'selection',
+};
+
 /**
  * The whole keyboard of the page in one place. In a text field only Esc is ours; inside an app only Esc
  * and the page's own shortcuts with Ctrl, so that an app can use every other key.
@@ -35,7 +48,12 @@ export function actionOf({ key, ctrl, shift, alt }: Key, place: KeyPlace): KeyAc
   if (ctrl) {
     if (letter === 'z') return { do: shift ? 'redo' : 'undo' };
     if (letter === 'y') return { do: 'redo' };
-    if (letter === 'd' && place === 'frame') return { do: 'duplicate' };
+    if (place === 'inside' || shift) return undefined;
+    if (letter === 'd') return { do: 'duplicate' };
+    if (letter === 'c') return { do: 'copy' };
+    if (letter === 'v') return { do: 'paste' };
+    if (letter === 'a') return { do: 'all' };
+    if (letter === 'f') return { do: 'search' };
     return undefined;
   }
   if (place === 'inside') return undefined;
@@ -48,9 +66,12 @@ export function actionOf({ key, ctrl, shift, alt }: Key, place: KeyPlace): KeyAc
     if (key === 'Delete' || key === 'Backspace') return { do: 'remove' };
     if (key === 'ContextMenu' || (shift && key === 'F10')) return { do: 'menu' };
   }
+  const zoom = ZOOMS[key];
+  if (zoom) return { do: 'zoom', to: zoom };
   if (key === '?') return { do: 'help' };
   if (key === '/') return { do: 'search' };
   if (letter === 'a' && !shift) return { do: 'add' };
+  if (letter === 'c' && !shift) return { do: 'comment' };
   if (letter === 'f' && !shift) return { do: 'follow' };
   return undefined;
 }

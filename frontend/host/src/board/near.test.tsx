@@ -5,6 +5,7 @@ import { CanvasView } from './CanvasPage.tsx';
 import { boxesOf, KEEP_MARGIN, nearWidgets } from './near.ts';
 import { select } from './shell.ts';
 import { openTestCanvas, show } from './testing.tsx';
+import { STIR } from './useStir.ts';
 
 const METRICS = { stepX: 100, stepY: 100, gap: 20, phone: false };
 const SIGHT = { top: 0, left: 0, bottom: 800, right: 1200 };
@@ -56,13 +57,14 @@ describe('what is near', () => {
 describe('a long canvas', () => {
   const widgets = { near: [0, 0, 3, 3], far: [0, 60, 3, 3] } as const;
   const frame = (id: string) => document.querySelector<HTMLElement>(`[data-widget="${id}"]`);
-  const asleep = (id: string) => frame(id)?.querySelector('[data-asleep]') !== null;
+  const asleep = (id: string) => frame(id)?.hasAttribute('data-far');
 
   it('[FE-120] keeps every frame, and mounts no app that is far away', () => {
     show(openTestCanvas({ widgets }), <CanvasView widgetId={undefined} />);
     expect(asleep('near')).toBe(false);
     expect(asleep('far')).toBe(true);
     expect(frame('far')?.getAttribute('aria-label')).toContain('row 61');
+    expect(frame('far')?.textContent).toBe('Note far');
   });
   it('[FE-120] mounts one that is scrolled to, selected, moved here or linked to', async () => {
     const canvas = openTestCanvas({ widgets: { ...widgets, other: [4, 80, 3, 3], third: [8, 90, 3, 3] } });
@@ -136,5 +138,25 @@ describe('the moves of others', () => {
     expect(
       touched.filter((node) => node !== frame && (node as HTMLElement).dataset?.testid !== 'paper'),
     ).toEqual([]);
+  });
+  it('[FE-151] glide while they are few, and rest while everything moves', () => {
+    vi.useFakeTimers();
+    const canvas = openTestCanvas({ widgets: { a: [0, 0, 2, 2], b: [3, 0, 2, 2] } });
+    show(canvas, <CanvasView widgetId={undefined} />);
+    const stirred = () => screen.getByTestId('paper').hasAttribute('data-stirred');
+    let x = 0;
+    const move = (millis: number) => {
+      const from = { x, y: 3 };
+      x = 1 - x;
+      act(() => canvas.hear({ type: 'widget-moved', data: { widget: 'a', position: { x, y: 3 }, from } }));
+      act(() => void vi.advanceTimersByTime(millis));
+    };
+    for (let n = 0; n < 20; n++) move(STIR.millis / STIR.pictures + 10);
+    expect(stirred()).toBe(false);
+    for (let n = 0; n < STIR.pictures + 2; n++) move(16);
+    expect(stirred()).toBe(true);
+    act(() => canvas.hear({ type: 'renamed', data: { title: 'No move', was: 'Launch week' } }));
+    act(() => void vi.advanceTimersByTime(STIR.millis + 1));
+    expect(stirred()).toBe(false);
   });
 });

@@ -4,7 +4,8 @@ import { create } from 'zustand';
 /** What can be open at the right. One at a time. */
 export type Panel =
   | { readonly kind: 'catalogue' | 'widgets' | 'share' | 'layouts' | 'log' | 'grid' | 'diagnostics' }
-  | { readonly kind: 'settings'; readonly widget: string };
+  | { readonly kind: 'settings'; readonly widget: string }
+  | { readonly kind: 'comments'; readonly widget?: string; readonly comment?: string };
 
 /** A drag or a resize in progress under one of my pointers. */
 export interface Ghost {
@@ -17,7 +18,11 @@ export interface Ghost {
 /** What is open, selected and under the pointer on the canvas page. Nothing of it is shared or kept. */
 interface Shell {
   readonly selected: string | undefined;
+  /** What is selected besides; `selected` is the one that was chosen last, and has the focus. */
+  readonly also: ReadonlySet<string>;
   readonly panel: Panel | undefined;
+  /** How large the board is drawn; 1 is 100%. */
+  readonly zoom: number;
   /** `canvas` or the id of the widget whose title is being typed. */
   readonly renaming: string | undefined;
   readonly help: boolean;
@@ -38,7 +43,9 @@ export interface Call {
 
 const CLOSED: Shell = {
   selected: undefined,
+  also: new Set(),
   panel: undefined,
+  zoom: 1,
   renaming: undefined,
   help: false,
   ghost: undefined,
@@ -70,8 +77,39 @@ export function closePanel(): void {
   opener = null;
 }
 
+const NONE: ReadonlySet<string> = new Set();
+
+/** Selects one alone; one of several that are selected only becomes the first of them. */
 export function select(widget: string | undefined): void {
-  if (shell().selected !== widget) useShell.setState({ selected: widget });
+  const { selected, also } = shell();
+  if (selected === widget) return;
+  if (widget === undefined || selected === undefined || !also.has(widget)) {
+    useShell.setState({ selected: widget, also: NONE });
+    return;
+  }
+  const rest = new Set(also).add(selected);
+  rest.delete(widget);
+  useShell.setState({ selected: widget, also: rest });
+}
+export function selectOnly(widget: string): void {
+  useShell.setState({ selected: widget, also: NONE });
+}
+export function selectMany(widgets: readonly string[]): void {
+  const [first, ...rest] = widgets;
+  useShell.setState({ selected: first, also: rest.length > 0 ? new Set(rest) : NONE });
+}
+/** Adds one to what is selected, or takes it out. */
+export function toggleSelected(widget: string): void {
+  const all = selection();
+  selectMany(all.includes(widget) ? all.filter((one) => one !== widget) : [widget, ...all]);
+}
+/** All that is selected, the one that was chosen last first. */
+export function selection(): readonly string[] {
+  const { selected, also } = shell();
+  return selected === undefined ? [] : [selected, ...also];
+}
+export function setZoom(zoom: number): void {
+  useShell.setState({ zoom });
 }
 export function rename(what: string | undefined): void {
   useShell.setState({ renaming: what });

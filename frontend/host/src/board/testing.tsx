@@ -5,6 +5,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { render } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { Bus } from '../bus/index.ts';
+import { inOrder } from '../canvas/comments.ts';
 import { CanvasProvider, type OpenCanvas } from '../canvas/index.ts';
 import { Manager } from '../canvas/manager.ts';
 import { predict } from '../canvas/predict.ts';
@@ -38,6 +39,8 @@ const NOTE: AppManifest = {
 export interface TestCanvas extends OpenCanvas {
   /** What was sent, in order. */
   readonly sent: { to: string; do: string; data: JsonObject }[];
+  /** The cause of each of them. */
+  readonly causes: (string | undefined)[];
   readonly presenceSet: { cursor?: unknown; select?: string[]; drag?: LiveData['drag'] }[];
   /** Everything else that was said of oneself, newest last. */
   readonly said: LiveData[];
@@ -107,6 +110,7 @@ export function openTestCanvas({
   const publish = () =>
     host.store.setState((before) => ({
       ...project(before, { canvas, widget: () => undefined, unsaved: [], refused }),
+      comments: inOrder(canvas.comments),
       status: role === 'viewer' ? { kind: 'viewing' } : { kind: 'durable' },
       user: { ...ANA, id: user },
       canvas: {
@@ -117,13 +121,16 @@ export function openTestCanvas({
         role,
         canEdit: role === 'owner' || role === 'editor',
         isOwner: role === 'owner',
+        canComment: role === 'owner' || role === 'editor' || role === 'commenter',
         layouts: canvas.layouts,
         members: [...canvas.members].map(([member, one]) => ({ user: member, ...one })),
         session: 'own',
       },
     }));
-  const send = (to: string, command: string, data: JsonObject): Edit => {
+  const causes: (string | undefined)[] = [];
+  const send = (to: string, command: string, data: JsonObject, cause?: string): Edit => {
     sent.push({ to, do: command, data });
+    causes.push(cause);
     const widget = String(data.widget ?? '');
     if (command === refuses) {
       refused.set(widget, { n: (refused.get(widget)?.n ?? 0) + 1, code: 'invalid', detail: 'Not today' });
@@ -145,8 +152,8 @@ export function openTestCanvas({
   const manager = new Manager({
     canvas: () => canvas,
     app: (id) => host.registry.peek(id),
-    config: () => undefined,
-    may: () => role === 'owner' || role === 'editor',
+    may: (command) =>
+      role === 'owner' || role === 'editor' || (role === 'commenter' && command.endsWith('comment')),
     send,
     refuse: () => {},
   });
@@ -154,6 +161,7 @@ export function openTestCanvas({
     setCursor: (cursor: unknown) => presenceSet.push({ cursor }),
     setSelection: (select: string[]) => presenceSet.push({ select }),
     setDrag: (drag: LiveData['drag']) => presenceSet.push({ drag }),
+    setApp: () => undefined,
     setTyping: (typing: string | null) => said.push({ typing }),
     setIdle: (idle: boolean) => said.push({ idle }),
     setView: (view: NonNullable<LiveData['view']>) => said.push({ view }),
@@ -166,8 +174,9 @@ export function openTestCanvas({
     },
   };
   publish();
-  const made: Pick<TestCanvas, 'sent' | 'presenceSet' | 'said' | 'place' | 'hear' | 'peers'> = {
+  const made: Pick<TestCanvas, 'sent' | 'causes' | 'presenceSet' | 'said' | 'place' | 'hear' | 'peers'> = {
     sent,
+    causes,
     presenceSet,
     said,
     place: (widget) => {

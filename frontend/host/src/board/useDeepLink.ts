@@ -1,9 +1,10 @@
 import { useEffect, useRef } from 'react';
-import { canvasPath, go } from '../app/router.tsx';
+import { canvasPath, go, useQuery } from '../app/router.tsx';
 import { useCanvasHandle } from '../canvas/index.ts';
 import { toast } from '../kit/toasts.ts';
 import { canvasState, useCanvasState } from '../state/index.ts';
 import { focusWidget } from './edits.ts';
+import { openPanel, shell } from './shell.ts';
 import { boardWords } from './words.ts';
 
 /** [C2] The address of a widget selects it and brings it into view; a removed one can be restored. */
@@ -29,4 +30,18 @@ export function useDeepLink(widget: string | undefined): void {
     });
     go(canvasPath(canvas.id), { replace: true });
   }, [widget, ready, canvas]);
+}
+
+/** The address of a comment opens the comments at it; the address is plain again after that. */
+export function useCommentLink(): void {
+  const canvas = useCanvasHandle();
+  const query = useQuery();
+  const ready = useCanvasState((state) => state.canvas !== null && state.status.kind !== 'loading');
+  useEffect(() => {
+    const comment = new URLSearchParams(query).get('comment');
+    if (!comment || !ready) return;
+    const { panel } = shell();
+    if (panel?.kind !== 'comments' || panel.comment !== comment) openPanel({ kind: 'comments', comment });
+    go(canvasPath(canvas.id), { replace: true });
+  }, [query, ready, canvas]);
 }

@@ -2,9 +2,12 @@ import { useEffect } from 'react';
 import { type OpenCanvas, useCanvasHandle } from '../canvas/index.ts';
 import { canvasState } from '../state/index.ts';
 import { stepFocus } from './Board.tsx';
-import { duplicate, frameOf, grow, mayEdit, nudge, redo, remove, selectedWidget, undo } from './edits.ts';
+import { copySelection, duplicateAll, paste } from './copies.ts';
+import { frameOf, grow, mayEdit, nudge, redo, remove, selectedWidget, undo } from './edits.ts';
+import { nudgeAll, removeAll, selectAll } from './groupEdits.ts';
 import { actionOf, focusables, type KeyAction, type KeyPlace, placeOf } from './keys.ts';
 import { closePanel, follow, openPanel, rename, select, shell, showHelp } from './shell.ts';
+import { askZoom } from './useZoom.ts';
 
 /** Listens for the page's keys; keys.ts says which key means what. */
 export function useKeys(): void {
@@ -36,9 +39,19 @@ export function useKeys(): void {
 /** Does what a key means; true when the browser is to do nothing of its own. */
 function act(canvas: OpenCanvas, action: KeyAction, where: KeyPlace, event: KeyboardEvent): boolean {
   const widget = selectedWidget();
+  const several = shell().also.size > 0;
   switch (action.do) {
     case 'move':
-      if (widget) nudge(canvas, widget, action.by);
+      if (several) nudgeAll(canvas, action.by);
+      else if (widget) nudge(canvas, widget, action.by);
+      return true;
+    case 'copy':
+      // A text that is marked is what the browser copies.
+      return (getSelection()?.toString() ?? '') === '' && copySelection();
+    case 'paste':
+      return paste(canvas);
+    case 'all':
+      selectAll();
       return true;
     case 'resize':
       if (widget) grow(canvas, widget, action.by);
@@ -53,11 +66,11 @@ function act(canvas: OpenCanvas, action: KeyAction, where: KeyPlace, event: Keyb
       leave(where, event);
       return true;
     case 'remove':
-      if (widget) remove(canvas, widget);
+      if (several) removeAll(canvas);
+      else if (widget) remove(canvas, widget);
       return true;
     case 'duplicate':
-      if (widget) duplicate(canvas, widget);
-      return true;
+      return duplicateAll(canvas);
     case 'rename':
       if (widget && mayEdit()) rename(widget.id);
       return true;
@@ -73,6 +86,12 @@ function act(canvas: OpenCanvas, action: KeyAction, where: KeyPlace, event: Keyb
     case 'add':
       if (mayEdit()) openPanel({ kind: 'catalogue' });
       return true;
+    case 'comment':
+      openPanel(widget ? { kind: 'comments', widget: widget.id } : { kind: 'comments' });
+      return true;
+    case 'zoom':
+      askZoom(action.to);
+      return true;
     case 'search':
       openPanel({ kind: 'widgets' });
       return true;
@@ -85,10 +104,12 @@ function act(canvas: OpenCanvas, action: KeyAction, where: KeyPlace, event: Keyb
   }
 }
 
+/** To what the app marks with `data-enter`, such as its text below a toolbar, else to the first that takes the focus. */
 function enter(widget: string): void {
   const frame = frameOf(widget);
-  const inside = focusables(frame?.querySelector('[data-testid="widget-body"]') ?? null);
-  (inside[0] ?? focusables(frame)[0])?.focus();
+  const body = frame?.querySelector('[data-testid="widget-body"]') ?? null;
+  const wanted = body?.querySelector<HTMLElement>('[data-enter]');
+  (wanted ?? focusables(body)[0] ?? focusables(frame)[0])?.focus();
 }
 
 function followSomebody(): void {

@@ -14,6 +14,8 @@ export function useNearness(stage: RefObject<HTMLElement | null>, metrics: Metri
     if (!view) return;
     let layout: unknown;
     let boxes: Map<string, Box> = new Map();
+    // Measured when it changes only: to ask amid moves has the browser lay out the moved frames once more.
+    let sight = sightOf(view);
     const look = () => {
       const { widgets } = canvasState().layout;
       if (widgets !== layout) {
@@ -23,12 +25,16 @@ export function useNearness(stage: RefObject<HTMLElement | null>, metrics: Metri
       const { selected, renaming } = shell();
       const busy = (id: string) =>
         id === selected || id === renaming || (nearNow().has(id) && isBusy(id, frameOf(id)));
-      setNear(nearWidgets(boxes, sightOf(view), nearNow(), busy));
+      setNear(nearWidgets(boxes, sight, nearNow(), busy));
     };
     const looking = onceAFrame(look);
+    const measuring = onceAFrame(() => {
+      sight = sightOf(view);
+      look();
+    });
     look();
-    view.addEventListener('scroll', looking.soon, { passive: true });
-    const resized = new ResizeObserver(looking.soon);
+    view.addEventListener('scroll', measuring.soon, { passive: true });
+    const resized = new ResizeObserver(measuring.soon);
     resized.observe(view);
     const offStore = host.store.subscribe((now, before) => {
       if (now.layout.widgets.length !== before.layout.widgets.length) look();
@@ -39,7 +45,8 @@ export function useNearness(stage: RefObject<HTMLElement | null>, metrics: Metri
     });
     return () => {
       looking.stop();
-      view.removeEventListener('scroll', looking.soon);
+      measuring.stop();
+      view.removeEventListener('scroll', measuring.soon);
       resized.disconnect();
       offStore();
       offShell();

@@ -10,17 +10,21 @@ export const IDLE_MS = 60_000;
 /** Typing ends this long after the last letter. */
 export const TYPING_MS = 3_000;
 
+/** Of a larger selection the others see this many. */
+const TOLD_MOST = 30;
+
 const INPUTS = ['pointermove', 'pointerdown', 'keydown', 'wheel', 'touchstart', 'focus'] as const;
 
 /** Tells the others what I select, look at, follow and write in, and whether I am there at all. */
 export function useOwnPresence(stage: RefObject<HTMLElement | null>, metrics: Metrics): void {
   const { presence } = useCanvasHandle();
   const selected = useShell((state) => state.selected);
+  const also = useShell((state) => state.also);
   const following = useShell((state) => state.following);
 
   useEffect(() => {
-    presence.setSelection(selected ? [selected] : []);
-  }, [presence, selected]);
+    presence.setSelection(selected ? [selected, ...also].slice(0, TOLD_MOST) : []);
+  }, [presence, selected, also]);
   useEffect(() => {
     presence.setFollow(following ?? null);
   }, [presence, following]);

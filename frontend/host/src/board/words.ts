@@ -91,6 +91,10 @@ export const boardWords = words({
   ],
   widgetTitle: ['Title of the widget', 'Titel des Widgets'],
   widgetMenu: [(title: string) => `Actions for ${title}`, (title: string) => `Aktionen für ${title}`],
+  waiting: [
+    (count: number) => (count === 1 ? 'One thing for you' : `${count} things for you`),
+    (count: number) => (count === 1 ? 'Etwas für dich' : `${count} Dinge für dich`),
+  ],
   sent: ['Sent, not durable yet', 'Gesendet, noch nicht gesichert'],
   locked: ['Locked in its place', 'An seinem Platz gesperrt'],
   lockedNote: [
@@ -126,6 +130,18 @@ export const boardWords = words({
   unlock: ['Unlock', 'Entsperren'],
   raise: ['Bring to front', 'Nach vorn'],
   duplicate: ['Duplicate', 'Duplizieren'],
+  upgrade: [
+    (version: string) => `Upgrade to ${version}`,
+    (version: string) => `Auf ${version} aktualisieren`,
+  ],
+  upgraded: [
+    (title: string, version: string) => `${title} runs ${version} now`,
+    (title: string, version: string) => `${title} läuft jetzt mit ${version}`,
+  ],
+  newer: [
+    (version: string) => `Version ${version} is there: see the menu`,
+    (version: string) => `Version ${version} ist da: siehe Menü`,
+  ],
   copyLink: ['Copy link', 'Link kopieren'],
   remove: ['Remove', 'Entfernen'],
   resize: ['Resize', 'Größe ändern'],
@@ -162,6 +178,18 @@ export const tileWords = words({
   offline: ['There is no connection now.', 'Es gibt gerade keine Verbindung.'],
   broken: ['The app has an error in its code.', 'Die App hat einen Fehler in ihrem Code.'],
   unknown: ['This app is not in the registry.', 'Diese App ist nicht im Verzeichnis.'],
+  stopped: [
+    (title: string) => `${title} was taken out of use`,
+    (title: string) => `${title} wurde aus dem Verkehr gezogen`,
+  ],
+  paused: [(title: string) => `${title} is paused`, (title: string) => `${title} ist angehalten`],
+  kept: ['What you put in is kept.', 'Was du eingegeben hast, bleibt erhalten.'],
+  instead: [(version: string) => `Use version ${version}`, (version: string) => `Version ${version} nehmen`],
+  remove: ['Remove', 'Entfernen'],
+  askEditor: [
+    'Ask somebody who may edit this canvas.',
+    'Frage jemanden, der diese Leinwand bearbeiten darf.',
+  ],
   fetch: ['The server did not give its files.', 'Der Server hat ihre Dateien nicht geliefert.'],
   safe: ['Your data is safe.', 'Deine Daten sind sicher.'],
   again: ['Try again', 'Erneut versuchen'],
