@@ -40,6 +40,7 @@ export function countRenders(): void {
   /** By the names of a component's properties: a built page has no other names. */
   const shapes = new Map<string, number>()
   let board = 0
+  let commits = 0
   const walk = (next: Fiber, widget: string): void => {
     const before = next.alternate
     const id = next.memoizedProps?.['data-widget'] ?? next.memoizedProps?.id
@@ -56,10 +57,11 @@ export function countRenders(): void {
   }
   Object.assign(window, {
     takeRenders: () => {
-      const result = { frames: Object.fromEntries(counted), board, shapes: Object.fromEntries(shapes) }
+      const result = { frames: Object.fromEntries(counted), board, commits, shapes: Object.fromEntries(shapes) }
       counted.clear()
       shapes.clear()
       board = 0
+      commits = 0
       return result
     },
     __REACT_DEVTOOLS_GLOBAL_HOOK__: {
@@ -69,7 +71,10 @@ export function countRenders(): void {
       inject: () => 1,
       onCommitFiberUnmount: () => {},
       onPostCommitFiberRoot: () => {},
-      onCommitFiberRoot: (_id: number, root: { current: Fiber }) => walk(root.current, ''),
+      onCommitFiberRoot: (_id: number, root: { current: Fiber }) => {
+        commits++
+        walk(root.current, '')
+      },
     },
   })
 }
@@ -78,15 +83,22 @@ interface Renders {
   readonly moved: number
   readonly unmoved: number
   readonly around: number
+  /** How often React has changed the page at all. */
+  readonly commits: number
   readonly shapes: Record<string, number>
 }
 
 /** Renders since the last call: of frames that may have been moved, of all others, and of what is around them. */
 export async function rendersOf(page: Page, movables: number): Promise<Renders> {
   return page.evaluate((count) => {
-    const { frames, board, shapes } = (
+    const { frames, board, commits, shapes } = (
       window as unknown as {
-        takeRenders(): { frames: Record<string, number>; board: number; shapes: Record<string, number> }
+        takeRenders(): {
+          frames: Record<string, number>
+          board: number
+          commits: number
+          shapes: Record<string, number>
+        }
       }
     ).takeRenders()
     const movable = new Set(
@@ -94,6 +106,6 @@ export async function rendersOf(page: Page, movables: number): Promise<Renders> 
     )
     const sum = (wanted: boolean) =>
       Object.entries(frames).reduce((all, [id, n]) => (movable.has(id) === wanted ? all + n : all), 0)
-    return { moved: sum(true), unmoved: sum(false), around: board, shapes }
+    return { moved: sum(true), unmoved: sum(false), around: board, commits, shapes }
   }, movables)
 }

@@ -34,6 +34,7 @@ export function join(server: ModelServer, name: string, more: Partial<LiveOption
     app: (id) => (id === 'todo' ? TODO : undefined),
     listener: {
       changed: () => {},
+      heard: () => {},
       event: (event) => bench.events.push(event),
       refused: (edit, code) => bench.refused.push({ edit, code }),
       storageFull: () => {},

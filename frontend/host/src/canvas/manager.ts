@@ -10,7 +10,6 @@ import type { CanvasManager, GridConfig, LayoutData, UndoOutcome, WidgetConfig }
 export interface Editor {
   canvas(): Canvas | undefined;
   app: AppLookup;
-  config(widgetId: string): JsonObject | undefined;
   /** May this person send this command. */
   may(command: string): boolean;
   send(to: string, command: string, data: JsonObject, cause?: string): Edit;
@@ -40,6 +39,12 @@ export class Manager implements CanvasManager {
     return this.edit('canvas', command, data as JsonObject);
   }
 
+  /** Several commands to the canvas as one step to undo. */
+  together(commands: readonly (readonly [command: string, data: object])[]): void {
+    const cause = commands.length > 1 ? freshId() : undefined;
+    for (const [command, data] of commands) this.edit('canvas', command, data as JsonObject, cause);
+  }
+
   initializeGrid(config: Partial<GridConfig>): void {
     this.do('configure-grid', config);
   }
@@ -58,6 +63,9 @@ export class Manager implements CanvasManager {
   }
   removeWidget(widget: string): void {
     this.do('remove-widget', { widget });
+  }
+  upgradeWidget(widget: string, version: string): void {
+    this.do('upgrade-widget', { widget, version });
   }
   restoreWidget(widget: string): void {
     this.do('restore-widget', { widget });
@@ -103,17 +111,21 @@ export class Manager implements CanvasManager {
   raiseWidget(widget: string): void {
     this.do('raise-widget', { widget });
   }
-  duplicateWidget(widget: string): string {
-    const placed = this.placed(widget);
-    if (!placed) return this.addWidget({ appId: '' });
-    const { x, y } = this.shownAt(widget) ?? placed.wanted;
-    const config = this.editor.config(widget);
-    return this.addWidget({
-      appId: placed.appId,
-      size: placed.size,
-      position: { x, y: y + placed.size.h },
-      ...(config ? { config } : {}),
-    });
+  /** Returns the new comment's id. */
+  comment(text: string, { widget, parent }: { widget?: string; parent?: string } = {}): string {
+    const comment = freshId();
+    const where = { ...(widget ? { widget } : {}), ...(parent ? { parent } : {}) };
+    this.do('comment', { comment, text, ...where });
+    return comment;
+  }
+  editComment(comment: string, change: { text?: string; resolved?: boolean }): void {
+    this.do('edit-comment', { comment, ...change });
+  }
+  removeComment(comment: string): void {
+    this.do('remove-comment', { comment });
+  }
+  restoreComment(comment: string): void {
+    this.do('restore-comment', { comment });
   }
   configureWidget(widget: string, config: JsonObject): void {
     this.edit(widget, 'configure', { config });
@@ -137,11 +149,16 @@ export class Manager implements CanvasManager {
   }
 
   preview(widgetId: string, place: Partial<Place>): Map<string, Place> {
+    return this.previewAll(new Map([[widgetId, place]]));
+  }
+  /** The same for several at once. */
+  previewAll(wanted: ReadonlyMap<string, Partial<Place>>): Map<string, Place> {
     const canvas = this.editor.canvas();
     if (!canvas) return new Map();
     const all = [...canvas.widgets.values()].map((w) => {
-      const size = w.id === widgetId && place.size ? this.fitSize(place.size, w, w.wanted.x) : w.size;
-      const moved = w.id === widgetId && place.position ? this.fitPosition(place.position, size) : w.wanted;
+      const place = wanted.get(w.id);
+      const size = place?.size ? this.fitSize(place.size, w, w.wanted.x) : w.size;
+      const moved = place?.position ? this.fitPosition(place.position, size) : w.wanted;
       return { id: w.id, position: moved, size, locked: w.locked };
     });
     const at = shown(all, canvas.grid);
@@ -150,10 +167,6 @@ export class Manager implements CanvasManager {
 
   private placed(widget: string) {
     return this.editor.canvas()?.widgets.get(widget);
-  }
-  private shownAt(widget: string): Position | undefined {
-    const canvas = this.editor.canvas();
-    return canvas && places(canvas).get(widget);
   }
   private get columns(): number {
     return this.editor.canvas()?.grid.columns ?? 12;

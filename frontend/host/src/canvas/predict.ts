@@ -4,6 +4,7 @@
  */
 import type { AppManifest } from '@gesso/sdk';
 import type { Grid, JsonObject, Position, Size } from '@gesso/sdk/protocol';
+import { commented } from './commented.ts';
 import { overlaps } from './layout.ts';
 import { type Canvas, type CanvasEvent, evolve, type Placed, places, type Stamp } from './rules.ts';
 
@@ -21,7 +22,7 @@ const top = ({ widgets, removed }: Canvas): number =>
   Math.max(0, ...[...widgets.values(), ...removed.values()].map((w) => w.z));
 
 export function predict(canvas: Canvas, command: Command, stamp: Stamp, app: AppLookup): Canvas {
-  const events = guess(canvas, command, app);
+  const events = guess(canvas, command, app, stamp);
   const after = events.reduce((so, event) => evolve(so, event, stamp), canvas);
   return events.length > 0 && after.grid.collision === 'reject' && clashes(after) ? canvas : after;
 }
@@ -36,7 +37,7 @@ function clashes(canvas: Canvas): boolean {
   return all.some((one, i) => all.some((other, j) => j > i && overlaps(one, other)));
 }
 
-function guess(canvas: Canvas, { do: name, data }: Command, app: AppLookup): CanvasEvent[] {
+function guess(canvas: Canvas, { do: name, data }: Command, app: AppLookup, stamp: Stamp): CanvasEvent[] {
   const id = typeof data.widget === 'string' ? data.widget : '';
   const widget = canvas.widgets.get(id);
   switch (name) {
@@ -52,8 +53,13 @@ function guess(canvas: Canvas, { do: name, data }: Command, app: AppLookup): Can
       const gone = canvas.removed.get(id);
       return gone ? [{ type: 'widget-restored', data: { widget: id, position: gone.wanted } }] : [];
     }
+    case 'comment':
+    case 'edit-comment':
+    case 'remove-comment':
+      return commented(canvas, name, data, stamp);
     default:
-      return widget ? changed(canvas, widget, name, data) : [];
+      if (!widget) return [];
+      return name === 'upgrade-widget' ? upgraded(widget, data, app) : changed(canvas, widget, name, data);
   }
 }
 
@@ -91,6 +97,26 @@ function added(canvas: Canvas, id: string, data: JsonObject, app: AppLookup): Ca
         min: sizes.min,
         max: sizes.max,
         z: top(canvas) + 1,
+      },
+    },
+  ];
+}
+
+/** Only to the version that the page knows the limits of. */
+function upgraded(widget: Placed, data: JsonObject, app: AppLookup): CanvasEvent[] {
+  const { id, appId, appVersion, min, max } = widget;
+  const known = app(appId);
+  if (!known || known.version !== data.version || known.version === appVersion) return [];
+  const { sizes, version } = known;
+  return [
+    {
+      type: 'widget-upgraded',
+      data: {
+        widget: id,
+        appVersion: version,
+        min: sizes.min,
+        max: sizes.max,
+        was: { appVersion, min, max },
       },
     },
   ];

@@ -1,10 +1,10 @@
-import type { CanvasView, JsonObject } from '@gesso/sdk/protocol';
-import { describe, expect, it } from 'vitest';
+import type { MicroAppRules } from '@gesso/sdk';
+import type { CanvasView, JsonObject, WidgetState } from '@gesso/sdk/protocol';
+import { describe, expect, it, vi } from 'vitest';
 import { golden } from '../../test/golden.ts';
 import { TODO } from '../../test/modelServer.ts';
-import { backendOf } from '../widget/backends.ts';
 import { evolve as evolveWidget } from '../widget/rules.ts';
-import { evolveTodos, type Todo } from '../widget/todo.ts';
+import { inOrder } from './comments.ts';
 import { predict } from './predict.ts';
 import {
   type Canvas,
@@ -16,6 +16,12 @@ import {
   places,
 } from './rules.ts';
 
+/** The rules of every app of the tree, by app. */
+const RULES = Object.fromEntries(
+  Object.entries(
+    import.meta.glob<MicroAppRules>('../../../apps/*/src/rules.ts', { eager: true, import: 'default' }),
+  ).map(([path, rules]) => [path.split('/').at(-3) ?? '', rules]),
+);
 const stamp = { by: 'ada', at: 3_612_262_400_000_003 };
 const after = (...events: CanvasEvent[]): Canvas =>
   events.reduce((canvas, event) => evolve(canvas, event, stamp), emptyCanvas('c1'));
@@ -167,6 +173,7 @@ describe('the golden folds', () => {
       members: [...canvas.members]
         .map(([user, member]) => ({ user, ...member }))
         .sort((a, b) => (a.user < b.user ? -1 : 1)),
+      comments: inOrder(canvas.comments),
     };
   };
   it.each(vectors.filter(({ content }) => content.of === 'canvas'))(
@@ -186,9 +193,14 @@ describe('the golden folds', () => {
     '[FE-38] of a widget end as in Java: $name',
     ({ content }) => {
       const { backend, config } = content.start as { backend: string; config: JsonObject };
-      const known = backendOf(backend);
-      let widget = { app: content.app ?? { id: '', version: '' }, config, state: known?.initial ?? {} };
-      for (const event of content.events) widget = evolveWidget(widget, event, known);
+      const rules = RULES[backend];
+      if (backend !== '' && !rules) throw new Error(`no rules of ${backend}`);
+      const app = content.app ?? { id: '', version: '' };
+      let widget: WidgetState | undefined = { app, config, state: rules?.initial ?? {} };
+      for (const { type, data, origin } of content.events) {
+        if (!widget) throw new Error('an event before could not be folded');
+        widget = evolveWidget(widget, { type, data }, { backend, rules }, { by: origin.user, at: origin.at });
+      }
       expect(widget).toEqual(content.state);
     },
   );
@@ -239,48 +251,47 @@ describe('guesses', () => {
 });
 
 describe('widget events', () => {
-  const widget = { app: { id: 'todo', version: '1.0.0' }, config: {}, state: { todos: [] } };
+  const widget: WidgetState = {
+    app: { id: 'todo', version: '1.0.0' },
+    config: {},
+    state: { todos: [] },
+  };
+  const reading = { backend: 'todo', rules: RULES.todo };
+  const fold = (before: WidgetState | undefined, type: string, data: JsonObject) =>
+    before && evolveWidget(before, { type, data }, reading, stamp);
   it('[FE-35][W12] merge shared state per top-level key; null removes', () => {
-    const once = evolveWidget(widget, {
-      type: 'state-patched',
-      data: { patch: { a: 1, b: { c: 2 } }, was: {} },
-    });
-    const twice = evolveWidget(once, {
-      type: 'state-patched',
-      data: { patch: { a: null, b: { d: 3 } }, was: {} },
-    });
-    expect(twice.state).toEqual({ todos: [], b: { d: 3 } });
+    const once = fold(widget, 'state-patched', { patch: { a: 1, b: { c: 2 } }, was: {} });
+    const twice = fold(once, 'state-patched', { patch: { a: null, b: { d: 3 } }, was: {} });
+    expect(twice?.state).toEqual({ todos: [], b: { d: 3 } });
   });
   it('[FE-36] of golden files and of apps that this page does not know change nothing by accident', () => {
     for (const { name, content } of golden<{ data: JsonObject }>('events').filter((file) =>
       file.name.startsWith('widget.'),
     )) {
       const type = name.replace(/^widget\.(.*)\.\d+\.json$/, '$1');
-      expect(() => evolveWidget(widget, { type, data: content.data }), name).not.toThrow();
+      const backend = type.split('.')[0] ?? '';
+      const known = { backend, rules: RULES[backend] };
+      expect(() => evolveWidget(widget, { type, data: content.data }, known, stamp), name).not.toThrow();
     }
-    expect(evolveWidget(widget, { type: 'poll.voted', data: { choice: 1 } })).toBe(widget);
-    expect(
-      evolveWidget(widget, { type: 'configured', data: { config: { heading: 'x' }, was: {} } }).config,
-    ).toEqual({
+    expect(fold(widget, 'poll.voted', { choice: 1 })).toBe(widget);
+    expect(fold(widget, 'configured', { config: { heading: 'x' }, was: {} })?.config).toEqual({
       heading: 'x',
     });
   });
-  it('[FE-37] fold todos, totally: what does not fit changes nothing', () => {
-    const todo = (id: string): Todo => ({ id, text: id, done: false, userId: 'ada', createdAt: 'now' });
-    let todos = evolveTodos([], { type: 'todo.created', data: todo('a') });
-    todos = evolveTodos(todos, { type: 'todo.created', data: todo('b') });
-    expect(evolveTodos(todos, { type: 'todo.created', data: todo('b') })).toBe(todos);
-    todos = evolveTodos(todos, { type: 'todo.edited', data: { id: 'a', text: 'A', was: 'a' } });
-    todos = evolveTodos(todos, { type: 'todo.toggled', data: { id: 'a', done: true } });
-    const removed = evolveTodos(todos, {
-      type: 'todo.removed',
-      data: { id: 'a', item: todo('a'), index: 0 },
-    });
-    expect(removed.map(({ id }) => id)).toEqual(['b']);
-    const [first] = todos;
-    const back =
-      first && evolveTodos(removed, { type: 'todo.restored', data: { id: 'a', item: first, index: 0 } });
-    expect(back).toEqual(todos);
-    expect(evolveTodos(todos, { type: 'todo.toggled', data: { id: 'none', done: true } })).toEqual(todos);
+  it('[FE-58] of the backend that the rules do not know, fail on or are not there for are told apart', () => {
+    expect(fold(widget, 'todo.of-tomorrow', { id: 'a' })).toBeUndefined();
+    const created = { type: 'todo.created', data: { id: 'a' } };
+    expect(evolveWidget(widget, created, { backend: 'todo', rules: undefined }, stamp)).toBeUndefined();
+    const broken: MicroAppRules = {
+      initial: {},
+      knows: () => true,
+      evolve: () => {
+        throw new Error('no such thing');
+      },
+      predict: () => [],
+    };
+    const failed = vi.spyOn(console, 'error').mockImplementation(() => {});
+    expect(evolveWidget(widget, created, { backend: 'todo', rules: broken }, stamp)).toBeUndefined();
+    expect(failed).toHaveBeenCalled();
   });
 });

@@ -14,6 +14,7 @@ import type {
   WidgetView,
 } from '@gesso/sdk/protocol';
 import { timeOf } from '@gesso/sdk/protocol';
+import { type Comments, evolveComments } from './comments.ts';
 import { shown } from './layout.ts';
 
 export type { CanvasEvent } from '@gesso/sdk/protocol';
@@ -29,6 +30,7 @@ export interface Canvas {
   removed: ReadonlyMap<string, Placed>;
   layouts: readonly LayoutView[];
   members: ReadonlyMap<string, { role: Role; name?: string }>;
+  comments: Comments;
   deleted: boolean;
 }
 
@@ -50,15 +52,22 @@ const KNOWN: Record<CanvasEvent['type'], true> = {
   'widget-locked': true,
   'widget-raised': true,
   'widget-renamed': true,
+  'widget-upgraded': true,
   'layout-saved': true,
   'layout-loaded': true,
   'layout-reverted': true,
+  'comment-added': true,
+  'comment-edited': true,
+  'comment-resolved': true,
+  'comment-removed': true,
+  'comment-restored': true,
   'member-joined': true,
   'member-role-changed': true,
   'member-removed': true,
   'link-created': true,
   'link-revoked': true,
   deleted: true,
+  restored: true,
 };
 /** False for what a newer server sends: the page then asks for the state instead of folding. */
 export const isCanvasEvent = (event: { type: string; data: unknown }): event is CanvasEvent =>
@@ -76,6 +85,7 @@ export const emptyCanvas = (id: string): Canvas => ({
   removed: new Map(),
   layouts: [],
   members: new Map(),
+  comments: new Map(),
   deleted: false,
 });
 
@@ -155,6 +165,10 @@ export function evolve(canvas: Canvas, event: CanvasEvent, stamp: Stamp): Canvas
       return change(canvas, event.data.widget, { z: event.data.z });
     case 'widget-renamed':
       return change(canvas, event.data.widget, { title: event.data.title });
+    case 'widget-upgraded': {
+      const { widget, appVersion, min, max } = event.data;
+      return change(canvas, widget, { appVersion, min, max });
+    }
     case 'layout-saved':
       return keep(canvas, event.data.layout, event.data.name, false, stamp);
     case 'layout-loaded': {
@@ -164,6 +178,12 @@ export function evolve(canvas: Canvas, event: CanvasEvent, stamp: Stamp): Canvas
     }
     case 'layout-reverted':
       return event.data.removed.reduce(remove, place(canvas, event.data.places));
+    case 'comment-added':
+    case 'comment-edited':
+    case 'comment-resolved':
+    case 'comment-removed':
+    case 'comment-restored':
+      return { ...canvas, comments: evolveComments(canvas.comments, event, stamp) };
     case 'member-joined':
     case 'member-role-changed': {
       const { user, role } = event.data;
@@ -176,6 +196,8 @@ export function evolve(canvas: Canvas, event: CanvasEvent, stamp: Stamp): Canvas
       return canvas;
     case 'deleted':
       return { ...canvas, deleted: true };
+    case 'restored':
+      return { ...canvas, deleted: false };
     default:
       return assertNever(event);
   }
@@ -206,5 +228,7 @@ export const canvasOf = (view: CanvasView): Canvas => ({
   members: new Map(
     view.members.map(({ user, role, name }) => [user, name === undefined ? { role } : { role, name }]),
   ),
+  // A server of the release before knows no comments.
+  comments: new Map((view.comments ?? []).map((comment) => [comment.id, comment])),
   deleted: false,
 });

@@ -3,7 +3,7 @@
  * Not here: the connection itself (live), the page.
  */
 import type { CanvasEvent } from '@gesso/sdk';
-import { type Code, type EventFrame, type MemberView, millisOf, type Role } from '@gesso/sdk/protocol';
+import { type Code, type CommentView, type EventFrame, type MemberView, millisOf } from '@gesso/sdk/protocol';
 import { Bus } from '../bus/index.ts';
 import { ApiError } from '../http/index.ts';
 import {
@@ -22,7 +22,13 @@ import { PagePresence } from '../presence/presence.ts';
 import { project } from '../state/project.ts';
 import { closeCanvas, logEvents, notify } from '../state/store.ts';
 import type { EventLogEntry, SaveStatus } from '../state/types.ts';
+import { aboutOf } from './about.ts';
+import { inOrder } from './comments.ts';
+import { keepWhileOpen } from './keeping.ts';
+import { type KeptCanvas, keptCanvas } from './kept.ts';
 import { Manager } from './manager.ts';
+import { beforePicture } from './picture.ts';
+import { isForOwners, isOfApp, mayComment, mayEdit, maySend } from './rights.ts';
 import type { Canvas } from './rules.ts';
 import { refusalText } from './words.ts';
 
@@ -40,8 +46,6 @@ const PROBE_MILLIS = 5_000;
 /** When to look at once whether the server is there. */
 const HINTS = ['online', 'offline', 'pageshow', 'focus'] as const;
 type LogLine = Omit<EventLogEntry, 'n'>;
-const EDITORS: ReadonlySet<Role | undefined> = new Set<Role | undefined>(['owner', 'editor']);
-const OWNERS_ONLY: ReadonlySet<string> = new Set(['configure-grid']);
 
 export async function openCanvas(host: Host, id: string): Promise<OpenCanvas> {
   const user = host.security.session().user;
@@ -63,7 +67,8 @@ export async function openCanvas(host: Host, id: string): Promise<OpenCanvas> {
   let open = true;
 
   const listener: LiveListener = {
-    changed: () => publish(),
+    changed: () => pictures.now(),
+    heard: () => pictures.soon(),
     event: (event) => heard(event),
     refused: (edit, code, detail) => {
       const widget = edit.to === 'canvas' ? (edit.data.widget as string | undefined) : edit.to;
@@ -79,24 +84,23 @@ export async function openCanvas(host: Host, id: string): Promise<OpenCanvas> {
         widget: undefined,
       }),
     live: () => {},
+    registry: (apps) => host.registry.stand(apps),
   };
-  const live = await connectAs(host, id, client, false, listener);
+  const live = await connectAs(host, id, client, false, listener, await keptCanvas(user.id, id));
   const couriers = await Promise.all(orphans.map((orphan) => bringHome(host, id, orphan, listener)));
   const manager = new Manager({
     canvas: () => live.model.current,
     app: (appId) => host.registry.peek(appId),
-    config: (widget) => live.model.widget(widget)?.config,
-    may: (command) =>
-      live.role === undefined || (OWNERS_ONLY.has(command) ? live.role === 'owner' : EDITORS.has(live.role)),
+    may: (command) => maySend(live.role, command),
     send: (to, command, data, cause) => live.edit(to, command, data, cause),
     refuse: (command, widget) => {
-      const text = OWNERS_ONLY.has(command)
+      const text = isForOwners(command)
         ? 'Only an owner changes the grid of this canvas.'
         : refusalText('forbidden', '');
       if (widget)
         refused.set(widget, { n: (refused.get(widget)?.n ?? 0) + 1, code: 'forbidden', detail: text });
       notify(host.store, { kind: 'refused', code: 'forbidden', text, widget });
-      publish();
+      pictures.now();
     },
   });
 
@@ -106,18 +110,36 @@ export async function openCanvas(host: Host, id: string): Promise<OpenCanvas> {
     return known.list;
   };
 
+  const keeping = keepWhileOpen(user.id, id, () => {
+    const model = live.model.confirmed();
+    const { role } = live;
+    if (!model || !role || host.security.session().user?.id !== user.id) return undefined;
+    return { user: user.id, canvas: id, title: model.canvas.value.title, role, savedAt: Date.now(), model };
+  });
+  const pictures = beforePicture(publish);
+  let said: { from: Canvas['comments']; list: readonly CommentView[] } | undefined;
+  const commentsOf = ({ comments }: Canvas) => {
+    if (said?.from !== comments) said = { from: comments, list: inOrder(comments) };
+    return said.list;
+  };
+
   function publish(): void {
     const canvas = live.model.current;
     if (!open) return;
+    if (canvas) for (const { appId } of canvas.widgets.values()) host.rules.want(appId);
     const unsaved = live.unsaved();
+    const status = statusOf(live, unsaved.length);
+    if (status.kind === 'closed' && status.reason !== 'signed-out') keeping.drop();
+    else keeping.changed();
     const log = unlogged;
     unlogged = [];
     host.store.setState((before) => ({
       eventLog: logEvents(before.eventLog, log),
-      status: statusOf(live, unsaved.length),
+      status,
       peers: samePeers(before.peers, live),
       ...(canvas
         ? {
+            comments: commentsOf(canvas),
             ...project(before, { canvas, widget: (of) => live.model.widget(of), unsaved, refused }),
             canvas: {
               id,
@@ -125,8 +147,9 @@ export async function openCanvas(host: Host, id: string): Promise<OpenCanvas> {
               revision: live.model.rev('canvas') ?? 0,
               at: live.model.at,
               role: live.role ?? 'viewer',
-              canEdit: EDITORS.has(live.role),
+              canEdit: mayEdit(live.role),
               isOwner: live.role === 'owner',
+              canComment: mayComment(live.role),
               layouts: canvas.layouts,
               members: members(canvas),
               session: live.session,
@@ -142,8 +165,9 @@ export async function openCanvas(host: Host, id: string): Promise<OpenCanvas> {
   function heard(event: EventFrame): void {
     const { of, rev, at, by, op, type, data } = event;
     unlogged.push({ of, rev, at, time: millisOf(at), by, op, type, data, own: by === user?.id });
+    const about = isOfApp(type) ? aboutOf(live.model.widget(of)?.state, data) : undefined;
     const told: CanvasEvent = { type, source: of, data, by, at };
-    bus.emit(told);
+    bus.emit(about === undefined ? told : { ...told, about });
   }
 
   const hint = () => live.networkHint();
@@ -153,9 +177,10 @@ export async function openCanvas(host: Host, id: string): Promise<OpenCanvas> {
   for (const name of HINTS) window.addEventListener(name, hint);
   document.addEventListener('visibilitychange', looked);
   const presence = new PagePresence(live);
+  const unlearn = host.rules.onLearned((app) => live.learned(app));
   const opened = { id, live, manager, bus };
   host.open = opened;
-  publish();
+  pictures.now();
   return {
     id,
     manager,
@@ -164,9 +189,12 @@ export async function openCanvas(host: Host, id: string): Promise<OpenCanvas> {
     live,
     close() {
       open = false;
+      pictures.stop();
       for (const name of HINTS) window.removeEventListener(name, hint);
       document.removeEventListener('visibilitychange', looked);
       presence.stop();
+      unlearn();
+      keeping.stop();
       const left = live.unsaved().length > 0;
       live.stop();
       for (const courier of couriers) courier.stop();
@@ -182,6 +210,7 @@ async function connectAs(
   client: string,
   courier: boolean,
   listener: LiveListener,
+  kept?: KeptCanvas,
 ): Promise<LiveClient> {
   const { id = '', name = '' } = host.security.session().user ?? {};
   const one = new LiveClient({
@@ -197,6 +226,10 @@ async function connectAs(
     courier,
     hidden: () => document.visibilityState === 'hidden',
   });
+  if (kept) {
+    one.model.restore(kept.model);
+    one.role = kept.role;
+  }
   one.start();
   return one;
 }
@@ -231,13 +264,19 @@ async function bringHome(
   const settled = () => {
     if (courier?.unsaved().length === 0) courier.stop();
   };
-  courier = await connectAs(host, canvas, client, true, { ...listener, changed: settled, event: () => {} });
+  courier = await connectAs(host, canvas, client, true, {
+    ...listener,
+    changed: settled,
+    heard: settled,
+    event: () => {},
+  });
   settled();
   return courier;
 }
 
 /** Canvases whose edits are brought home at once; the next ones have their turn at the next start. */
 const BROUGHT_MOST = 8;
+const DEAF = { changed() {}, heard() {}, event() {}, storageFull() {}, live() {} };
 const bringing = new Map<string, LiveClient[]>();
 
 function stopBringing(canvas: string): void {
@@ -260,7 +299,7 @@ export async function bringEditsHome(host: Host): Promise<void> {
     if (host.open?.id === canvas) continue;
     const refused = ({ to }: KeptEdit, code: Code, detail: string) =>
       notify(host.store, { kind: 'refused', code, text: refusalText(code, detail), widget: to });
-    const listener = { changed: () => {}, event: () => {}, refused, storageFull: () => {}, live: () => {} };
+    const listener = { ...DEAF, refused };
     bringing.set(canvas, await Promise.all(mine.map((client) => bringHome(host, canvas, client, listener))));
   }
 }
@@ -298,7 +337,7 @@ export function statusOf(live: Pick<LiveClient, 'link' | 'role' | 'model'>, coun
     case 'live':
       if (!live.model.current) return { kind: 'loading' };
       if (count > 0) return { kind: 'saving', count };
-      return EDITORS.has(live.role) ? { kind: 'durable' } : { kind: 'viewing' };
+      return mayEdit(live.role) ? { kind: 'durable' } : { kind: 'viewing' };
   }
 }
 

@@ -41,9 +41,9 @@ export interface CanvasManager {
   renameWidget(widgetId: string, title: string): void;
   lockWidget(widgetId: string, locked: boolean): void;
   raiseWidget(widgetId: string): void;
+  /** Another version of its app, in place; its data stays. */
+  upgradeWidget(widgetId: string, version: string): void;
   restoreWidget(widgetId: string): void;
-  /** A second widget with the same app, size and config below the first. Returns its id. */
-  duplicateWidget(widgetId: string): string;
   configureWidget(widgetId: string, config: JsonObject): void;
   undo(): Promise<UndoOutcome>;
   redo(): Promise<UndoOutcome>;

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Bench, join, seeded } from '../../test/liveBench.ts';
-import { ModelServer } from '../../test/modelServer.ts';
+import { ModelServer, READING } from '../../test/modelServer.ts';
 import { places } from '../canvas/rules.ts';
+import { forget, learn } from '../widget/appRules.ts';
 import { memoryOutbox } from './outbox.ts';
 
 let server: ModelServer;
@@ -212,10 +213,40 @@ describe('the connection', () => {
     expect([...(ada.client.model.current?.widgets.keys() ?? [])]).toEqual(['w1']);
   });
 
+  it('[FE-58] hears every event that it cannot fold, and asks for the state once', async () => {
+    const ada = join(server, 'ada');
+    const bob = join(server, 'bob');
+    await calm();
+    add(ada, 'w1');
+    await calm();
+    forget('todo'); // as if the app's rules had not come
+    try {
+      for (const id of ['t1', 't2', 't3']) bob.client.edit('w1', 'todo.add', { id, text: id });
+      await calm();
+      expect(ada.events.filter((event) => event.type === 'todo.created')).toHaveLength(3);
+      expect(todosOf(ada, 'w1')).toEqual(['t1', 't2', 't3']);
+      expect(ada.client.counters).toMatchObject({ gaps: 0, asks: 1 });
+      bob.client.edit('w1', 'todo.add', { id: 't4', text: 't4' });
+      await calm();
+      expect(todosOf(ada, 'w1')).toHaveLength(4);
+      expect(ada.client.counters.asks).toBe(2);
+    } finally {
+      if (READING.rules) learn('todo', READING.rules);
+    }
+    bob.client.edit('w1', 'todo.remove', { id: 't1' });
+    await calm();
+    expect(todosOf(ada, 'w1')).toEqual(['t2', 't3', 't4']);
+    expect(ada.client.counters.asks).toBe(2);
+    expect(ada.events.map(({ rev, of }) => `${of} ${rev}`)).toEqual([
+      ...new Set(ada.events.map(({ rev, of }) => `${of} ${rev}`)),
+    ]);
+  });
+
   it('[FE-131] draws nothing of the canvas for cursors, and tells each message of them once', async () => {
     let changed = 0;
     let told = 0;
-    const listener = { event() {}, refused() {}, storageFull() {}, live() {}, changed: () => void changed++ };
+    const count = () => void changed++;
+    const listener = { event() {}, refused() {}, storageFull() {}, live() {}, changed: count, heard: count };
     const ada = join(server, 'ada', { listener });
     join(server, 'bob');
     join(server, 'eve');

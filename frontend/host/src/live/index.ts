@@ -1,4 +1,5 @@
-export { type LinkState, LiveClient, type LiveListener, type LiveOptions, type Probe } from './client.ts';
+export { LiveClient, type LiveListener, type LiveOptions } from './client.ts';
+export type { LinkState, Probe } from './connection.ts';
 
 export { LIMITS } from './limits.ts';
 export { CANVAS, LiveModel } from './model.ts';

@@ -24,6 +24,8 @@ export const LIMITS = {
   /** How often the page looks whether it slept, and how late a timer is when it did. */
   watchMillis: 1_000,
   sleptMillis: 2_500,
+  /** Events that only the server can fold, gathered before the state is asked for. */
+  askStateMillis: 80,
   backoffMillis: 300,
   /** Who looks at the page waits no longer than this after the server is back. */
   backoffMostMillis: 2_000,

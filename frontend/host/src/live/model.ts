@@ -6,13 +6,20 @@
 import type { CanvasView, EventFrame, JsonObject, WidgetState } from '@gesso/sdk/protocol';
 import { type AppLookup, predict } from '../canvas/predict.ts';
 import { type Canvas, canvasOf, evolve, isCanvasEvent } from '../canvas/rules.ts';
-import { backendOf } from '../widget/backends.ts';
-import { evolve as evolveWidget, patched } from '../widget/rules.ts';
+import { guessed, rulesOf } from '../widget/appRules.ts';
+import { evolve as evolveWidget, patched, type Reading } from '../widget/rules.ts';
 
-interface Versioned<T> {
+export interface Versioned<T> {
   rev: number;
   at: number;
   value: T;
+  /** Of the newest event that was heard but could not be folded: the value is behind, the state is asked for. */
+  heard?: number;
+}
+/** What the server confirmed: plain data and maps, to be kept on this device. */
+export interface ConfirmedModel {
+  canvas: Versioned<Canvas>;
+  widgets: ReadonlyMap<string, Versioned<WidgetState>>;
 }
 /** An own edit on top of the confirmed state. */
 export interface Overlay {
@@ -43,11 +50,25 @@ export class LiveModel {
     private readonly app: AppLookup,
   ) {}
 
+  /** Undefined before the canvas is known. A widget whose state is asked for just now is left out. */
+  confirmed(): ConfirmedModel | undefined {
+    if (!this.canvas) return undefined;
+    const widgets = [...this.widgets].filter(([, { heard }]) => heard === undefined);
+    return { canvas: this.canvas, widgets: new Map(widgets) };
+  }
+  /** Begins where another model stood. */
+  restore({ canvas, widgets }: ConfirmedModel): void {
+    this.canvas = canvas;
+    for (const [id, widget] of widgets) this.widgets.set(id, widget);
+    this.shownWidgets.clear();
+    this.refold(CANVAS);
+  }
+
   /** Revisions to resume from. */
   since(): Record<string, number> {
     const since: Record<string, number> = {};
     if (this.canvas) since[CANVAS] = this.canvas.rev;
-    for (const [id, widget] of this.widgets) since[id] = widget.rev;
+    for (const [id, widget] of this.widgets) if (widget.heard === undefined) since[id] = widget.rev;
     return since;
   }
   rev(of: string): number | undefined {
@@ -99,8 +120,17 @@ export class LiveModel {
     }
   }
 
-  /** `gap` when events before it are missing, or it cannot be folded: then the state has to be asked for. */
-  applyEvent(event: EventFrame): 'applied' | 'known' | 'gap' {
+  /** The rules of an app have come: what was guessed without them is guessed anew. */
+  learned(app: string): void {
+    for (const id of [...this.shownWidgets.keys()])
+      if (this.shownWidgets.get(id)?.app.id === app) this.shownWidgets.delete(id);
+  }
+
+  /**
+   * `gap` when events before it are missing; `unfolded` when it came in order but only the server can tell what it
+   * does: then the state of that widget has to be asked for.
+   */
+  applyEvent(event: EventFrame): 'applied' | 'known' | 'gap' | 'unfolded' {
     return event.of === CANVAS ? this.applyToCanvas(event) : this.applyToWidget(event);
   }
 
@@ -116,12 +146,20 @@ export class LiveModel {
     return 'applied';
   }
 
-  private applyToWidget(event: EventFrame): 'applied' | 'known' | 'gap' {
+  private applyToWidget(event: EventFrame): 'applied' | 'known' | 'gap' | 'unfolded' {
     const before = this.widgets.get(event.of) ?? this.first(event.of);
     if (!before) return 'gap';
-    if (event.rev <= before.rev) return 'known';
-    if (event.rev !== before.rev + 1) return 'gap';
-    const value = evolveWidget(before.value, event, this.backend(event.of, before.value));
+    const last = before.heard ?? before.rev;
+    if (event.rev <= last) return 'known';
+    if (event.rev !== last + 1) return 'gap';
+    const value =
+      before.heard === undefined
+        ? evolveWidget(before.value, event, this.reading(event.of, before.value), event)
+        : undefined;
+    if (value === undefined) {
+      this.widgets.set(event.of, { ...before, heard: event.rev });
+      return 'unfolded';
+    }
     this.widgets.set(event.of, { rev: event.rev, at: event.at, value });
     this.see(event.op);
     this.refold(event.of);
@@ -133,8 +171,11 @@ export class LiveModel {
     const placed = this.canvas?.value.widgets.get(id) ?? this.canvas?.value.removed.get(id);
     const config = this.firstConfigs.get(id);
     if (!placed || !config) return undefined;
-    const state = backendOf(placed.backend)?.initial ?? {};
-    return { rev: 0, at: 0, value: { app: { id: placed.appId, version: placed.appVersion }, config, state } };
+    const rules = rulesOf(placed.appId);
+    const app = { id: placed.appId, version: placed.appVersion };
+    const value = { app, config, state: rules?.initial ?? {} };
+    // Without its rules nobody here knows what the app begins with.
+    return { rev: 0, at: 0, value, ...(placed.backend !== '' && !rules ? { heard: 0 } : {}) };
   }
 
   private see(op: string | undefined): void {
@@ -150,7 +191,7 @@ export class LiveModel {
       if (shown) this.shownCanvas = this.guessCanvas(shown, overlay);
     } else {
       const shown = this.shownWidgets.get(overlay.to);
-      if (shown) this.shownWidgets.set(overlay.to, this.guessWidget(overlay.to, shown, overlay));
+      if (shown) this.shownWidgets.set(overlay.to, this.guessWidget(shown, overlay));
     }
     if (overlay.do === 'add-widget') this.shownWidgets.delete(String(overlay.data.widget));
   }
@@ -173,7 +214,7 @@ export class LiveModel {
     let widget = (this.widgets.get(id) ?? this.first(id) ?? this.guessedFirst(id))?.value;
     if (widget)
       for (const overlay of this.overlays.values())
-        if (overlay.to === id && !overlay.seen) widget = this.guessWidget(id, widget, overlay);
+        if (overlay.to === id && !overlay.seen) widget = this.guessWidget(widget, overlay);
     return widget;
   }
 
@@ -186,30 +227,27 @@ export class LiveModel {
     if (!adding || !placed) return undefined;
     const app = { id: placed.appId, version: placed.appVersion };
     const config = (adding.data.config as JsonObject | undefined) ?? {};
-    return { rev: 0, at: 0, value: { app, config, state: backendOf(placed.backend)?.initial ?? {} } };
+    return { rev: 0, at: 0, value: { app, config, state: rulesOf(placed.appId)?.initial ?? {} } };
   }
 
-  private backend(id: string, widget: WidgetState) {
-    const placed = this.current?.widgets.get(id) ?? this.canvas?.value.removed.get(id);
-    return backendOf(placed?.backend ?? widget.app.id);
+  private reading(id: string, widget: WidgetState): Reading {
+    const placed = this.canvas?.value.widgets.get(id) ?? this.canvas?.value.removed.get(id);
+    return { backend: placed?.backend ?? widget.app.id, rules: rulesOf(widget.app.id) };
   }
 
   private guessCanvas(canvas: Canvas, overlay: Overlay): Canvas {
     return predict(canvas, overlay, { by: this.user, at: overlay.at }, this.app);
   }
 
-  private guessWidget(id: string, widget: WidgetState, overlay: Overlay): WidgetState {
+  private guessWidget(widget: WidgetState, overlay: Overlay): WidgetState {
     const { data } = overlay;
     if (overlay.do === 'configure')
       return { ...widget, config: (data.config as JsonObject | undefined) ?? {} };
     if (overlay.do === 'set-state')
       return { ...widget, state: patched(widget.state, (data.patch as JsonObject | undefined) ?? {}) };
-    const backend = this.backend(id, widget);
-    if (!backend) return widget;
-    const stamp = { by: this.user, at: overlay.at };
-    const state = backend
-      .predict(widget.state, overlay.do, data, stamp)
-      .reduce((so, event) => backend.evolve(so, event), widget.state);
+    const rules = rulesOf(widget.app.id);
+    if (!rules) return widget;
+    const state = guessed(rules, widget.state, overlay.do, data, { by: this.user, at: overlay.at });
     return state === widget.state ? widget : { ...widget, state };
   }
 }

@@ -1,5 +1,5 @@
 /** What I do, towards the others: the newest only, at a bounded pace. */
-import type { LiveData } from '@gesso/sdk/protocol';
+import type { JsonObject, LiveData } from '@gesso/sdk/protocol';
 import { LIMITS, type LiveClient } from '../live/index.ts';
 import type { PeerPresence, Presence } from './types.ts';
 
@@ -7,6 +7,8 @@ export class PagePresence implements Presence {
   private unsent: LiveData | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private called: ReturnType<typeof setTimeout> | undefined;
+  /** The widget whose app shows something of this person. */
+  private shownIn: string | undefined;
   private readonly said = new Map<keyof LiveData, string>();
   private lastSent = Number.NEGATIVE_INFINITY;
   readonly counters = { set: 0, sent: 0 };
@@ -27,6 +29,11 @@ export class PagePresence implements Presence {
   }
   setTyping(typing: string | null): void {
     this.setChanged({ typing });
+  }
+  setApp(widget: string, data: JsonObject | null): void {
+    if (data === null && this.shownIn !== widget) return; // the person is in another one by now
+    this.shownIn = data === null ? undefined : widget;
+    this.setChanged({ app: data && { widget, data } });
   }
   setIdle(idle: boolean): void {
     this.setChanged({ idle });

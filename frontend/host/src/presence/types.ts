@@ -1,4 +1,4 @@
-import type { LiveData, Peer } from '@gesso/sdk/protocol';
+import type { JsonObject, LiveData, Peer } from '@gesso/sdk/protocol';
 
 /** What one other session does now; not stored anywhere. */
 export interface PeerPresence {
@@ -13,6 +13,8 @@ export interface Presence {
   setSelection(widgets: string[]): void;
   setDrag(drag: LiveData['drag']): void;
   setTyping(widget: string | null): void;
+  /** What I do inside one widget, in its app's words; one widget at a time. */
+  setApp(widget: string, data: JsonObject | null): void;
   setIdle(idle: boolean): void;
   setView(view: NonNullable<LiveData['view']>): void;
   setFollow(session: string | null): void;

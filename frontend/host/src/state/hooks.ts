@@ -1,6 +1,6 @@
 /** The store for components: the narrower the selector, the fewer the renders. */
 import type { Peer } from '@gesso/sdk/protocol';
-import { useMemo } from 'react';
+import { useCallback, useMemo, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import { host } from '../modules.ts';
@@ -14,23 +14,35 @@ import type {
   UserPreferences,
   Widget,
 } from './types.ts';
+import { watchWidgets } from './watch.ts';
+
+const watch = watchWidgets(host.store);
 
 export const useCanvasState = <T>(selector: (state: CanvasState) => T): T => useStore(host.store, selector);
 
-/** Ids in reading order; the same array while they stay. */
-export const useWidgetIds = (): readonly string[] =>
-  useStore(
-    host.store,
-    useShallow((state: CanvasState) => state.layout.widgets.map((widget) => widget.id)),
-  );
 /** Ids in an order that no move changes; the same array while they stay. */
-export const useSteadyIds = (): readonly string[] =>
-  useStore(
-    host.store,
-    useShallow((state: CanvasState) => Object.keys(state.widgets).sort()),
-  );
+export const useSteadyIds = (): readonly string[] => useCanvasState(({ widgets }) => steadyIds(widgets));
+
+let steady: { readonly from: CanvasState['widgets']; readonly ids: readonly string[] } = {
+  from: {},
+  ids: [],
+};
+function steadyIds(widgets: CanvasState['widgets']): readonly string[] {
+  if (widgets === steady.from) return steady.ids;
+  const ids = Object.keys(widgets).sort();
+  const same = ids.length === steady.ids.length && ids.every((id, i) => id === steady.ids[i]);
+  steady = { from: widgets, ids: same ? steady.ids : ids };
+  return steady.ids;
+}
+
 /** One widget; renders again only for its own changes. */
-export const useWidget = (id: string): Widget | undefined => useCanvasState((state) => state.widgets[id]);
+export const useWidget = (id: string): Widget | undefined => useWidgetPart(id, (widget) => widget);
+/** What a component needs of one widget, as a flat object; renders again only when a value in it changes. */
+export function useWidgetPart<T>(id: string, part: (widget: Widget | undefined) => T): T {
+  const select = useShallow(part);
+  const subscribe = useCallback((listener: () => void) => watch.subscribe(id, listener), [id]);
+  return useSyncExternalStore(subscribe, () => select(host.store.getState().widgets[id]));
+}
 export const useGrid = (): CanvasState['layout']['grid'] => useCanvasState((state) => state.layout.grid);
 /** What is known of the open canvas, without its revision, which every change of anything moves. */
 export const useCanvasMeta = (): Omit<CanvasMeta, 'revision' | 'at'> | null =>

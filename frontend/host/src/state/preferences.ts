@@ -11,9 +11,11 @@ const KEY = 'gesso.preferences';
 /** Preferences in the server's words. `und` is the language tag for "not told". */
 interface Wire {
   theme?: UserPreferences['theme'];
-  motion?: 'full' | 'reduced' | 'system';
+  reducedMotion?: UserPreferences['reducedMotion'];
   language?: string;
+  recommendations?: UserPreferences['recommendations'];
 }
+const WORDS: ReadonlySet<string> = new Set(['theme', 'reducedMotion', 'language', 'recommendations']);
 /** Answer of `GET /api/auth/me`. */
 interface Me {
   id: string;
@@ -22,18 +24,18 @@ interface Me {
   guest: boolean;
   preferences: Wire;
 }
-const MOTION_OUT = { off: 'full', on: 'reduced', system: 'system' } as const;
-const MOTION_IN = { full: 'off', reduced: 'on', system: 'system' } as const;
 
-const toWire = ({ theme, reducedMotion, language }: Partial<UserPreferences>): Wire => ({
+const toWire = ({ theme, reducedMotion, language, recommendations }: Partial<UserPreferences>): Wire => ({
   ...(theme ? { theme } : {}),
-  ...(reducedMotion ? { motion: MOTION_OUT[reducedMotion] } : {}),
+  ...(reducedMotion ? { reducedMotion } : {}),
   ...(language ? { language: language === 'system' ? 'und' : language } : {}),
+  ...(recommendations ? { recommendations } : {}),
 });
-const fromWire = ({ theme, motion, language }: Wire): Partial<UserPreferences> => ({
+const fromWire = ({ theme, reducedMotion, language, recommendations }: Wire): Partial<UserPreferences> => ({
   ...(theme ? { theme } : {}),
-  ...(motion ? { reducedMotion: MOTION_IN[motion] } : {}),
+  ...(reducedMotion ? { reducedMotion } : {}),
   ...(language ? { language: language === 'und' ? 'system' : language } : {}),
+  ...(recommendations ? { recommendations } : {}),
 });
 
 export class PreferenceKeeper {
@@ -79,7 +81,9 @@ export class PreferenceKeeper {
   }
   private unsent(user: string): Wire {
     try {
-      return JSON.parse(this.storage.getItem(`${KEY}.unsent|${user}`) ?? '{}') as Wire;
+      const kept = JSON.parse(this.storage.getItem(`${KEY}.unsent|${user}`) ?? '{}') as Wire;
+      // A word that the server does not know would keep all the others from it.
+      return Object.fromEntries(Object.entries(kept).filter(([name]) => WORDS.has(name)));
     } catch {
       return {};
     }
@@ -106,13 +110,15 @@ export class PreferenceKeeper {
 
 const THEMES: readonly unknown[] = ['system', 'light', 'dark'];
 const MOTIONS: readonly unknown[] = ['system', 'on', 'off'];
-function valid({ theme, language, reducedMotion }: Partial<UserPreferences>): Partial<UserPreferences> {
+function valid(wanted: Partial<UserPreferences>): Partial<UserPreferences> {
+  const { theme, language, reducedMotion, recommendations } = wanted;
   return {
     ...(theme && THEMES.includes(theme) ? { theme } : {}),
     ...(typeof language === 'string' && /^(system|[a-z]{2,3}(-[A-Za-z0-9]+)*)$/.test(language)
       ? { language }
       : {}),
     ...(reducedMotion && MOTIONS.includes(reducedMotion) ? { reducedMotion } : {}),
+    ...(recommendations === 'on' || recommendations === 'off' ? { recommendations } : {}),
   };
 }
 

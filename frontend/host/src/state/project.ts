@@ -67,7 +67,7 @@ function drawn(
   return {
     id,
     appId,
-    appVersion: inside?.app.version ?? appVersion,
+    appVersion,
     title,
     position: known && sameJson(known.position, position) ? known.position : position,
     wanted: known && sameJson(known.wanted, wanted) ? known.wanted : wanted,

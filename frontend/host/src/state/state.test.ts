@@ -93,6 +93,7 @@ describe('the canvas manager', () => {
   });
   it('[C1][C5] keeps positions, sizes and grids inside their limits, and sends nothing for no change', () => {
     const page = testCanvas([{ id: 'a' }]);
+    page.role('owner');
     const { manager } = page.canvas;
     manager.updateWidgetPosition('a', { x: 99, y: -5 });
     manager.updateWidgetSize('a', { w: 99, h: 0 });
@@ -147,11 +148,15 @@ describe('preferences', () => {
     status: 'signed-in',
     user: { id: 'u1', name: 'Ada', guest: false, roles: [], tenant: 't' },
   };
+  /** The words of the server's document: it refuses every other. */
+  const WORDS = ['theme', 'reducedMotion', 'language', 'recommendations'];
   const device = (server: { kept: JsonObject; reachable: boolean }) => {
     localStorage.clear(); // another device
     const store = createCanvasStore();
     const api = (async (path: string, options?: { body?: JsonObject }) => {
       if (!server.reachable) throw new Error('offline');
+      const unknown = Object.keys(options?.body ?? {}).filter((name) => !WORDS.includes(name));
+      if (unknown.length > 0) throw new Error(`400: ${unknown}`);
       if (path === '/api/auth/preferences') server.kept = { ...server.kept, ...options?.body };
       return { id: 'u1', name: 'Ada', guest: false, preferences: server.kept };
     }) as unknown as ApiClient;
@@ -165,11 +170,23 @@ describe('preferences', () => {
     const server = { kept: {}, reachable: true };
     const first = device(server);
     await first.keeper.set({ theme: 'dark', reducedMotion: 'on', language: 'de' });
-    expect(server.kept).toEqual({ theme: 'dark', motion: 'reduced', language: 'de' });
+    expect(server.kept).toEqual({ theme: 'dark', reducedMotion: 'on', language: 'de' });
     const second = device(server);
     expect(second.now().theme).toBe('system');
     await second.keeper.follow();
-    expect(second.now()).toEqual({ theme: 'dark', reducedMotion: 'on', language: 'de' });
+    expect(second.now()).toEqual({
+      theme: 'dark',
+      reducedMotion: 'on',
+      language: 'de',
+      recommendations: 'on',
+    });
+  });
+  it('[S5] are brought to the server although an older page has left a word that it does not know', async () => {
+    const server = { kept: {} as JsonObject, reachable: true };
+    const first = device(server);
+    localStorage.setItem('gesso.preferences.unsent|u1', JSON.stringify({ motion: 'reduced', theme: 'dark' }));
+    await first.keeper.follow();
+    expect(server.kept).toEqual({ theme: 'dark' });
   });
   it('[S5] changed without network are brought to the server by the next visit', async () => {
     const server = { kept: { theme: 'light' } as JsonObject, reachable: false };

@@ -13,6 +13,7 @@ export const DEFAULT_PREFERENCES: UserPreferences = {
   theme: 'system',
   language: 'system',
   reducedMotion: 'system',
+  recommendations: 'on',
 };
 const NO_CANVAS = {
   layout: { widgets: [], grid: { columns: 12, rowHeight: 72, gap: 24, collision: 'push' } },
@@ -21,6 +22,7 @@ const NO_CANVAS = {
   canvas: null,
   widgets: {},
   removed: [],
+  comments: [],
   status: { kind: 'loading' },
   peers: [],
   notices: [],

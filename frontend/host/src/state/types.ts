@@ -1,5 +1,14 @@
 import type { PendingEdit } from '@gesso/sdk';
-import type { Code, JsonObject, LayoutView, MemberView, Peer, Place, Role } from '@gesso/sdk/protocol';
+import type {
+  Code,
+  CommentView,
+  JsonObject,
+  LayoutView,
+  MemberView,
+  Peer,
+  Place,
+  Role,
+} from '@gesso/sdk/protocol';
 import type { GridConfig } from '../canvas/types.ts';
 import type { UserContext } from '../security/types.ts';
 
@@ -42,6 +51,8 @@ export interface UserPreferences {
   /** `system` or a language tag. */
   language: string;
   reducedMotion: 'system' | 'on' | 'off';
+  /** Apps that live with those of the canvas are recommended. */
+  recommendations: 'on' | 'off';
 }
 
 export interface EventLogEntry {
@@ -94,6 +105,8 @@ export interface CanvasState {
   widgets: Readonly<Record<string, Widget>>;
   /** Removed widgets that can be restored, newest first. */
   removed: readonly { id: string; title: string; appId: string }[];
+  /** In the order of their making; replaced only when one of them changes. */
+  comments: readonly CommentView[];
   status: SaveStatus;
   peers: readonly Peer[];
   notices: readonly Notice[];
@@ -108,6 +121,7 @@ export interface CanvasMeta {
   canEdit: boolean;
   /** May this person change the grid, members and links. */
   isOwner: boolean;
+  canComment: boolean;
   layouts: readonly LayoutView[];
   /** In the order of their ids: the same on every screen. */
   members: readonly MemberView[];
