@@ -28,15 +28,27 @@ public final class Edge {
     /** Fails when the port is taken. */
     public static CompletionStage<Edge> start(ActorSystem<?> system, EdgeSettings settings) {
         var foundation = Foundation.of(system, settings);
+        var routes = new Routes(foundation);
         return Http.get(system)
                 .newServerAt(settings.host(), settings.port())
-                .bind(new Routes(foundation).all())
+                .bind(routes.all())
                 .whenComplete((_, failure) -> {
                     if (failure != null) {
                         foundation.database().close();
                     }
                 })
+                .whenComplete((bound, _) -> {
+                    if (bound != null) {
+                        routes.started().exceptionally(Edge::notKept);
+                    }
+                })
                 .thenApply(binding -> new Edge(binding, foundation).leavingWith(system));
+    }
+
+    /** Every edge of a build tries at its start, so the next one does it. */
+    private static Done notKept(Throwable failure) {
+        LOG.warn("the files of this build's apps are not kept for later releases yet", failure);
+        return Done.getInstance();
     }
 
     /** The port that was taken when the settings left the choice open with 0. */

@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
  * @param publicUrl the address that people type; empty where no proxy changes it
  * @param origins other origins whose pages may call the API, such as {@code https://example.org}
  * @param roles where entities live
+ * @param operators user ids of those who may publish and revoke apps
+ * @param operatorKey a secret that does the same; empty for none
  * @param trustedProxies addresses whose {@code X-Forwarded-For} is believed
  */
 public record EdgeSettings(
@@ -27,6 +29,8 @@ public record EdgeSettings(
         Set<String> origins,
         Set<String> trustedProxies,
         boolean guests,
+        Set<String> operators,
+        Optional<String> operatorKey,
         Duration askTimeout,
         Duration drainTimeout,
         TokenSettings tokens,
@@ -46,6 +50,8 @@ public record EdgeSettings(
                 words(edge.getString("origins")),
                 words(edge.getString("trusted-proxies")),
                 edge.getBoolean("guests"),
+                words(edge.getString("operators")),
+                Optional.of(edge.getString("operator-key").strip()).filter(key -> !key.isEmpty()),
                 edge.getDuration("ask-timeout"),
                 edge.getDuration("drain-timeout"),
                 TokenSettings.of(edge.getConfig("tokens")),

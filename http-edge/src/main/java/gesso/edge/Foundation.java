@@ -1,6 +1,7 @@
 package gesso.edge;
 
 import gesso.edge.access.Access;
+import gesso.edge.access.Operators;
 import gesso.edge.access.SigningKeys;
 import gesso.edge.access.Tokens;
 import gesso.edge.database.Database;
@@ -21,6 +22,7 @@ public record Foundation(
         SigningKeys keys,
         Tokens tokens,
         Access access,
+        Operators operators,
         RateLimits rates,
         Addresses addresses,
         Origins origins,
@@ -40,13 +42,16 @@ public record Foundation(
                         settings.limits().tokensRemembered());
         var addresses = new Addresses(settings.trustedProxies());
         var rates = new RateLimits(settings.limits(), addresses);
+        var access = new Access(tokens, rates, addresses);
         return new Foundation(
                 system,
                 settings,
                 database,
                 keys,
                 tokens,
-                new Access(tokens, rates, addresses),
+                access,
+                new Operators(
+                        access, rates, addresses, settings.operators(), settings.operatorKey()),
                 rates,
                 addresses,
                 new Origins(settings.origins(), settings.publicUrl()),

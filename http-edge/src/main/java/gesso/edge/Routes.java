@@ -17,6 +17,7 @@ import gesso.edge.http.Measured;
 import gesso.edge.http.Pipeline;
 import gesso.edge.http.SecurityHeaders;
 import gesso.edge.lists.CanvasListRoutes;
+import gesso.edge.lists.NotificationRoutes;
 import gesso.edge.live.Live;
 import gesso.edge.live.LiveLimits;
 import gesso.edge.live.ShardedEntities;
@@ -27,6 +28,8 @@ import gesso.edge.registry.RegistryRoutes;
 import gesso.edge.telemetry.TelemetryRoutes;
 import gesso.protocol.entity.EntityMessage;
 import io.micrometer.core.instrument.Metrics;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.Done;
 import org.apache.pekko.http.javadsl.server.Route;
 
 /** The table of contents: every feature of the edge, and the pipeline around all of them. */
@@ -36,6 +39,7 @@ public final class Routes {
     private final AuthRoutes auth;
     private final RegistryRoutes registry;
     private final CanvasListRoutes lists;
+    private final NotificationRoutes notifications;
     private final HistoryRoutes history;
     private final CanvasRoutes canvases;
     private final BackendRoutes backends;
@@ -53,22 +57,27 @@ public final class Routes {
                         new Measured(Metrics.globalRegistry, document.words()));
         keys = new KeyRoutes(edge.keys());
         auth = new AuthRoutes(edge, new Passwords(edge.limits(), Metrics.globalRegistry));
-        registry = new RegistryRoutes(edge.limits(), edge.catalogue());
+        var entities = new ShardedEntities(edge.system(), edge.settings().roles());
+        registry = new RegistryRoutes(edge, entities);
         lists = new CanvasListRoutes(edge);
         telemetry = new TelemetryRoutes(edge.bodies(), Metrics.globalRegistry);
         documents = new DocumentRoutes(document);
         page = new PageRoutes(Routes.class.getClassLoader(), edge.limits().pageBytesCached());
 
         var names = new AccountNames(edge.accounts());
+        notifications = new NotificationRoutes(edge, names);
         var apps = new RegisteredApps(edge.catalogue());
         var live =
                 new Live(
                         edge,
-                        new ShardedEntities(edge.system(), edge.settings().roles()),
+                        entities,
                         names,
                         apps,
+                        registry.standings(),
                         LiveLimits.of(edge.system().settings().config()),
                         Metrics.globalRegistry);
+        registry.onChange(changes -> apps.changed(changes.keySet()));
+        registry.onChange(live::tell);
         var past = new Past(edge.database());
         var doors = new Doors(edge.access(), live, past);
         var operations = new Operations(live, past);
@@ -84,6 +93,11 @@ public final class Routes {
         backends = new BackendRoutes(edge, doors, operations);
     }
 
+    /** What an edge does once, when it has started. */
+    public CompletionStage<Done> started() {
+        return registry.keepBuiltFiles();
+    }
+
     public Route all() {
         return pipeline.around(() ->
                 concat(
@@ -91,11 +105,13 @@ public final class Routes {
                         auth.routes(),
                         registry.routes(),
                         lists.routes(),
+                        notifications.routes(),
                         history.routes(),
                         canvases.routes(),
                         backends.routes(),
                         telemetry.routes(),
                         documents.routes(),
-                        page.routes()));
+                        page.routes(),
+                        registry.files()));
     }
 }

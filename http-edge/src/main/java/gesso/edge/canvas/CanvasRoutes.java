@@ -41,9 +41,11 @@ public final class CanvasRoutes {
     private final CanvasAnswers answers;
     private final Live live;
     private final WidgetRoutes widgets;
+    private final CopyRoutes copies;
     private final LayoutRoutes layouts;
     private final MemberRoutes members;
     private final LinkRoutes links;
+    private final CommentRoutes comments;
     private final UndoRoutes undo;
     private final InstantRoutes instants;
 
@@ -60,6 +62,7 @@ public final class CanvasRoutes {
         this.live = live;
         answers = new CanvasAnswers(names);
         widgets = new WidgetRoutes(doors, operations, bodies, apps);
+        copies = new CopyRoutes(doors, operations, bodies, apps);
         layouts = new LayoutRoutes(doors, operations, bodies, edge.limits());
         members = new MemberRoutes(doors, operations, bodies, answers, names, edge.limits());
         links =
@@ -70,6 +73,7 @@ public final class CanvasRoutes {
                         new ShareLinks(edge.database()),
                         edge.limits(),
                         edge.settings().publicUrl());
+        comments = new CommentRoutes(doors, operations, bodies, edge.limits());
         undo = new UndoRoutes(doors, operations, bodies);
         instants = new InstantRoutes(doors, operations, answers);
     }
@@ -95,11 +99,14 @@ public final class CanvasRoutes {
                                 get(() -> read(canvas)),
                                 patch(() -> amend(canvas)),
                                 delete(() -> remove(canvas)))),
+                path("restore", () -> post(() -> restore(canvas))),
                 path("live", () -> get(() -> live.socket(canvas))),
                 pathPrefix("widgets", () -> widgets.routes(canvas)),
+                path("copies", () -> post(() -> copies.copy(canvas))),
                 pathPrefix("layouts", () -> layouts.routes(canvas)),
                 pathPrefix("members", () -> members.routes(canvas)),
                 pathPrefix("links", () -> links.routes(canvas)),
+                pathPrefix("comments", () -> comments.routes(canvas)),
                 path("undo", () -> post(() -> undo.undo(canvas))),
                 path("redo", () -> post(() -> undo.redo(canvas))),
                 pathPrefix("at", () -> instants.routes(canvas)));
@@ -217,6 +224,28 @@ public final class CanvasRoutes {
                                                                 StatusCodes.OK,
                                                                 Operations.answer(accepted)
                                                                         .put("id", canvas)))));
+    }
+
+    /** Its rooms know a deleted canvas no more: it is asked itself. */
+    private Route restore(String canvas) {
+        return doors.signedIn(caller ->
+                Ids.isEntity(canvas)
+                        ? Idempotency.operation(op ->
+                                Replies.operation(
+                                        operations.submitAsStranger(
+                                                Wish.ofCanvas(
+                                                        caller,
+                                                        canvas,
+                                                        op,
+                                                        "#restore",
+                                                        Json.object(),
+                                                        new CanvasCommand.Restore())),
+                                        accepted ->
+                                                Replies.json(
+                                                        StatusCodes.OK,
+                                                        Operations.answer(accepted)
+                                                                .put("id", canvas))))
+                        : Problem.notFound().route());
     }
 
     /** An id that the same person's same operation always leads to. */

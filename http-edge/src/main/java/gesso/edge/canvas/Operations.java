@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import gesso.edge.access.Caller;
 import gesso.edge.live.Live;
 import gesso.edge.live.ToRoom;
+import gesso.edge.live.TooNew;
 import gesso.protocol.Clients;
 import gesso.protocol.Json;
 import gesso.protocol.Sums;
@@ -64,6 +65,9 @@ public final class Operations {
      * its first answer.
      */
     public CompletionStage<OperationReply> submit(Wish wish) {
+        if (!live.allows(wish.command())) {
+            return CompletableFuture.failedStage(TooNew.problem().raised());
+        }
         CompletionStage<OperationReply> reply =
                 live.askRoom(
                         wish.canvas(),
@@ -86,8 +90,15 @@ public final class Operations {
                         done ? submitAsStranger(wish) : CompletableFuture.completedFuture(refused));
     }
 
+    CompletionStage<Boolean> isDone(Caller caller, String canvas, String op) {
+        return past.has(caller, canvas, op);
+    }
+
     /** By one who may not be a member: the canvas itself decides. */
     CompletionStage<OperationReply> submitAsStranger(Wish wish) {
+        if (!live.allows(wish.command())) {
+            return CompletableFuture.failedStage(TooNew.problem().raised());
+        }
         return observed(
                 live.<OperationReply>askCanvas(
                         wish.canvas(),

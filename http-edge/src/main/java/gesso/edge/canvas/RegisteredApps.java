@@ -4,22 +4,24 @@ import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import gesso.edge.live.Apps;
 import gesso.edge.registry.Catalogue;
+import gesso.protocol.Refusal;
 import gesso.protocol.app.Manifest;
 import gesso.protocol.canvas.CanvasCommand.AppRef;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /**
  * Apps of the registry, remembered for a moment: a new version is used soon, and adding many
- * widgets asks once. An app that is not there is asked for each time. Thread-safe.
+ * widgets asks once. What is refused is asked for each time. Thread-safe.
  */
 public final class RegisteredApps implements Apps {
     private static final Duration REMEMBERED = Duration.ofSeconds(5);
     private static final int REMEMBERED_MAX = 1_000;
 
     private final Catalogue registry;
-    private final AsyncCache<String, Optional<AppRef>> known =
+    private final AsyncCache<Wanted, Found> known =
             Caffeine.newBuilder()
                     .maximumSize(REMEMBERED_MAX)
                     .expireAfterWrite(REMEMBERED)
@@ -30,18 +32,50 @@ public final class RegisteredApps implements Apps {
     }
 
     @Override
-    public CompletionStage<Optional<AppRef>> find(String app) {
-        return known.get(
-                        app,
-                        (id, _) ->
-                                registry.find(id)
-                                        .thenApply(found -> found.map(RegisteredApps::ref))
-                                        .toCompletableFuture())
+    public CompletionStage<Found> find(Wanted wanted) {
+        return known.get(wanted, (one, _) -> ask(one).toCompletableFuture())
                 .whenComplete((found, _) -> {
-                    if (found != null && found.isEmpty()) {
-                        known.synchronous().invalidate(app);
+                    if (found instanceof Found.Refused) {
+                        known.synchronous().invalidate(wanted);
                     }
                 });
+    }
+
+    /** What was remembered of these apps may be wrong from now on. */
+    public void changed(Set<String> apps) {
+        known.synchronous()
+                .asMap()
+                .keySet()
+                .removeIf(wanted ->
+                        switch (wanted) {
+                            case Wanted.Offered(var app) -> apps.contains(app);
+                            case Wanted.Release _ -> true;
+                        });
+    }
+
+    private CompletionStage<Found> ask(Wanted wanted) {
+        return switch (wanted) {
+            case Wanted.Offered(var app) ->
+                    registry.offered(app)
+                            .thenApply(found -> found(found, "There is no app " + app));
+            case Wanted.Release(var canvas, var widget, var version) ->
+                    registry.release(canvas, widget, version)
+                            .thenApply(found -> found(found, "There is no version " + version));
+        };
+    }
+
+    private static Found found(Optional<Catalogue.Release> release, String otherwise) {
+        return release.map(RegisteredApps::found)
+                .orElseGet(() -> new Found.Refused(Refusal.NOT_FOUND, otherwise));
+    }
+
+    private static Found found(Catalogue.Release release) {
+        return release.outOfUse()
+                .<Found>map(why ->
+                        new Found.Refused(
+                                Refusal.GONE,
+                                release.manifest().title() + " is out of use: " + why))
+                .orElseGet(() -> new Found.Known(ref(release.manifest())));
     }
 
     private static AppRef ref(Manifest manifest) {

@@ -25,6 +25,7 @@ import gesso.protocol.Refusal;
 import gesso.protocol.canvas.CanvasCommand;
 import gesso.protocol.canvas.CanvasCommand.AddWidget;
 import gesso.protocol.canvas.CanvasCommand.AppRef;
+import gesso.protocol.canvas.CanvasCommand.UpgradeWidget;
 import gesso.protocol.entity.OperationReply;
 import java.util.function.Function;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
@@ -61,7 +62,8 @@ final class WidgetRoutes {
                                                 canvas,
                                                 widget,
                                                 "restore-widget",
-                                                new CanvasCommand.RestoreWidget(widget)))));
+                                                new CanvasCommand.RestoreWidget(widget)))),
+                path(segment().slash("upgrade"), widget -> post(() -> upgrade(canvas, widget))));
     }
 
     private Route one(String canvas, String widget) {
@@ -92,15 +94,53 @@ final class WidgetRoutes {
         if (!(command instanceof AddWidget add)) {
             throw new IllegalStateException("add-widget is an AddWidget");
         }
+        return found(
+                new Apps.Wanted.Offered(add.appId()),
+                app -> add(caller, canvas, op, body, add, app));
+    }
+
+    private Route found(Apps.Wanted wanted, Function<AppRef, Route> next) {
         return onSuccess(
-                apps.find(add.appId()),
+                apps.find(wanted),
                 found ->
-                        found.map(app -> add(caller, canvas, op, body, add, app))
-                                .orElseGet(() ->
-                                        Problem.of(
-                                                        Refusal.NOT_FOUND,
-                                                        "There is no app " + add.appId())
-                                                .route()));
+                        switch (found) {
+                            case Apps.Found.Known(var app) -> next.apply(app);
+                            case Apps.Found.Refused(var why, var detail) ->
+                                    Problem.of(why, detail).route();
+                        });
+    }
+
+    private Route upgrade(String canvas, String widget) {
+        return doors.writer(
+                canvas,
+                Right.EDIT,
+                (caller, op) ->
+                        bodies.json(body -> {
+                            var data = Json.object().put("widget", widget);
+                            data.set("version", body.path("version"));
+                            return Bodies.decoded(
+                                    CommandCodec.canvas("upgrade-widget", data),
+                                    command -> upgrade(caller, canvas, op, data, command));
+                        }));
+    }
+
+    private Route upgrade(
+            Caller caller, String canvas, String op, JsonNode data, CanvasCommand command) {
+        if (!(command instanceof UpgradeWidget(var widget, var version, _))) {
+            throw new IllegalStateException("upgrade-widget is an UpgradeWidget");
+        }
+        return found(
+                new Apps.Wanted.Release(canvas, widget, version),
+                app ->
+                        submitted(
+                                Wish.ofCanvas(
+                                        caller,
+                                        canvas,
+                                        op,
+                                        "upgrade-widget",
+                                        data,
+                                        new UpgradeWidget(widget, version, app)),
+                                widget));
     }
 
     private Route add(

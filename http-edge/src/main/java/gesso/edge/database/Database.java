@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
@@ -81,15 +82,22 @@ public final class Database implements AutoCloseable {
         T run() throws Exception;
     }
 
+    private static <T extends @Nullable Object> void complete(
+            CompletableFuture<T> answer, Work<T> work) {
+        try {
+            answer.complete(work.run());
+        } catch (Exception | LinkageError failure) {
+            answer.completeExceptionally(failure);
+        }
+    }
+
     private <T extends @Nullable Object> CompletionStage<T> run(Work<T> work) {
         var answer = new CompletableFuture<T>();
-        threads.execute(() -> {
-            try {
-                answer.complete(work.run());
-            } catch (Exception | LinkageError failure) {
-                answer.completeExceptionally(failure);
-            }
-        });
+        try {
+            threads.execute(() -> complete(answer, work));
+        } catch (RejectedExecutionException closed) {
+            answer.completeExceptionally(closed);
+        }
         return answer;
     }
 }

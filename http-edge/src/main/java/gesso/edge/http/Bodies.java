@@ -45,6 +45,11 @@ public final class Bodies {
         return body(false, Bodies::isJson, next);
     }
 
+    /** A JSON value that may be larger than others. */
+    public Route large(long bytesMax, Function<JsonNode, Route> next) {
+        return body(bytesMax, false, Bodies::isJson, next);
+    }
+
     /** A JSON value, or a missing node where there is no body at all. */
     public Route optionalJson(Function<JsonNode, Route> next) {
         return body(true, Bodies::isJson, next);
@@ -66,6 +71,14 @@ public final class Bodies {
 
     private Route body(
             boolean optional, Predicate<HttpRequest> accepted, Function<JsonNode, Route> next) {
+        return body(limits.bodyBytes(), optional, accepted, next);
+    }
+
+    private Route body(
+            long max,
+            boolean optional,
+            Predicate<HttpRequest> accepted,
+            Function<JsonNode, Route> next) {
         return extractRequest(request -> {
             boolean none = request.entity().isKnownEmpty();
             if (none && optional) {
@@ -75,7 +88,7 @@ public final class Bodies {
                 return Problems.unsupportedMediaType().route();
             }
             return onComplete(
-                    () -> collect(request),
+                    () -> collect(request, max),
                     bytes ->
                             bytes.isSuccess()
                                     ? parsed(bytes.get(), next)
@@ -111,11 +124,10 @@ public final class Bodies {
     }
 
     /** Reads on past the limit, without keeping it, so that the sender gets to see the answer. */
-    private CompletionStage<ByteString> collect(HttpRequest request) {
-        long max = limits.bodyBytes();
+    private CompletionStage<ByteString> collect(HttpRequest request, long max) {
         long announced = request.entity().getContentLengthOption().orElse(0);
         boolean waits = request.getHeader("Expect").isPresent();
-        if (announced > limits.bodyBytesDrained() || (announced > max && waits)) {
+        if (announced > drained(max) || (announced > max && waits)) {
             throw tooLarge(max).with(Connection.create("close")).raised();
         }
         return request.entity()
@@ -123,7 +135,9 @@ public final class Bodies {
                 .getDataBytes()
                 .completionTimeout(limits.bodyTimeout())
                 .runWith(
-                        Sink.fold(new Collected(ByteString.emptyByteString(), 0), this::add),
+                        Sink.fold(
+                                new Collected(ByteString.emptyByteString(), 0),
+                                (before, more) -> add(before, more, max)),
                         system)
                 .thenApply(all -> {
                     if (all.size() > max) {
@@ -135,13 +149,16 @@ public final class Bodies {
 
     private record Collected(ByteString bytes, long size) {}
 
-    private Collected add(Collected before, ByteString more) {
+    private long drained(long max) {
+        return Math.max(max, limits.bodyBytesDrained());
+    }
+
+    private Collected add(Collected before, ByteString more, long max) {
         long size = before.size() + more.size();
-        if (size > limits.bodyBytesDrained()) {
-            throw tooLarge(limits.bodyBytes()).with(Connection.create("close")).raised();
+        if (size > drained(max)) {
+            throw tooLarge(max).with(Connection.create("close")).raised();
         }
-        return new Collected(
-                size > limits.bodyBytes() ? before.bytes() : before.bytes().concat(more), size);
+        return new Collected(size > max ? before.bytes() : before.bytes().concat(more), size);
     }
 
     private static Problem tooLarge(long max) {

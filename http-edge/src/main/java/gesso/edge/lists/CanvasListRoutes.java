@@ -2,6 +2,7 @@ package gesso.edge.lists;
 
 import static org.apache.pekko.http.javadsl.server.Directives.get;
 import static org.apache.pekko.http.javadsl.server.Directives.onSuccess;
+import static org.apache.pekko.http.javadsl.server.Directives.parameterOptional;
 import static org.apache.pekko.http.javadsl.server.Directives.path;
 
 import gesso.edge.Foundation;
@@ -12,6 +13,7 @@ import gesso.edge.http.Problem;
 import gesso.edge.http.Replies;
 import gesso.edge.http.Tags;
 import gesso.protocol.Json;
+import gesso.protocol.canvas.CanvasCommand;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.DateTimeException;
@@ -35,6 +37,9 @@ public final class CanvasListRoutes {
             String createdAt,
             String updatedAt) {}
 
+    private record Deleted(
+            String id, String title, int widgets, String deletedAt, String restorableUntil) {}
+
     private record Place(Instant changedAt, String canvas) {
         static final Place FIRST = new Place(Instant.parse("9999-12-31T00:00:00Z"), "");
     }
@@ -56,7 +61,20 @@ public final class CanvasListRoutes {
                                         .signedIn(caller ->
                                                 Page.of(
                                                         edge.limits(),
-                                                        page -> list(caller, page)))));
+                                                        page ->
+                                                                parameterOptional(
+                                                                        "deleted",
+                                                                        wanted ->
+                                                                                listed(
+                                                                                        caller,
+                                                                                        page,
+                                                                                        wanted))))));
+    }
+
+    private Route listed(Caller caller, Page page, Optional<String> deleted) {
+        return deleted.filter("true"::equals).isPresent()
+                ? deleted(caller, page)
+                : list(caller, page);
     }
 
     private Route list(Caller caller, Page page) {
@@ -77,6 +95,48 @@ public final class CanvasListRoutes {
                     return Replies.tagged(
                             Tags.ofBytes(Json.bytes(listing)), Replies.FRESH, listing);
                 });
+    }
+
+    /** What an owner can still bring back, the newest first; one page of it. */
+    private Route deleted(Caller caller, Page page) {
+        return onSuccess(
+                feed.caughtUp().thenCompose(_ -> deleted(caller.user(), page.limit())),
+                items ->
+                        Replies.json(
+                                org.apache.pekko.http.javadsl.model.StatusCodes.OK,
+                                new Page.Listing<>(items, null)));
+    }
+
+    private CompletionStage<List<Deleted>> deleted(String user, int limit) {
+        return edge.database()
+                .with(sql ->
+                        sql.createQuery(
+                                        """
+                                        SELECT s.canvas, s.title, s.widgets, s.changed_at
+                                        FROM canvas_member m JOIN canvas_summary s USING (canvas)
+                                        WHERE m.user_id = :user AND m.role = 'owner' AND s.deleted
+                                          AND s.changed_at > :since
+                                        ORDER BY s.changed_at DESC, s.canvas DESC LIMIT :limit
+                                        """)
+                                .bind("user", user)
+                                .bind(
+                                        "since",
+                                        java.sql.Timestamp.from(
+                                                Instant.now()
+                                                        .minusMillis(
+                                                                CanvasCommand.RESTORABLE_MILLIS)))
+                                .bind("limit", limit)
+                                .map((row, _) -> {
+                                    var at = row.getTimestamp("changed_at").toInstant();
+                                    return new Deleted(
+                                            row.getString("canvas"),
+                                            row.getString("title"),
+                                            row.getInt("widgets"),
+                                            at.toString(),
+                                            at.plusMillis(CanvasCommand.RESTORABLE_MILLIS)
+                                                    .toString());
+                                })
+                                .list());
     }
 
     private CompletionStage<List<Item>> items(String user, Place after, int limit) {

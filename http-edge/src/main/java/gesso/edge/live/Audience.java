@@ -1,6 +1,7 @@
 package gesso.edge.live;
 
 import gesso.protocol.Refusal;
+import gesso.protocol.app.Standing;
 import gesso.protocol.entity.Access;
 import gesso.protocol.entity.EntityMessage;
 import gesso.protocol.entity.EntityUpdate;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.util.ByteString;
@@ -62,6 +64,45 @@ final class Audience {
     Duration presenceTick() {
         var base = around.limits().presenceTick();
         return base.plusMillis(Math.min(seats.size(), 4 * base.toMillis()));
+    }
+
+    void tellAll(ByteString frame) {
+        for (var seat : seats.values()) {
+            if (seat.joined) {
+                seat.socket.tell(new ToSession.Told(frame));
+            }
+        }
+    }
+
+    /**
+     * How the apps of the canvas stand: told after the states that a join asked for, and {@code
+     * ready}.
+     */
+    void askStandings(String session) {
+        var access = gate.access();
+        if (access == null || access.widgets().isEmpty()) {
+            return;
+        }
+        var apps =
+                access.widgets().values().stream()
+                        .filter(widget -> !widget.removed())
+                        .map(Access.WidgetAccess::app)
+                        .collect(Collectors.toSet());
+        context.pipeToSelf(
+                around.standings().of(apps), (found, _) -> new ToRoom.AppsStand(session, found));
+    }
+
+    void appsStand(String session, @Nullable Map<String, Standing> apps) {
+        var seat = seats.get(session);
+        if (seat == null || apps == null || apps.isEmpty()) {
+            return;
+        }
+        var frame = bytes(new ServerFrame.Registry(apps));
+        if (seat.owesReady) {
+            seat.standing = frame;
+        } else {
+            seat.socket.tell(new ToSession.Told(frame));
+        }
     }
 
     void enter(Seat seat) {
@@ -270,6 +311,10 @@ final class Audience {
     private void ready(Seat seat) {
         seat.owesReady = false;
         seat.socket.tell(new ToSession.Ready(around.clock().last()));
+        if (seat.standing != null) {
+            seat.socket.tell(new ToSession.Told(seat.standing));
+            seat.standing = null;
+        }
     }
 
     /** Leads a session from what it has to the present, or asks for what that takes. */

@@ -2,8 +2,14 @@ package gesso.edge.live;
 
 import gesso.edge.Foundation;
 import gesso.edge.http.RateLimits;
+import gesso.protocol.app.Standing;
+import gesso.protocol.entity.Command;
 import gesso.protocol.entity.EntityMessage;
+import gesso.protocol.live.FrameCodec;
+import gesso.protocol.live.ServerFrame;
+import gesso.protocol.release.ClusterLevel;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -12,6 +18,7 @@ import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.http.javadsl.server.Route;
+import org.apache.pekko.util.ByteString;
 
 /** The live path of this node, wired: its rooms, its way to the entities, its clock. */
 public final class Live {
@@ -25,12 +32,14 @@ public final class Live {
             Entities entities,
             Names names,
             Apps apps,
+            AppStandings standings,
             LiveLimits limits,
             MeterRegistry registry) {
         this.edge = edge;
         var metrics = new LiveMetrics(registry);
         var ofRooms =
-                new Room.Surroundings(node(edge.system()), entities, names, clock, limits, metrics);
+                new Room.Surroundings(
+                        node(edge.system()), entities, names, standings, clock, limits, metrics);
         var ofSessions =
                 new Session.Surroundings(
                         edge.tokens()::verify,
@@ -55,6 +64,17 @@ public final class Live {
 
     public EdgeClock clock() {
         return clock;
+    }
+
+    /** Whether every member of the cluster can read this command. */
+    public boolean allows(Command command) {
+        return ClusterLevel.get(edge.system()).allows(command);
+    }
+
+    /** Tells everybody on this node's canvases how these apps stand now. */
+    public void tell(Map<String, Standing> apps) {
+        var frame = FrameCodec.bytes(new ServerFrame.Registry(apps));
+        rooms.tell(new Rooms.Tell(ByteString.fromArrayUnsafe(frame)));
     }
 
     /** GET /api/canvas/{id}/live. */

@@ -1,14 +1,17 @@
 package gesso.edge.live;
 
 import gesso.edge.access.Caller;
+import gesso.edge.live.Apps.Found;
+import gesso.edge.live.Apps.Wanted;
 import gesso.edge.live.ToRoom.Addressed;
 import gesso.protocol.CommandCodec;
 import gesso.protocol.Decoded;
-import gesso.protocol.Ids;
 import gesso.protocol.Refusal;
 import gesso.protocol.Sums;
+import gesso.protocol.canvas.CanvasCommand;
 import gesso.protocol.canvas.CanvasCommand.AddWidget;
 import gesso.protocol.canvas.CanvasCommand.AppRef;
+import gesso.protocol.canvas.CanvasCommand.UpgradeWidget;
 import gesso.protocol.entity.Command;
 import gesso.protocol.entity.EventView;
 import gesso.protocol.entity.Operation;
@@ -22,11 +25,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** Makes operations of {@code cmd} messages. What an operation does is not known here. */
 final class Orders {
-    private static final String ADD = "add-widget";
-
     private Orders() {}
 
     /** What a message asks for. */
@@ -39,67 +41,77 @@ final class Orders {
         record NotYet() implements Read {}
     }
 
-    /** Apps that the registry has to be asked about before these messages can be read. */
-    static Set<String> appsOf(List<Inbound> messages) {
-        var apps = new HashSet<String>();
+    /** What the registry has to be asked about before these messages can be read. */
+    static Set<Wanted> wantedBy(List<Inbound> messages, String canvas) {
+        var all = new HashSet<Wanted>();
         for (var message : messages) {
             if (message instanceof Inbound.Good(ClientFrame.Cmd cmd)
-                    && cmd.command().equals(ADD)
-                    && cmd.data() != null) {
-                var app = cmd.data().path("appId").asText();
-                if (Ids.isEntity(app)) {
-                    apps.add(app);
-                }
+                    && cmd.to().equals(EventView.CANVAS)
+                    && CommandCodec.canvas(cmd.command(), cmd.data())
+                            instanceof Decoded.Ok<CanvasCommand>(var command)) {
+                wantedBy(command, canvas).ifPresent(all::add);
             }
         }
-        return apps;
+        return all;
     }
 
-    /** Empty for an app that there is not; absent for one that could not be asked about. */
-    static CompletionStage<Map<String, Optional<AppRef>>> find(Apps registry, Set<String> apps) {
-        var answers = new HashMap<String, CompletableFuture<Optional<AppRef>>>();
-        apps.forEach(app -> answers.put(app, registry.find(app).toCompletableFuture()));
+    private static Optional<Wanted> wantedBy(Command command, String canvas) {
+        return switch (command) {
+            case AddWidget add -> Optional.of(new Wanted.Offered(add.appId()));
+            case UpgradeWidget(var widget, var version, _) ->
+                    Optional.of(new Wanted.Release(canvas, widget, version));
+            default -> Optional.empty();
+        };
+    }
+
+    /** What could not be asked about is absent. */
+    static CompletionStage<Map<Wanted, Found>> find(Apps registry, Set<Wanted> all) {
+        var answers = new HashMap<Wanted, CompletableFuture<Found>>();
+        all.forEach(wanted -> answers.put(wanted, registry.find(wanted).toCompletableFuture()));
         return CompletableFuture.allOf(answers.values().toArray(CompletableFuture<?>[]::new))
                 .handle((_, _) -> {
-                    var found = new HashMap<String, Optional<AppRef>>();
-                    answers.forEach((app, answer) -> {
+                    var found = new HashMap<Wanted, Found>();
+                    answers.forEach((wanted, answer) -> {
                         if (!answer.isCompletedExceptionally()) {
-                            found.put(app, answer.join());
+                            found.put(wanted, answer.join());
                         }
                     });
                     return found;
                 });
     }
 
-    static Read read(ClientFrame.Cmd cmd, Map<String, Optional<AppRef>> apps) {
+    static Read read(ClientFrame.Cmd cmd, String canvas, Map<Wanted, Found> apps) {
         var decoded =
                 cmd.to().equals(EventView.CANVAS)
                         ? CommandCodec.canvas(cmd.command(), cmd.data())
                         : CommandCodec.widget(cmd.command(), cmd.data());
         return switch (decoded) {
-            case Decoded.Ok<? extends Command>(AddWidget add) -> complete(add, apps);
-            case Decoded.Ok<? extends Command>(var command) -> new Read.Good(command);
+            case Decoded.Ok<? extends Command>(var command) ->
+                    wantedBy(command, canvas)
+                            .map(wanted -> complete(command, apps.get(wanted)))
+                            .orElseGet(() -> new Read.Good(command));
             case Decoded.Invalid<? extends Command>(var why, var detail, _) ->
                     new Read.No(why, detail);
         };
     }
 
     /** Tells the canvas what the registry says of the app. */
-    private static Read complete(AddWidget add, Map<String, Optional<AppRef>> apps) {
-        var app = apps.get(add.appId());
-        if (app == null) {
-            return new Read.NotYet();
-        }
-        return app.<Read>map(known ->
-                        new Read.Good(
-                                new AddWidget(
-                                        add.appId(),
-                                        add.position(),
-                                        add.size(),
-                                        add.config(),
-                                        add.widget(),
-                                        known)))
-                .orElseGet(() -> new Read.No(Refusal.NOT_FOUND, "no app " + add.appId()));
+    private static Read complete(Command command, @Nullable Found found) {
+        return switch (found) {
+            case null -> new Read.NotYet();
+            case Found.Refused(var why, var detail) -> new Read.No(why, detail);
+            case Found.Known(var app) -> new Read.Good(with(command, app));
+        };
+    }
+
+    private static Command with(Command command, AppRef app) {
+        return switch (command) {
+            case AddWidget(var id, var position, var size, var config, var widget, _) ->
+                    new AddWidget(id, position, size, config, widget, app);
+            case UpgradeWidget(var widget, var version, _) ->
+                    new UpgradeWidget(widget, version, app);
+            default -> command;
+        };
     }
 
     /** Its sum is over what the client has sent, so that a newer app makes no other operation. */

@@ -28,11 +28,18 @@ public final class Rights {
                     CanvasCommand.LockWidget _,
                     CanvasCommand.RaiseWidget _,
                     CanvasCommand.RenameWidget _,
+                    CanvasCommand.UpgradeWidget _,
                     CanvasCommand.AmendWidget _,
                     CanvasCommand.SaveLayout _,
                     CanvasCommand.LoadLayout _,
                     CanvasCommand.Redo _ ->
                     role.mayEdit();
+            case CanvasCommand.EditComment edit ->
+                    edit.resolved() == null ? role.mayComment() : role.mayEdit();
+            case CanvasCommand.Comment _,
+                    CanvasCommand.RemoveComment _,
+                    CanvasCommand.RestoreComment _ ->
+                    role.mayComment();
             case CanvasCommand.Undo undo ->
                     undo.user() == null || undo.user().equals(user)
                             ? role.mayEdit()
@@ -46,17 +53,23 @@ public final class Rights {
                     CanvasCommand.Delete _ ->
                     role.mayOwn();
             // No member sends these: they come from strangers, or from the platform itself.
-            case CanvasCommand.Create _, CanvasCommand.Join _, CanvasCommand.Compensate _ -> false;
+            case CanvasCommand.Create _,
+                    CanvasCommand.Join _,
+                    CanvasCommand.Restore _,
+                    CanvasCommand.Compensate _ ->
+                    false;
         };
     }
 
     private static boolean allowWidget(Role role, WidgetCommand command) {
         return switch (command) {
-            case WidgetCommand.Configure _,
+            case WidgetCommand.Seed _,
+                    WidgetCommand.Configure _,
                     WidgetCommand.SetState _,
-                    WidgetCommand.Emit _,
-                    WidgetCommand.App _ ->
+                    WidgetCommand.Emit _ ->
                     role.mayEdit();
+            // Which of them an app opens to commenters is known where its backend is.
+            case WidgetCommand.App _ -> role.mayComment();
             case WidgetCommand.Compensate _ -> false;
         };
     }

@@ -37,6 +37,7 @@ public final class Room extends AbstractBehavior<ToRoom> {
             String node,
             Entities entities,
             Names names,
+            AppStandings standings,
             EdgeClock clock,
             LiveLimits limits,
             LiveMetrics metrics) {}
@@ -117,6 +118,8 @@ public final class Room extends AbstractBehavior<ToRoom> {
             case ToRoom.Behind(var of, var rev) -> audience.behind(of, rev, now);
             case ToRoom.Updated(var update) -> updated(update, now);
             case ToRoom.Named(var names) -> audience.named(names);
+            case ToRoom.TellAll(var frame) -> audience.tellAll(frame);
+            case ToRoom.AppsStand(var session, var apps) -> audience.appsStand(session, apps);
             case ToRoom.Leased(var update) -> leased(update, now);
             case ToRoom.Elsewhere(var other) -> {
                 presence.hear(other, now);
@@ -221,6 +224,7 @@ public final class Room extends AbstractBehavior<ToRoom> {
         showPeer(seat);
         presenceChanged();
         tellNeighbours();
+        audience.askStandings(seat.session);
     }
 
     private void showPeer(Seat seat) {

@@ -13,6 +13,7 @@ import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
+import org.apache.pekko.util.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,9 @@ public final class Rooms extends AbstractBehavior<Rooms.Message> {
 
     /** To a canvas itself, past its room: it knows its members, and strangers have no room. */
     record ToCanvas(String canvas, EntityMessage message) implements Message {}
+
+    /** An encoded frame for everybody on this node. */
+    public record Tell(ByteString frame) implements Message {}
 
     /** A socket is wanted. */
     public record Open(Caller caller, String canvas, ActorRef<Admission> replyTo)
@@ -84,6 +88,8 @@ public final class Rooms extends AbstractBehavior<Rooms.Message> {
         switch (message) {
             case To(var canvas, var inner) -> forward(canvas, inner);
             case ToCanvas(var canvas, var inner) -> around.entities().canvas(canvas, inner);
+            case Tell(var frame) ->
+                    rooms.values().forEach(known -> known.room.tell(new ToRoom.TellAll(frame)));
             case Open open -> open(open);
             case Idle(var canvas, var handled, var room) -> idle(canvas, handled, room);
             case Ended(var canvas, var room) -> ended(canvas, room);

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.util.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,10 @@ final class Seat {
     boolean shown;
 
     boolean owesReady;
+
+    /** How the apps stand, until {@code ready} has been said. */
+    @Nullable ByteString standing;
+
     long joinedAt;
 
     Seat(String session, String user, String name, ActorRef<ToSession> socket, Role role) {

@@ -8,12 +8,12 @@ import gesso.protocol.Ids;
 import gesso.protocol.Json;
 import gesso.protocol.Refusal;
 import gesso.protocol.Role;
-import gesso.protocol.canvas.CanvasCommand.AppRef;
 import gesso.protocol.entity.OperationReply;
 import gesso.protocol.live.ClientFrame;
 import gesso.protocol.live.FrameCodec;
 import gesso.protocol.live.FrameCodec.Inbound;
 import gesso.protocol.live.ServerFrame;
+import gesso.protocol.release.ClusterLevel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -65,7 +65,7 @@ public final class Session extends AbstractBehavior<Session.Message> {
 
     private record Verified(@Nullable Optional<Tokens.Identity> identity) implements Own {}
 
-    private record Found(List<Inbound> messages, Map<String, Optional<AppRef>> apps)
+    private record Found(List<Inbound> messages, Map<Apps.Wanted, Apps.Found> apps)
             implements Own {}
 
     private record RoomEnded() implements Own {}
@@ -88,6 +88,7 @@ public final class Session extends AbstractBehavior<Session.Message> {
     private final String session = Ids.fresh();
     private final Surroundings around;
     private final LiveLimits limits;
+    private final ClusterLevel level;
     private final TimerScheduler<Message> timers;
     private final ActorRef<Admission> opener;
     private final ActorRef<OperationReply> replies;
@@ -98,7 +99,7 @@ public final class Session extends AbstractBehavior<Session.Message> {
     private final Set<String> suspects = new HashSet<>();
     private @Nullable ActorRef<ToRoom> room;
     private @Nullable String client;
-    private Map<String, Optional<AppRef>> apps = Map.of();
+    private Map<Apps.Wanted, Apps.Found> apps = Map.of();
     private Instant expires;
     private boolean ended;
     private boolean streamEnded;
@@ -127,6 +128,7 @@ public final class Session extends AbstractBehavior<Session.Message> {
         this.canvas = canvas;
         this.around = around;
         this.limits = around.limits();
+        this.level = ClusterLevel.get(context.getSystem());
         this.timers = timers;
         this.opener = opener;
         this.expires = caller.expires();
@@ -260,7 +262,7 @@ public final class Session extends AbstractBehavior<Session.Message> {
             outlet.next();
             return;
         }
-        var wanted = Orders.appsOf(messages);
+        var wanted = Orders.wantedBy(messages, canvas);
         if (wanted.isEmpty()) {
             handle(messages);
             outlet.next();
@@ -362,7 +364,8 @@ public final class Session extends AbstractBehavior<Session.Message> {
                 || !around.mayCommand().test(caller.user())) {
             retry(cmd.id(), RETRY_MILLIS);
         } else {
-            switch (Orders.read(cmd, apps)) {
+            switch (Orders.read(cmd, canvas, apps)) {
+                case Orders.Read.Good(var command) when !level.allows(command) -> tooNew(cmd.id());
                 case Orders.Read.Good(var command) ->
                         unanswered.add(
                                 Orders.addressed(
@@ -457,7 +460,12 @@ public final class Session extends AbstractBehavior<Session.Message> {
 
     private void retry(String id, int afterMillis) {
         around.metrics().retry();
-        send(new ServerFrame.Retry(id, afterMillis));
+        send(new ServerFrame.Retry(id, afterMillis, null));
+    }
+
+    private void tooNew(String id) {
+        TooNew.withheld();
+        send(new ServerFrame.Retry(id, TooNew.RETRY_MILLIS, TooNew.DETAIL));
     }
 
     private void send(ServerFrame frame) {

@@ -1,6 +1,7 @@
 package gesso.edge.live;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import gesso.protocol.app.Standing;
 import gesso.protocol.entity.EntityUpdate;
 import gesso.protocol.entity.LeaseUpdate;
 import gesso.protocol.entity.Operation;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.util.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /** What a room is told, by sessions, by routes and by the entities that it follows. */
@@ -78,6 +80,12 @@ public sealed interface ToRoom {
     record Elsewhere(RoomMessage message) implements ToRoom {}
 
     record Named(Map<String, String> names) implements ToRoom {}
+
+    /** An encoded frame for all who have joined. */
+    record TellAll(ByteString frame) implements ToRoom {}
+
+    /** How the apps of the canvas stand, for one who has joined; null when nobody could say. */
+    record AppsStand(String session, @Nullable Map<String, Standing> apps) implements ToRoom {}
 
     /** Once a second: lease, liveness, what has waited too long. */
     record Beat() implements ToRoom {}

@@ -36,6 +36,11 @@ final class Entries {
         SYSTEM
     }
 
+    private enum Shown {
+        ON,
+        OFF
+    }
+
     private enum ReducedMotion {
         SYSTEM,
         ON,
@@ -97,6 +102,11 @@ final class Entries {
                                         field,
                                         shape(LANGUAGE),
                                         "must be a language tag such as en or pt-BR"));
+        var recommendations =
+                f.optional("recommendations", field -> f.oneOf(field, Shown.class, Entries::word));
+        if (recommendations != null) {
+            patch.put("recommendations", word(recommendations));
+        }
         if (theme != null) {
             patch.put("theme", word(theme));
         }

@@ -85,6 +85,7 @@ final class RoomTest {
                         "here",
                         entities,
                         _ -> CompletableFuture.completedFuture(Map.of("ada", "Ada")),
+                        _ -> CompletableFuture.completedFuture(Map.of()),
                         new EdgeClock(),
                         LiveLimits.of(kit.system().settings().config()),
                         new LiveMetrics(new SimpleMeterRegistry()));

@@ -64,7 +64,8 @@ public final class ScriptedWidget extends ScriptedEntity {
             }
             case WidgetCommand.Emit(var type, var data) -> event(type, data);
             case WidgetCommand.App(var name, var data) -> todo(operation, name, data);
-            case WidgetCommand.Compensate _ -> new Decided.No(Refusal.UNKNOWN_COMMAND);
+            case WidgetCommand.Seed _, WidgetCommand.Compensate _ ->
+                    new Decided.No(Refusal.UNKNOWN_COMMAND);
         };
     }
 
