@@ -13,7 +13,7 @@ import gesso.cluster.journal.PersistenceIds;
 import gesso.cluster.live.LiveEntity;
 import gesso.cluster.live.LiveEntity.Parts;
 import gesso.cluster.live.Rules;
-import gesso.cluster.todo.TodoBackend;
+import gesso.cluster.live.Undelivered;
 import gesso.cluster.widget.Backends;
 import gesso.cluster.widget.Widget;
 import gesso.cluster.widget.WidgetEntity;
@@ -26,10 +26,12 @@ import gesso.protocol.entity.EntityMessage;
 import gesso.protocol.entity.EventView;
 import gesso.protocol.widget.WidgetEvent;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -59,8 +61,7 @@ public final class ClusterNode {
             UnaryOperator<String> journal,
             BiFunction<String, Parts<S, E>, LiveEntity<S, E>> entity) {}
 
-    /** The first-party micro-apps of this release. */
-    private static final Backends BACKENDS = Backends.of(List.of(new TodoBackend()));
+    private static final Backends BACKENDS = Backends.found();
 
     private final ActorSystem<?> system;
     private final ClusterSettings settings;
@@ -74,6 +75,7 @@ public final class ClusterNode {
 
     public static ClusterNode start(ActorSystem<?> system, ClusterSettings settings) {
         var node = new ClusterNode(system, settings);
+        Undelivered.start(system);
         node.host(node.canvas());
         node.host(app());
         BACKENDS.all().forEach(rules -> node.host(node.widget(rules)));
@@ -81,6 +83,14 @@ public final class ClusterNode {
             FeedDaemon.start(system);
         }
         return node;
+    }
+
+    /** Every shard type that nodes of this release know. */
+    public static List<EntityTypeKey<EntityMessage>> types() {
+        return Stream.concat(
+                        Stream.of(EntityKeys.CANVAS, EntityKeys.APP),
+                        BACKENDS.names().stream().map(EntityKeys::widget))
+                .toList();
     }
 
     /** Puts apps into the registry; completes when they are there. */
@@ -101,7 +111,7 @@ public final class ClusterNode {
     private static Kind<App, AppEvent> app() {
         return new Kind<>(
                 EntityKeys.APP,
-                new AppRules(),
+                new AppRules(Set.copyOf(BACKENDS.names())),
                 _ -> AppEntity.OF,
                 PersistenceIds::app,
                 (_, parts) -> new AppEntity(parts));

@@ -7,6 +7,7 @@ import gesso.protocol.canvas.Collision;
 import gesso.protocol.canvas.Grid;
 import gesso.protocol.canvas.Position;
 import gesso.protocol.canvas.Size;
+import gesso.protocol.canvas.WidgetCopy;
 import gesso.protocol.widget.WidgetCommand;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class CommandCodec {
     public static final int TITLE_MAX = 200;
     public static final int TYPE_MAX = 64;
+    public static final int COMMENT_MAX = 2_000;
 
     /** Exact in JavaScript; every clock value of three thousand years is below. */
     public static final long EXACT_MAX = (1L << 53) - 1;
@@ -45,8 +47,16 @@ public final class CommandCodec {
             case "raise-widget" -> f.done(new CanvasCommand.RaiseWidget(f.widget("widget")));
             case "rename-widget" ->
                     f.done(new CanvasCommand.RenameWidget(f.widget("widget"), title(f, "title")));
+            case "upgrade-widget" ->
+                    f.done(
+                            new CanvasCommand.UpgradeWidget(
+                                    f.widget("widget"), f.text("version", 1, TYPE_MAX), null));
             case "save-layout" -> f.done(new CanvasCommand.SaveLayout(title(f, "name")));
             case "load-layout" -> f.done(new CanvasCommand.LoadLayout(f.entity("layout")));
+            case "comment" -> f.done(comment(f));
+            case "edit-comment" -> f.done(editComment(f.widget("comment"), f));
+            case "remove-comment" -> f.done(new CanvasCommand.RemoveComment(f.widget("comment")));
+            case "restore-comment" -> f.done(new CanvasCommand.RestoreComment(f.widget("comment")));
             case "undo" -> f.done(undo(f));
             case "redo" -> f.done(new CanvasCommand.Redo(f.optional("preview", f::truth)));
             default -> unknown(name);
@@ -94,6 +104,24 @@ public final class CommandCodec {
                         f.optional("title", name -> title(f, name))));
     }
 
+    /** The body of PATCH /api/canvas/{id}/comments/{comment}. */
+    public static Decoded<CanvasCommand> editComment(String comment, @Nullable JsonNode data) {
+        var f = Fields.of(data);
+        return f.done(editComment(comment, f));
+    }
+
+    /** The body of POST /api/canvas/{id}/copies. */
+    public static Decoded<WidgetCopy> copy(@Nullable JsonNode data) {
+        var f = Fields.of(data);
+        var from = f.nested("from");
+        return f.done(
+                new WidgetCopy(
+                        new WidgetCopy.Source(from.entity("canvas"), from.widget("widget")),
+                        position(f, "position"),
+                        f.optional("widget", f::widget),
+                        f.optional("cause", f::operation)));
+    }
+
     private static Decoded<WidgetCommand> app(String name, @Nullable JsonNode data) {
         if (name.startsWith("#") || name.indexOf('.') < 1 || name.length() > TYPE_MAX) {
             return unknown(name);
@@ -128,6 +156,22 @@ public final class CommandCodec {
                         name -> f.integer(name, Grid.ROW_HEIGHT_MIN, Grid.ROW_HEIGHT_MAX)),
                 f.optional("gap", name -> f.integer(name, 0, Grid.GAP_MAX)),
                 f.optional("collision", name -> f.oneOf(name, Collision.class, Collision::code)));
+    }
+
+    private static CanvasCommand comment(Fields f) {
+        return new CanvasCommand.Comment(
+                f.title("text", COMMENT_MAX),
+                f.optional("widget", f::widget),
+                f.optional("at", name -> instant(f, name)),
+                f.optional("parent", f::widget),
+                f.optional("comment", f::widget));
+    }
+
+    private static CanvasCommand editComment(String comment, Fields f) {
+        return new CanvasCommand.EditComment(
+                comment,
+                f.optional("text", name -> f.title(name, COMMENT_MAX)),
+                f.optional("resolved", f::truth));
     }
 
     private static CanvasCommand undo(Fields f) {

@@ -44,10 +44,20 @@ class CommandCodecTest {
                 .isEqualTo(new CanvasCommand.RaiseWidget("a"));
         assertThat(canvas("rename-widget", "{'widget':'a','title':'A'}"))
                 .isEqualTo(new CanvasCommand.RenameWidget("a", "A"));
+        assertThat(canvas("upgrade-widget", "{'widget':'a','version':'1.1.0'}"))
+                .isEqualTo(new CanvasCommand.UpgradeWidget("a", "1.1.0", null));
         assertThat(canvas("save-layout", "{'name':'A'}"))
                 .isEqualTo(new CanvasCommand.SaveLayout("A"));
         assertThat(canvas("load-layout", "{'layout':'a1'}"))
                 .isEqualTo(new CanvasCommand.LoadLayout("a1"));
+        assertThat(canvas("comment", "{'text':'Hi','widget':'a','at':7,'parent':'b'}"))
+                .isEqualTo(new CanvasCommand.Comment("Hi", "a", 7L, "b", null));
+        assertThat(canvas("edit-comment", "{'comment':'c','resolved':true}"))
+                .isEqualTo(new CanvasCommand.EditComment("c", null, true));
+        assertThat(canvas("remove-comment", "{'comment':'c'}"))
+                .isEqualTo(new CanvasCommand.RemoveComment("c"));
+        assertThat(canvas("restore-comment", "{'comment':'c'}"))
+                .isEqualTo(new CanvasCommand.RestoreComment("c"));
         assertThat(canvas("undo", "{}"))
                 .isEqualTo(new CanvasCommand.Undo(null, null, null, null, null, null));
         assertThat(canvas("undo", "{'from':'1970-01-01T00:00:01Z','to':5000,'preview':true}"))
@@ -113,6 +123,9 @@ class CommandCodecTest {
                 "lock-widget | {'widget':'a','locked':'true'} | locked",
                 "add-widget | {'appId':'todo','position':{'x':0,'y':0},'config':1} | config",
                 "add-widget | {'appId':'todo','position':{'x':0,'y':0},'app':{}} | app",
+                "comment | {'text':' '} | text",
+                "comment | {'text':'Hi','at':'soon'} | at",
+                "edit-comment | {'comment':'C'} | comment",
                 "undo | {'from':'yesterday'} | from",
                 "undo | {'op':'has space'} | op"
             })
@@ -136,8 +149,7 @@ class CommandCodecTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"#create", "#compensate", "explode", "", "#todo.add", ".add", "comment"})
+    @ValueSource(strings = {"#create", "#compensate", "explode", "", "#todo.add", ".add", "shout"})
     @DisplayName("[PR-14] [X6] unknown commands, and the platform's own, cannot come from outside")
     void unknown(String name) {
         for (var decoded :

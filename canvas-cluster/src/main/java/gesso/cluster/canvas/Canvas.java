@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import gesso.cluster.canvas.Arrangement.Spot;
 import gesso.protocol.Role;
+import gesso.protocol.canvas.CanvasView.CommentView;
 import gesso.protocol.canvas.Grid;
 import gesso.protocol.canvas.Place;
 import gesso.protocol.canvas.Position;
@@ -25,6 +26,7 @@ import org.pcollections.PMap;
  * @param access revision of the newest event that changed members, links, widgets or existence
  * @param widgets removed ones included
  * @param links revoked ones included
+ * @param comments removed ones that can still be restored included
  * @param shown where the widgets that are there are shown, see {@link Arrangement}
  */
 public record Canvas(
@@ -38,9 +40,10 @@ public record Canvas(
         SortedMap<String, Layout> layouts,
         SortedMap<String, Role> members,
         SortedMap<String, Link> links,
+        SortedMap<String, CommentView> comments,
         @JsonIgnore PMap<String, Position> shown) {
 
-    /** Reads a snapshot; what is shown is never stored. */
+    /** Reads a snapshot; what is shown is never stored, and older ones know no comments. */
     @JsonCreator
     public Canvas(
             @JsonProperty("life") Life life,
@@ -52,7 +55,8 @@ public record Canvas(
             @JsonProperty("widgets") SortedMap<String, Widget> widgets,
             @JsonProperty("layouts") SortedMap<String, Layout> layouts,
             @JsonProperty("members") SortedMap<String, Role> members,
-            @JsonProperty("links") SortedMap<String, Link> links) {
+            @JsonProperty("links") SortedMap<String, Link> links,
+            @JsonProperty("comments") @Nullable SortedMap<String, CommentView> comments) {
         this(
                 life,
                 title,
@@ -64,6 +68,7 @@ public record Canvas(
                 layouts,
                 members,
                 links,
+                comments == null ? new TreeMap<>() : comments,
                 Arrangement.shown(spots(widgets), grid));
     }
 
@@ -75,6 +80,7 @@ public record Canvas(
                     0,
                     0,
                     0,
+                    new TreeMap<>(),
                     new TreeMap<>(),
                     new TreeMap<>(),
                     new TreeMap<>(),
@@ -201,6 +207,12 @@ public record Canvas(
                     z,
                     locked,
                     next,
+                    config);
+        }
+
+        Widget released(String version, Size least, Size most) {
+            return new Widget(
+                    appId, version, backend, title, position, size, least, most, z, locked, removed,
                     config);
         }
 

@@ -28,8 +28,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.apache.pekko.actor.typed.ActorRef;
-import org.apache.pekko.actor.typed.Behavior;
-import org.apache.pekko.actor.typed.javadsl.ReceiveBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,14 +74,20 @@ public final class CanvasEntity extends LiveEntity<Canvas, CanvasEvent> {
     }
 
     @Override
-    protected ReceiveBuilder<EntityMessage> more(ReceiveBuilder<EntityMessage> builder) {
-        return builder.onMessage(Lease.class, this::onLease)
-                .onMessage(Release.class, this::onRelease)
-                .onMessage(Confirm.class, this::onConfirm)
-                .onMessage(At.class, this::onAt)
-                .onMessage(WidgetClosed.class, this::onWidgetClosed)
-                .onMessage(Folded.class, this::onFolded)
-                .onMessage(Undone.class, this::onUndone);
+    protected boolean handles(EntityMessage message) {
+        switch (message) {
+            case Lease lease -> onLease(lease);
+            case Release release -> onRelease(release);
+            case Confirm confirm -> onConfirm(confirm);
+            case At at -> onAt(at);
+            case WidgetClosed answer -> onWidgetClosed(answer);
+            case Folded(var asked, var reply) -> asked.replyTo().tell(reply);
+            case Undone done -> onUndone(done);
+            default -> {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override
@@ -124,7 +128,7 @@ public final class CanvasEntity extends LiveEntity<Canvas, CanvasEvent> {
             leases.forEach(
                     access,
                     (holder, seen) ->
-                            holder.tell(new LeaseUpdate.Changed(seen, getContext().getSelf())));
+                            holder.tell(new LeaseUpdate.Changed(seen, context().getSelf())));
         }
     }
 
@@ -143,6 +147,11 @@ public final class CanvasEntity extends LiveEntity<Canvas, CanvasEvent> {
                 || !unconfirmed.isEmpty()
                 || !instants.isEmpty()
                 || !undos.isEmpty();
+    }
+
+    @Override
+    protected void rest() {
+        undos.rest();
     }
 
     @Override
@@ -216,30 +225,30 @@ public final class CanvasEntity extends LiveEntity<Canvas, CanvasEvent> {
                 new Undoing.Situation(
                         state(), access.revision(), advance(), held().revision(), held().at());
         var retry = new OperationReply.Retry(pending.operation().id(), RETRY_MILLIS);
-        getContext()
+        context()
                 .pipeToSelf(
-                        new Undoing(journal, neighbours).run(situation, pending.operation()),
+                        new Undoing(journal, neighbours, backends.lasting())
+                                .run(situation, pending.operation()),
                         (reply, failed) -> new Undone(pending, failed == null ? reply : retry));
     }
 
-    private Behavior<EntityMessage> onUndone(Undone done) {
+    private void onUndone(Undone done) {
         undos.done(done.pending(), done.reply());
         reply(done.pending(), done.reply());
         undoNext();
         pump();
-        return this;
     }
 
     // The past
 
-    private Behavior<EntityMessage> onAt(At at) {
+    private void onAt(At at) {
         if (defer(at)) {
-            return this;
+            return;
         }
         var refused = unreadable(at);
         if (refused != null) {
             at.replyTo().tell(refused);
-            return this;
+            return;
         }
         var asked = at.instant();
         long instant = asked == null ? advance() : asked;
@@ -249,7 +258,6 @@ public final class CanvasEntity extends LiveEntity<Canvas, CanvasEvent> {
             obey(instant);
             close(at, instant);
         }
-        return this;
     }
 
     private @Nullable ReadReply unreadable(At at) {
@@ -288,10 +296,9 @@ public final class CanvasEntity extends LiveEntity<Canvas, CanvasEvent> {
         });
     }
 
-    private Behavior<EntityMessage> onWidgetClosed(WidgetClosed answer) {
+    private void onWidgetClosed(WidgetClosed answer) {
         instants.closed(answer.closed().of(), answer.closed().instant());
         foldClosed();
-        return this;
     }
 
     private void foldClosed() {
@@ -300,7 +307,7 @@ public final class CanvasEntity extends LiveEntity<Canvas, CanvasEvent> {
 
     private void fold(At at, long instant) {
         var role = state().role(at.user()).orElseThrow();
-        getContext()
+        context()
                 .pipeToSelf(
                         journal.foldUntil(
                                 instant, () -> new InstantFold(id, instant, role, backends)),
@@ -309,7 +316,7 @@ public final class CanvasEntity extends LiveEntity<Canvas, CanvasEvent> {
 
     private ReadReply folded(@Nullable JsonNode data, long instant, @Nullable Throwable failed) {
         if (data == null) {
-            getContext().getLog().warn("An instant could not be folded. canvas={}", id, failed);
+            context().getLog().warn("An instant could not be folded. canvas={}", id, failed);
             return new ReadReply.Retry(RETRY_MILLIS);
         }
         if (data.isNull()) {
@@ -318,14 +325,9 @@ public final class CanvasEntity extends LiveEntity<Canvas, CanvasEvent> {
         return new ReadReply.State(data.path("canvas").path("revision").longValue(), instant, data);
     }
 
-    private Behavior<EntityMessage> onFolded(Folded folded) {
-        folded.asked().replyTo().tell(folded.reply());
-        return this;
-    }
-
-    private Behavior<EntityMessage> onLease(Lease lease) {
+    private void onLease(Lease lease) {
         if (defer(lease)) {
-            return this;
+            return;
         }
         observe(lease.clock());
         var widget = lease.widget();
@@ -338,7 +340,7 @@ public final class CanvasEntity extends LiveEntity<Canvas, CanvasEvent> {
             var seen = Leases.forHolder(access, widget);
             if (leases.renew(
                     lease.holder(), widget, lease.room(), access.revision(), System.nanoTime())) {
-                lease.holder().tell(new LeaseUpdate.Changed(seen, getContext().getSelf()));
+                lease.holder().tell(new LeaseUpdate.Changed(seen, context().getSelf()));
             }
             lease.holder()
                     .tell(
@@ -349,19 +351,16 @@ public final class CanvasEntity extends LiveEntity<Canvas, CanvasEvent> {
                                     start,
                                     widget == null ? leases.rooms(lease.room()) : List.of()));
         }
-        return this;
     }
 
-    private Behavior<EntityMessage> onRelease(Release release) {
+    private void onRelease(Release release) {
         leases.release(release.holder());
         answerConfirmed();
-        return this;
     }
 
-    private Behavior<EntityMessage> onConfirm(Confirm confirm) {
+    private void onConfirm(Confirm confirm) {
         leases.confirm(confirm.holder(), confirm.access());
         answerConfirmed();
-        return this;
     }
 
     private void answerConfirmed() {

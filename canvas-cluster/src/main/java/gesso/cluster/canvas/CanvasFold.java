@@ -8,6 +8,7 @@ import gesso.cluster.live.Recorded;
 import gesso.protocol.Origin;
 import gesso.protocol.Role;
 import gesso.protocol.canvas.CanvasEvent;
+import gesso.protocol.canvas.CanvasView.CommentView;
 import gesso.protocol.canvas.Grid;
 import gesso.protocol.canvas.Place;
 import gesso.protocol.canvas.Position;
@@ -36,6 +37,7 @@ final class CanvasFold {
     private SortedMap<String, Layout> layouts;
     private SortedMap<String, Role> members;
     private SortedMap<String, Link> links;
+    private SortedMap<String, CommentView> comments;
     private final Set<String> changed = new HashSet<>();
     private boolean regridded;
 
@@ -49,6 +51,7 @@ final class CanvasFold {
         this.layouts = before.layouts();
         this.members = before.members();
         this.links = before.links();
+        this.comments = before.comments();
     }
 
     static Canvas evolve(Canvas before, Recorded<CanvasEvent> recorded) {
@@ -65,6 +68,7 @@ final class CanvasFold {
                 step.layouts,
                 step.members,
                 step.links,
+                step.comments,
                 step.shown(before.shown()));
     }
 
@@ -123,6 +127,10 @@ final class CanvasFold {
                     dress(id, widget -> widget.raised(z));
             case CanvasEvent.WidgetRenamed(var id, var name, _) ->
                     dress(id, widget -> widget.titled(name));
+            case CanvasEvent.WidgetUpgraded(var id, var version, var min, var max, _) -> {
+                dress(id, widget -> widget.released(version, min, max));
+                access();
+            }
             case CanvasEvent.LayoutSaved(var id, var name, var places) ->
                     keep(id, name, false, places);
             case CanvasEvent.LayoutLoaded loaded -> loaded(loaded);
@@ -130,6 +138,15 @@ final class CanvasFold {
                 place(places);
                 removed.forEach(this::remove);
             }
+            case CanvasEvent.CommentAdded e ->
+                    comments = CommentFold.add(persistent(comments), e, recorded.origin());
+            case CanvasEvent.CommentEdited e ->
+                    comments = CommentFold.edit(persistent(comments), e, recorded.origin());
+            case CanvasEvent.CommentResolved e ->
+                    comments = CommentFold.resolve(persistent(comments), e, recorded.origin());
+            case CanvasEvent.CommentRemoved(var id) ->
+                    comments = CommentFold.remove(persistent(comments), id);
+            case CanvasEvent.CommentRestored(var id, var was) -> comments = with(comments, id, was);
             case CanvasEvent.MemberJoined(var user, var role, _) -> member(user, role);
             case CanvasEvent.MemberRoleChanged(var user, var role, _) -> member(user, role);
             case CanvasEvent.MemberRemoved(var user, _) -> {
@@ -146,6 +163,10 @@ final class CanvasFold {
             }
             case CanvasEvent.Deleted _ -> {
                 life = Life.DELETED;
+                access();
+            }
+            case CanvasEvent.Restored _ -> {
+                life = Life.LIVE;
                 access();
             }
         }

@@ -28,6 +28,24 @@ public final class CanvasLimits {
     /** UTF-16 units. */
     public static final int TITLE = 200;
 
+    /** Neither resolved nor removed; answers count. */
+    public static final int COMMENTS_OPEN = 1_000;
+
+    /** Resolved ones included. */
+    public static final int COMMENTS = 5_000;
+
+    /** Removed ones that can be restored; the oldest one goes first. */
+    public static final int COMMENTS_REMOVED = 100;
+
+    /** UTF-16 units of one comment. */
+    public static final int COMMENT = 2_000;
+
+    /** UTF-16 units of all comments: everybody who opens the canvas gets them. */
+    public static final int COMMENT_TEXTS = 512 * 1024;
+
+    /** People who are named in one comment, and who are told of an answer. */
+    public static final int COMMENT_PEOPLE = 50;
+
     /** Bytes of canonical JSON. */
     public static final int CONFIG_BYTES = 16 * 1024;
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import gesso.cluster.live.Decision;
 import gesso.cluster.live.Recorded;
 import gesso.cluster.live.Rules;
+import gesso.protocol.HybridClock;
 import gesso.protocol.Json;
 import gesso.protocol.Origin;
 import gesso.protocol.Refusal;
@@ -44,10 +45,7 @@ public final class CanvasRules implements Rules<Canvas, CanvasEvent> {
         return switch (state.life()) {
             case ABSENT -> whenAbsent(wanted);
             case LIVE -> whenLive(state, wanted, origin);
-            case DELETED ->
-                    state.role(origin.user()).isPresent()
-                            ? refuse(Refusal.GONE, "the canvas is deleted")
-                            : stranger();
+            case DELETED -> whenDeleted(state, wanted, origin);
         };
     }
 
@@ -111,6 +109,25 @@ public final class CanvasRules implements Rules<Canvas, CanvasEvent> {
         return allowed(state, command, origin);
     }
 
+    /** Nothing has happened since: its newest instant is that of its end. */
+    private static Decision<CanvasEvent> whenDeleted(
+            Canvas state, CanvasCommand command, Origin origin) {
+        var role = state.role(origin.user());
+        if (role.isEmpty()) {
+            return stranger();
+        }
+        if (!(command instanceof CanvasCommand.Restore)) {
+            return refuse(Refusal.GONE, "the canvas is deleted");
+        }
+        long passed = HybridClock.millis(origin.at()) - HybridClock.millis(state.at());
+        if (!role.get().mayOwn()) {
+            return refuse(Refusal.FORBIDDEN, "not with the role " + role.get().code());
+        }
+        return passed > CanvasCommand.RESTORABLE_MILLIS
+                ? refuse(Refusal.GONE, "the canvas was deleted too long ago")
+                : accept(new CanvasEvent.Restored());
+    }
+
     private static boolean may(Role role, CanvasCommand command, String user) {
         return switch (command) {
             case CanvasCommand.Create _, CanvasCommand.Join _ -> true;
@@ -120,8 +137,14 @@ public final class CanvasRules implements Rules<Canvas, CanvasEvent> {
                     CanvasCommand.SetMember _,
                     CanvasCommand.CreateLink _,
                     CanvasCommand.RevokeLink _,
-                    CanvasCommand.Delete _ ->
+                    CanvasCommand.Delete _,
+                    CanvasCommand.Restore _ ->
                     role.mayOwn();
+            case CanvasCommand.Comment _,
+                    CanvasCommand.EditComment _,
+                    CanvasCommand.RemoveComment _,
+                    CanvasCommand.RestoreComment _ ->
+                    role.mayComment();
             case CanvasCommand.Rename _,
                     CanvasCommand.AddWidget _,
                     CanvasCommand.MoveWidget _,
@@ -131,6 +154,7 @@ public final class CanvasRules implements Rules<Canvas, CanvasEvent> {
                     CanvasCommand.LockWidget _,
                     CanvasCommand.RaiseWidget _,
                     CanvasCommand.RenameWidget _,
+                    CanvasCommand.UpgradeWidget _,
                     CanvasCommand.AmendWidget _,
                     CanvasCommand.SaveLayout _,
                     CanvasCommand.LoadLayout _,
@@ -165,8 +189,15 @@ public final class CanvasRules implements Rules<Canvas, CanvasEvent> {
             case CanvasCommand.RaiseWidget(var id) -> WidgetPlacing.raise(state, id);
             case CanvasCommand.RemoveWidget(var id) -> WidgetPlacing.remove(state, id, origin);
             case CanvasCommand.RestoreWidget(var id) -> WidgetPlacing.restore(state, id, origin);
+            case CanvasCommand.UpgradeWidget upgrade -> WidgetReleases.upgrade(state, upgrade);
             case CanvasCommand.SaveLayout(var name) -> LayoutRules.save(state, name, origin);
             case CanvasCommand.LoadLayout(var layout) -> LayoutRules.load(state, layout, origin);
+            case CanvasCommand.Comment comment -> CommentRules.add(state, comment, origin);
+            case CanvasCommand.EditComment edit -> CommentRules.edit(state, edit, origin.user());
+            case CanvasCommand.RemoveComment(var id) ->
+                    CommentRules.remove(state, id, origin.user());
+            case CanvasCommand.RestoreComment(var id) ->
+                    CommentRules.restore(state, id, origin.user());
             case CanvasCommand.Compensate(var events) ->
                     CanvasUndo.compensate(state, events, origin);
             case CanvasCommand.SetMember(var user, var role) -> PeopleRules.set(state, user, role);
@@ -174,6 +205,7 @@ public final class CanvasRules implements Rules<Canvas, CanvasEvent> {
             case CanvasCommand.CreateLink link -> PeopleRules.createLink(state, link);
             case CanvasCommand.RevokeLink(var link) -> PeopleRules.revokeLink(state, link);
             case CanvasCommand.Delete _ -> accept(new CanvasEvent.Deleted());
+            case CanvasCommand.Restore _ -> Decision.nothing();
             case CanvasCommand.Undo _, CanvasCommand.Redo _ ->
                     throw new IllegalArgumentException("undo is a matter of several entities");
         };

@@ -54,18 +54,25 @@ final class CanvasUndo {
             case CanvasEvent.WidgetLocked(var id, _, _, _, _) -> Set.of("lock of " + id);
             case CanvasEvent.WidgetRaised(var id, _, _) -> Set.of("z of " + id);
             case CanvasEvent.WidgetRenamed(var id, _, _) -> Set.of("title of " + id);
+            case CanvasEvent.WidgetUpgraded e -> Set.of("version of " + e.widget());
             case CanvasEvent.LayoutLoaded(_, var places, var restored, _, _) ->
                     arranged(places, restored);
             case CanvasEvent.LayoutReverted(_, var places, var removed, _) ->
                     arranged(places, removed);
             case CanvasEvent.Created _,
                     CanvasEvent.LayoutSaved _,
+                    CanvasEvent.CommentAdded _,
+                    CanvasEvent.CommentEdited _,
+                    CanvasEvent.CommentResolved _,
+                    CanvasEvent.CommentRemoved _,
+                    CanvasEvent.CommentRestored _,
                     CanvasEvent.MemberJoined _,
                     CanvasEvent.MemberRoleChanged _,
                     CanvasEvent.MemberRemoved _,
                     CanvasEvent.LinkCreated _,
                     CanvasEvent.LinkRevoked _,
-                    CanvasEvent.Deleted _ ->
+                    CanvasEvent.Deleted _,
+                    CanvasEvent.Restored _ ->
                     Set.of();
         };
     }
@@ -99,17 +106,27 @@ final class CanvasUndo {
                             .filter(widget -> widget.title().equals(title))
                             .ifPresent(
                                     _ -> draft.add(new CanvasEvent.WidgetRenamed(id, was, title)));
+            case CanvasEvent.WidgetUpgraded(var id, var version, _, _, var was) ->
+                    present(id)
+                            .filter(widget -> widget.appVersion().equals(version))
+                            .ifPresent(widget -> draft.add(WidgetReleases.event(id, was, widget)));
             case CanvasEvent.LayoutLoaded loaded -> revert(loaded);
             case CanvasEvent.LayoutReverted(var layout, var places, var removed, var was) ->
                     loadAgain(layout, places, removed, was);
             case CanvasEvent.Created _,
                     CanvasEvent.LayoutSaved _,
+                    CanvasEvent.CommentAdded _,
+                    CanvasEvent.CommentEdited _,
+                    CanvasEvent.CommentResolved _,
+                    CanvasEvent.CommentRemoved _,
+                    CanvasEvent.CommentRestored _,
                     CanvasEvent.MemberJoined _,
                     CanvasEvent.MemberRoleChanged _,
                     CanvasEvent.MemberRemoved _,
                     CanvasEvent.LinkCreated _,
                     CanvasEvent.LinkRevoked _,
-                    CanvasEvent.Deleted _ -> {}
+                    CanvasEvent.Deleted _,
+                    CanvasEvent.Restored _ -> {}
         }
     }
 

@@ -49,7 +49,8 @@ public final class CanvasViews {
                 layouts(state),
                 state.members().entrySet().stream()
                         .map(member -> new MemberView(member.getKey(), member.getValue(), null))
-                        .toList());
+                        .toList(),
+                CommentFold.shown(state.comments()));
     }
 
     public static Access access(Canvas state) {
@@ -98,6 +99,7 @@ public final class CanvasViews {
             case CanvasEvent.WidgetAdded e -> Json.object().put("widget", e.widget());
             case CanvasEvent.LayoutSaved e -> Json.object().put("layout", e.layout());
             case CanvasEvent.LinkCreated e -> Json.object().put("link", e.link());
+            case CanvasEvent.CommentAdded e -> Json.object().put("comment", e.comment());
             case CanvasEvent.MemberJoined e -> Json.object().put("role", e.role().code());
             case CanvasEvent.MemberRoleChanged e -> Json.object().put("role", e.role().code());
             case CanvasEvent.Created _,
@@ -110,11 +112,17 @@ public final class CanvasViews {
                     CanvasEvent.WidgetLocked _,
                     CanvasEvent.WidgetRaised _,
                     CanvasEvent.WidgetRenamed _,
+                    CanvasEvent.WidgetUpgraded _,
                     CanvasEvent.LayoutLoaded _,
                     CanvasEvent.LayoutReverted _,
+                    CanvasEvent.CommentEdited _,
+                    CanvasEvent.CommentResolved _,
+                    CanvasEvent.CommentRemoved _,
+                    CanvasEvent.CommentRestored _,
                     CanvasEvent.MemberRemoved _,
                     CanvasEvent.LinkRevoked _,
-                    CanvasEvent.Deleted _ ->
+                    CanvasEvent.Deleted _,
+                    CanvasEvent.Restored _ ->
                     null;
         };
     }

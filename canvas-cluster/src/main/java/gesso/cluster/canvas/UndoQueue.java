@@ -63,6 +63,11 @@ final class UndoQueue {
                         operation.id(), Refusal.OPERATION_REUSED, "used before", List.of());
     }
 
+    /** Forgets answers that can be told again from the journal. */
+    void rest() {
+        answers.values().removeIf(answer -> !answer.reply().events().isEmpty());
+    }
+
     void add(Pending pending) {
         waiting.addLast(pending);
     }

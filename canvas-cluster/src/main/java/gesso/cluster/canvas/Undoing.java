@@ -45,10 +45,15 @@ final class Undoing {
 
     private final CanvasJournal journal;
     private final Neighbours neighbours;
+    private final Set<String> lasting;
 
-    Undoing(CanvasJournal journal, Neighbours neighbours) {
+    /**
+     * @param lasting event types that nobody takes back: passed over while reading
+     */
+    Undoing(CanvasJournal journal, Neighbours neighbours, Set<String> lasting) {
         this.journal = journal;
         this.neighbours = neighbours;
+        this.lasting = lasting;
     }
 
     CompletionStage<OperationReply> run(Situation situation, Operation operation) {
@@ -145,7 +150,7 @@ final class Undoing {
             return stacks.computeIfAbsent(
                     user + " " + limit,
                     _ ->
-                            journal.newest(user, limit)
+                            journal.newest(user, limit, lasting)
                                     .thenApply(events ->
                                             UndoStack.of(
                                                     user,

@@ -273,7 +273,7 @@ final class WidgetPlacing {
         return state.widgets().values().stream().mapToInt(Widget::z).max().orElse(0);
     }
 
-    private static Decision<CanvasEvent> missing(@Nullable Widget removed) {
+    static Decision<CanvasEvent> missing(@Nullable Widget removed) {
         return removed == null
                 ? refuse(Refusal.NOT_FOUND, "there is no such widget")
                 : refuse(Refusal.GONE, "the widget is removed");

@@ -84,8 +84,10 @@ public final class Feed {
             statement.execute(LOCK);
             statement.execute(
                     "DELETE FROM canvas_member; DELETE FROM canvas_summary;"
-                            + " DELETE FROM widget_place;"
+                            + " DELETE FROM widget_place; DELETE FROM notification;"
                             + " DELETE FROM app_version; DELETE FROM app_entry;"
+                            + " DELETE FROM app_rating; DELETE FROM app_count;"
+                            + " DELETE FROM app_use; DELETE FROM app_pair;"
                             + " UPDATE feed_offset SET xid = '0', ordering = 0"
                             + " WHERE feed = 'lists'");
             connection.commit();

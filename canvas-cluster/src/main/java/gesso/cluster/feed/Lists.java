@@ -1,16 +1,12 @@
 package gesso.cluster.feed;
 
-import gesso.protocol.Json;
 import gesso.protocol.Role;
-import gesso.protocol.app.AppEvent;
-import gesso.protocol.app.Manifest;
 import gesso.protocol.canvas.CanvasEvent;
 import gesso.protocol.journal.EventCodec;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +17,12 @@ final class Lists {
         "canvas.created.%",
         "canvas.renamed.%",
         "canvas.widget-added.%",
+        "canvas.widget-removed.%",
+        "canvas.widget-restored.%",
         "canvas.layout-loaded.%",
         "canvas.layout-reverted.%",
         "canvas.member-%",
+        "canvas.comment-%",
         "app.%"
     };
 
@@ -38,7 +37,7 @@ final class Lists {
             UPDATE canvas_summary SET
                 title = coalesce(?, title), widgets = widgets + ?, people = people + ?,
                 revision = greatest(revision, ?), changed_at = greatest(changed_at, ?),
-                deleted = deleted OR ?
+                deleted = coalesce(?, deleted)
             WHERE canvas = ?
             """;
     private static final String MEMBER =
@@ -52,20 +51,24 @@ final class Lists {
             INSERT INTO widget_place (widget, canvas, app, added_at) VALUES (?, ?, ?, ?)
             ON CONFLICT (widget, canvas) DO NOTHING
             """;
-    private static final String ENTRY =
+
+    /** Of one person; the oldest go first. */
+    private static final int TOLD_MAX = 500;
+
+    private static final String TOLD =
             """
-            INSERT INTO app_entry (app, version, origin, title, category, manifest,
-                registered_at, changed_at, words)
-            VALUES (?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?)
-            ON CONFLICT (app) DO UPDATE SET version = excluded.version, origin = excluded.origin,
-                title = excluded.title, category = excluded.category,
-                manifest = excluded.manifest, changed_at = excluded.changed_at,
-                words = excluded.words
+            INSERT INTO notification (user_id, canvas, comment, kind, by_user, text, at)
+            VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (user_id, canvas, comment) DO NOTHING
             """;
-    private static final String VERSION =
+    private static final String RETOLD =
+            "UPDATE notification SET text = ? WHERE canvas = ? AND comment = ?";
+    private static final String UNTOLD =
+            "DELETE FROM notification WHERE canvas = ? AND comment = ?";
+    private static final String FORGOTTEN =
             """
-            INSERT INTO app_version (app, version, manifest, revision, published_at)
-            VALUES (?, ?, ?::jsonb, ?, ?)
+            DELETE FROM notification WHERE user_id = ? AND at < (
+                SELECT at FROM notification WHERE user_id = ?
+                ORDER BY at DESC, comment DESC OFFSET ? LIMIT 1)
             """;
 
     /** What a page does to one canvas, summed up. */
@@ -75,14 +78,18 @@ final class Lists {
         int people;
         long revision;
         long at;
-        boolean deleted;
+        @Nullable Boolean deleted;
     }
 
     private final Connection connection;
+    private final AppLists apps;
+    private final AppUses uses;
     private final Map<String, Change> changes = new LinkedHashMap<>();
 
     private Lists(Connection connection) {
         this.connection = connection;
+        this.apps = new AppLists(connection);
+        this.uses = new AppUses(connection);
     }
 
     static void apply(Connection connection, List<FeedRow> page) throws SQLException {
@@ -96,7 +103,7 @@ final class Lists {
     private void apply(FeedRow row) throws SQLException {
         var canvas = row.canvas();
         if (canvas == null) {
-            app(row);
+            apps.apply(row);
             return;
         }
         var change = changes.computeIfAbsent(canvas, _ -> new Change());
@@ -108,8 +115,14 @@ final class Lists {
     }
 
     private void canvas(String canvas, Change change, FeedRow row) throws SQLException {
+        if (row.manifest().startsWith("canvas.deleted.")) {
+            change.deleted = true;
+            uses.end(canvas);
+        } else if (row.manifest().startsWith("canvas.restored.")) {
+            change.deleted = false;
+            uses.back(canvas);
+        }
         if (row.payload() == null) {
-            counted(change, row.manifest());
             return;
         }
         var stored = row.stored();
@@ -122,9 +135,24 @@ final class Lists {
             case CanvasEvent.WidgetAdded added -> {
                 change.widgets++;
                 run(PLACE, added.widget(), canvas, added.appId(), row.time());
+                uses.come(canvas, List.of(added.widget()));
             }
-            case CanvasEvent.LayoutLoaded loaded -> change.widgets += loaded.restored().size();
-            case CanvasEvent.LayoutReverted reverted -> change.widgets -= reverted.removed().size();
+            case CanvasEvent.WidgetRemoved(var widget, _) -> {
+                change.widgets--;
+                uses.go(canvas, List.of(widget));
+            }
+            case CanvasEvent.WidgetRestored(var widget, _, _) -> {
+                change.widgets++;
+                uses.come(canvas, List.of(widget));
+            }
+            case CanvasEvent.LayoutLoaded loaded -> {
+                change.widgets += loaded.restored().size();
+                uses.come(canvas, loaded.restored());
+            }
+            case CanvasEvent.LayoutReverted reverted -> {
+                change.widgets -= reverted.removed().size();
+                uses.go(canvas, reverted.removed());
+            }
             case CanvasEvent.MemberJoined(var user, var role, _) -> {
                 change.people++;
                 run(MEMBER, user, canvas, role.code());
@@ -135,29 +163,46 @@ final class Lists {
                 change.people--;
                 run(LEFT, user, canvas);
             }
+            case CanvasEvent.CommentAdded e -> {
+                for (var user : e.mentions()) {
+                    told(row, canvas, user, "mention", e.comment(), e.text());
+                }
+                for (var user : e.answers()) {
+                    told(row, canvas, user, "answer", e.comment(), e.text());
+                }
+            }
+            case CanvasEvent.CommentEdited e -> {
+                run(RETOLD, e.text(), canvas, e.comment());
+                for (var user : e.mentions()) {
+                    told(row, canvas, user, "mention", e.comment(), e.text());
+                }
+            }
+            case CanvasEvent.CommentRemoved(var comment) -> run(UNTOLD, canvas, comment);
             case CanvasEvent.GridConfigured _,
                     CanvasEvent.WidgetMoved _,
                     CanvasEvent.WidgetResized _,
-                    CanvasEvent.WidgetRemoved _,
-                    CanvasEvent.WidgetRestored _,
                     CanvasEvent.WidgetLocked _,
                     CanvasEvent.WidgetRaised _,
                     CanvasEvent.WidgetRenamed _,
+                    CanvasEvent.WidgetUpgraded _,
                     CanvasEvent.LayoutSaved _,
+                    CanvasEvent.CommentResolved _,
+                    CanvasEvent.CommentRestored _,
                     CanvasEvent.LinkCreated _,
                     CanvasEvent.LinkRevoked _,
-                    CanvasEvent.Deleted _ -> {}
+                    CanvasEvent.Deleted _,
+                    CanvasEvent.Restored _ -> {}
         }
     }
 
-    /** Events that count by their name alone. */
-    private static void counted(Change change, String manifest) {
-        var type = manifest.substring(0, manifest.lastIndexOf('.'));
-        switch (type) {
-            case "canvas.widget-restored" -> change.widgets++;
-            case "canvas.widget-removed" -> change.widgets--;
-            case "canvas.deleted" -> change.deleted = true;
-            default -> {}
+    /** Nobody is told of what they did themselves, nor twice of one comment. */
+    private void told(
+            FeedRow row, String canvas, String user, String kind, String comment, String text)
+            throws SQLException {
+        var by = row.stored().origin().user();
+        if (!user.equals(by)) {
+            run(TOLD, user, canvas, comment, kind, by, text, row.at());
+            run(FORGOTTEN, user, user, TOLD_MAX);
         }
     }
 
@@ -174,39 +219,6 @@ final class Lists {
                     change.deleted,
                     entry.getKey());
         }
-    }
-
-    private void app(FeedRow row) throws SQLException {
-        var stored = row.stored();
-        var manifest =
-                switch (EventCodec.app(stored.manifest(), stored.data())) {
-                    case AppEvent.Registered(var first) -> first;
-                    case AppEvent.VersionPublished(var next) -> next;
-                };
-        var json = Json.text(Json.tree(manifest));
-        run(
-                ENTRY,
-                manifest.id(),
-                manifest.version(),
-                manifest.origin(),
-                manifest.title(),
-                manifest.category(),
-                json,
-                row.time(),
-                row.time(),
-                words(manifest));
-        run(VERSION, manifest.id(), manifest.version(), json, row.revision(), row.time());
-    }
-
-    private static String words(Manifest manifest) {
-        return String.join(
-                        " ",
-                        manifest.title(),
-                        manifest.summary(),
-                        manifest.category(),
-                        manifest.author(),
-                        manifest.id())
-                .toLowerCase(Locale.ROOT);
     }
 
     private void run(String sql, @Nullable Object... values) throws SQLException {

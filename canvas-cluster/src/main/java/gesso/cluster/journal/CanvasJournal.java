@@ -1,11 +1,15 @@
 package gesso.cluster.journal;
 
+import gesso.protocol.Json;
 import gesso.protocol.entity.EventView;
+import gesso.protocol.journal.EventCodec;
+import gesso.protocol.widget.WidgetEvent;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -21,11 +25,17 @@ public final class CanvasJournal {
     private static final String NEWEST =
             COLUMNS
                     + """
-                     FROM (SELECT * FROM event_journal WHERE canvas = ? ORDER BY at DESC LIMIT ?) newest
+                     FROM (
+                        SELECT * FROM (
+                            SELECT * FROM event_journal WHERE canvas = ? ORDER BY at DESC LIMIT ?) recent
+                        WHERE event_ser_manifest <> ALL (?) ORDER BY at DESC LIMIT ?) newest
                     WHERE by = ? OR position('"undoes":'::bytea IN event_payload) > 0
                         OR position('"redoes":'::bytea IN event_payload) > 0
                     ORDER BY at, persistence_id, sequence_number
                     """;
+
+    /** Events that one search for the newest ones goes back over, those that do not count too. */
+    private static final int SCANNED_MAX = 200_000;
 
     private static final String OPERATION =
             COLUMNS
@@ -80,13 +90,23 @@ public final class CanvasJournal {
     /**
      * Of the newest {@code limit} events those of a person and those that undo or redo something,
      * in order of time.
+     *
+     * @param without types that do not count, however many there are
      */
-    public CompletionStage<List<EventView>> newest(String user, int limit) {
+    public CompletionStage<List<EventView>> newest(
+            String user, int limit, Collection<String> without) {
+        var manifests =
+                without.stream()
+                        .map(type ->
+                                EventCodec.manifest(new WidgetEvent.OfApp(type, Json.object())))
+                        .toArray();
         return reader.read(connection -> {
             try (var query = connection.prepareStatement(NEWEST)) {
                 query.setString(1, canvas);
-                query.setInt(2, limit);
-                query.setString(3, user);
+                query.setInt(2, SCANNED_MAX);
+                query.setArray(3, connection.createArrayOf("text", manifests));
+                query.setInt(4, limit);
+                query.setString(5, user);
                 return views(query);
             }
         });

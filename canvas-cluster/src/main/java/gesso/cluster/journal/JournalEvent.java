@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One event on its way into or out of the journal.
  *
- * @param payload the stored bytes, encoded once
+ * @param payload the stored bytes, encoded once; those of an older version are encoded anew
  * @param step its place among the events that its operation makes in this entity
  * @param folded the state after it, when this process has just decided it; null when it was read
  */
@@ -20,10 +20,16 @@ public record JournalEvent(
         int step,
         @Nullable Object folded) {
 
-    static JournalEvent read(String manifest, byte[] payload) {
+    public static JournalEvent read(String manifest, byte[] payload) {
         var stored = EventCodec.decode(manifest, payload);
+        boolean newest = stored.manifest().equals(manifest);
         return new JournalEvent(
-                stored.manifest(), stored.origin(), stored.data(), payload, 0, null);
+                stored.manifest(),
+                stored.origin(),
+                stored.data(),
+                newest ? payload : EventCodec.encode(stored.origin(), stored.data()),
+                0,
+                null);
     }
 
     @Override

@@ -6,6 +6,7 @@ import gesso.protocol.Json;
 import gesso.protocol.Refusal;
 import gesso.protocol.Role;
 import gesso.protocol.canvas.CanvasCommand;
+import gesso.protocol.canvas.CanvasCommand.AppRef;
 import gesso.protocol.canvas.CanvasCommand.GridChange;
 import gesso.protocol.canvas.Collision;
 import gesso.protocol.canvas.Grid;
@@ -38,7 +39,7 @@ class CanvasRulesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("everything")
+    @MethodSource("everythingAndComments")
     @DisplayName("[CL-C2] [B3] [X5] to a stranger there is no such canvas")
     void stranger(CanvasCommand command) {
         scene.add("ada", "a", 0, 0);
@@ -89,6 +90,45 @@ class CanvasRulesTest {
         var id = scene.when("ada", made).made("widget-added").answer().path("widget").asText();
         assertThat(id).matches("[a-z0-9-]{1,40}");
         assertThat(scene.placed(id).size()).isEqualTo(new Size(3, 4));
+    }
+
+    @Test
+    @DisplayName("[R7] [CL-C26] an upgrade keeps place and data, takes the limits, and is undone")
+    void upgrade() {
+        scene.add("ada", "a", 0, 0);
+        scene.todo("ada", "a", "todo.add", Json.object().put("text", "Milk"));
+        scene.upgrade("ada", "a", "1.1.0").made("widget-upgraded");
+        assertThat(scene.placed("a").appVersion()).isEqualTo("1.1.0");
+        assertThat(scene.placed("a").max()).isEqualTo(new Size(8, 12));
+        assertThat(scene.placed("a").size()).isEqualTo(new Size(3, 4));
+        assertThat(scene.view("a").app().version()).isEqualTo("1.1.0");
+        assertThat(scene.canvas().access()).isEqualTo(scene.canvas().revision());
+        scene.upgrade("ada", "a", "1.1.0").made();
+        scene.undo("ada").made("widget-upgraded");
+        assertThat(scene.placed("a").appVersion()).isEqualTo("1.0.0");
+        assertThat(scene.placed("a").max()).isEqualTo(new Size(6, 12));
+        scene.redo("ada").made("widget-upgraded");
+        assertThat(scene.placed("a").appVersion()).isEqualTo("1.1.0");
+    }
+
+    @Test
+    @DisplayName(
+            "[CL-C26] only to a version of the same app and backend, of a widget that is there")
+    void upgradeRefused() {
+        scene.add("ada", "a", 0, 0);
+        var chat =
+                new AppRef(
+                        "2.0.0", "Todo", "chat", new Size(3, 4), new Size(2, 2), new Size(6, 12));
+        upgrade("a", "2.0.0", chat).refused(Refusal.CONFLICT);
+        upgrade("a", "3.0.0", chat).refused(Refusal.INVALID);
+        upgrade("a", "3.0.0", null).refused(Refusal.INVALID);
+        upgrade("b", "2.0.0", Scene.TODO).refused(Refusal.NOT_FOUND);
+        scene.when("ada", new CanvasCommand.RemoveWidget("a"));
+        scene.upgrade("ada", "a", "1.1.0").refused(Refusal.GONE);
+    }
+
+    private Scene.Outcome upgrade(String widget, String version, @Nullable AppRef app) {
+        return scene.when("ada", new CanvasCommand.UpgradeWidget(widget, version, app));
     }
 
     @Test
@@ -262,6 +302,25 @@ class CanvasRulesTest {
     }
 
     @Test
+    @DisplayName("[CL-C27] an owner brings a deleted canvas back as it was, within 30 days")
+    void restored() {
+        scene.add("ada", "a", 2, 3);
+        scene.when("ada", new CanvasCommand.SetMember("grace", Role.EDITOR));
+        scene.when("ada", new CanvasCommand.Restore()).made();
+        var before = scene.canvas().widgets();
+        scene.when("ada", new CanvasCommand.Delete());
+        scene.when("grace", new CanvasCommand.Restore()).refused(Refusal.FORBIDDEN);
+        scene.when("eve", new CanvasCommand.Restore()).refused(Refusal.NOT_FOUND);
+        scene.when("ada", new CanvasCommand.Restore()).made("restored");
+        assertThat(scene.canvas().widgets()).isEqualTo(before);
+        assertThat(CanvasViews.access(scene.canvas()).deleted()).isFalse();
+        scene.when("grace", new CanvasCommand.Rename("X")).made("renamed");
+        scene.when("ada", new CanvasCommand.Delete());
+        scene.later(CanvasCommand.RESTORABLE_MILLIS + 1);
+        scene.when("ada", new CanvasCommand.Restore()).refused(Refusal.GONE);
+    }
+
+    @Test
     @DisplayName("[CL-C16] the access revision is that of the newest change of rights or widgets")
     void access() {
         assertThat(scene.canvas().access()).isEqualTo(1);
@@ -283,12 +342,18 @@ class CanvasRulesTest {
         return Stream.concat(edits(), owns());
     }
 
+    static Stream<CanvasCommand> everythingAndComments() {
+        return Stream.concat(
+                everything(), Stream.of(CommentRulesTest.said("Hello", null, null, null)));
+    }
+
     private static Stream<CanvasCommand> edits() {
         return Stream.of(
                 new CanvasCommand.Rename("X"),
                 new CanvasCommand.MoveWidget("a", new Position(1, 1)),
                 new CanvasCommand.ResizeWidget("a", new Size(4, 4)),
                 new CanvasCommand.RenameWidget("a", "A"),
+                new CanvasCommand.UpgradeWidget("a", "1.0.0", Scene.TODO),
                 new CanvasCommand.RaiseWidget("a"),
                 new CanvasCommand.LockWidget("a", true),
                 new CanvasCommand.LockWidget("a", false),

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,8 +28,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Stories whose end state the browser's reducers must reach too. */
 class FoldGoldenTest {
     private static final List<String> CANVAS =
-            List.of("place", "push", "columns", "layouts", "people", "undo", "kept-layouts");
-    private static final List<String> WIDGET = List.of("todo", "state");
+            List.of(
+                    "place",
+                    "push",
+                    "columns",
+                    "layouts",
+                    "people",
+                    "undo",
+                    "kept-layouts",
+                    "comments",
+                    "versions");
+    private static final List<String> WIDGET = List.of("todo", "todo-lists", "state", "seeded");
 
     static Stream<Map.Entry<String, JsonNode>> told() {
         var stories = new LinkedHashMap<String, JsonNode>();
@@ -107,8 +117,12 @@ class FoldGoldenTest {
             case "people" -> people(scene);
             case "undo" -> undo(scene);
             case "kept-layouts" -> keptLayouts(scene);
+            case "comments" -> comments(scene);
+            case "versions" -> versions(scene);
             case "todo" -> todo(scene);
+            case "todo-lists" -> todoLists(scene);
             case "state" -> state(scene);
+            case "seeded" -> seeded(scene);
             default -> throw new IllegalArgumentException(name);
         }
         return scene;
@@ -175,6 +189,35 @@ class FoldGoldenTest {
         scene.when("alan", new CanvasCommand.RemoveMember("alan"));
     }
 
+    private static void comments(Scene scene) {
+        scene.add("ada", "a", 0, 0);
+        scene.when("ada", new CanvasCommand.SetMember("grace", Role.EDITOR));
+        say(scene, "ada", "Is this done, <@grace>?", "a", null, "first");
+        say(scene, "grace", "Nearly", null, "first", "nearly");
+        say(scene, "ada", "<@nobody> knows", null, null, "second");
+        say(scene, "ada", "Good", null, "first", "good");
+        say(scene, "grace", "Alone", null, null, "alone");
+        scene.when("grace", new CanvasCommand.EditComment("nearly", "Now it is, <@ada>", null));
+        scene.when("grace", new CanvasCommand.EditComment("second", null, true));
+        scene.when("ada", new CanvasCommand.EditComment("second", null, false));
+        scene.when("ada", new CanvasCommand.EditComment("second", null, true));
+        scene.when("ada", new CanvasCommand.RemoveComment("alone"));
+        scene.when("ada", new CanvasCommand.RemoveComment("second"));
+        scene.when("ada", new CanvasCommand.RestoreComment("second"));
+        scene.when("ada", new CanvasCommand.RemoveComment("first"));
+        scene.when("ada", new CanvasCommand.RemoveComment("good"));
+    }
+
+    private static void say(
+            Scene scene,
+            String user,
+            String text,
+            @Nullable String widget,
+            @Nullable String parent,
+            String id) {
+        scene.when(user, CommentRulesTest.said(text, widget, parent, id));
+    }
+
     private static void undo(Scene scene) {
         scene.when("ada", new CanvasCommand.SetMember("grace", Role.EDITOR));
         scene.add("ada", "a", 0, 0);
@@ -185,6 +228,16 @@ class FoldGoldenTest {
         scene.undo("grace");
         scene.undo("grace");
         scene.redo("grace");
+    }
+
+    private static void versions(Scene scene) {
+        scene.add("ada", "a", 0, 0);
+        scene.add("ada", "b", 4, 0);
+        scene.upgrade("ada", "a", "1.1.0");
+        scene.upgrade("ada", "b", "2.0.0");
+        scene.upgrade("ada", "b", "1.1.0");
+        scene.undo("ada");
+        scene.when("ada", new CanvasCommand.RemoveWidget("a"));
     }
 
     private static void todo(Scene scene) {
@@ -200,6 +253,31 @@ class FoldGoldenTest {
         scene.todo("ada", "a", "todo.remove", Json.object().put("id", "milk"));
     }
 
+    private static void todoLists(Scene scene) {
+        scene.add("ada", "a", 0, 0);
+        var list = Json.object().put("id", "shop").put("name", "Shop");
+        scene.todo("ada", "a", "todo.list-add", list);
+        scene.todo(
+                "ada",
+                "a",
+                "todo.add",
+                Json.object().put("id", "milk").put("text", "Milk").put("due", "2025-11-28"));
+        scene.todo("ada", "a", "todo.add", item("bread"));
+        scene.todo("ada", "a", "todo.add", item("salt"));
+        var move = Json.object().put("id", "salt").put("before", "milk").put("list", "shop");
+        scene.todo("ada", "a", "todo.move", move);
+        scene.todo("ada", "a", "todo.move", Json.object().put("id", "milk").put("list", "shop"));
+        var assign = Json.object().put("id", "milk").put("assignee", "grace");
+        scene.todo("ada", "a", "todo.assign", assign);
+        scene.todo("ada", "a", "todo.due", Json.object().put("id", "milk").putNull("due"));
+        scene.todo("ada", "a", "todo.tick", Json.object().put("done", true));
+        var rename = Json.object().put("id", "shop").put("name", "Market");
+        scene.todo("ada", "a", "todo.list-rename", rename);
+        scene.todo("ada", "a", "todo.list-remove", Json.object().put("id", "shop"));
+        scene.undo("ada");
+        scene.todo("ada", "a", "todo.move", Json.object().put("id", "bread").put("before", "salt"));
+    }
+
     private static void state(Scene scene) {
         scene.add("ada", "a", 0, 0);
         scene.when("ada", "a", new WidgetCommand.Configure(Json.object().put("hideDone", true)));
@@ -211,6 +289,23 @@ class FoldGoldenTest {
         scene.todo("ada", "a", "todo.add", item("milk"));
         scene.undo("ada");
         scene.undo("ada");
+    }
+
+    private static void seeded(Scene scene) {
+        scene.add("ada", "a", 0, 0);
+        var todo =
+                Json.object()
+                        .put("id", "milk")
+                        .put("text", "Buy milk")
+                        .put("done", true)
+                        .put("userId", "grace")
+                        .put("createdAt", "2025-11-22T08:26:40Z");
+        var data = Json.object().put("colour", "red");
+        data.putArray("todos").add(todo);
+        var config = Json.object().put("hideDone", true);
+        scene.when("ada", "a", new WidgetCommand.Seed("todo", "1.0.0", config, data));
+        scene.todo("ada", "a", "todo.add", item("bread"));
+        scene.todo("ada", "a", "todo.toggle", Json.object().put("id", "milk"));
     }
 
     private static JsonNode item(String id) {

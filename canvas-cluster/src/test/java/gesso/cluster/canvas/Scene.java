@@ -124,10 +124,23 @@ public final class Scene {
         cause = null;
     }
 
+    /** Time passes. */
+    public void later(long millis) {
+        now += HybridClock.ofMillis(millis);
+    }
+
     public Outcome add(String user, String widget, int x, int y) {
         return when(
                 user,
                 new CanvasCommand.AddWidget("todo", new Position(x, y), null, null, widget, TODO));
+    }
+
+    /** To a version with other limits of size. */
+    public Outcome upgrade(String user, String widget, String version) {
+        var app =
+                new AppRef(
+                        version, "Todo", "todo", new Size(4, 4), new Size(2, 3), new Size(8, 12));
+        return when(user, new CanvasCommand.UpgradeWidget(widget, version, app));
     }
 
     public Outcome move(String user, String widget, int x, int y) {

@@ -8,11 +8,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import gesso.cluster.TestCluster;
 import gesso.protocol.Json;
 import gesso.protocol.Refusal;
+import gesso.protocol.canvas.CanvasCommand.AddWidget;
+import gesso.protocol.canvas.CanvasCommand.AppRef;
 import gesso.protocol.canvas.CanvasCommand.MoveWidget;
 import gesso.protocol.canvas.CanvasCommand.Redo;
 import gesso.protocol.canvas.CanvasCommand.RemoveWidget;
 import gesso.protocol.canvas.CanvasCommand.Undo;
 import gesso.protocol.canvas.Position;
+import gesso.protocol.canvas.Size;
+import gesso.protocol.entity.EntityKeys;
 import gesso.protocol.entity.Operation;
 import gesso.protocol.entity.OperationReply.Accepted;
 import gesso.protocol.entity.OperationReply.Refused;
@@ -30,6 +34,10 @@ import org.junit.jupiter.api.TestInstance;
 class UndoingTest {
     private static final Undo UNDO = new Undo(null, null, null, null, null, null);
     private static final Redo REDO = new Redo(null);
+
+    /** More than one undo passes over. */
+    private static final int LETTERS = 210;
+
     private TestCluster cluster;
 
     @BeforeAll
@@ -60,6 +68,28 @@ class UndoingTest {
         redo(id, "ann");
         assertThat(todos(id)).hasSize(2);
         assertThat(data(redo(id, "ann")).path("undone").isNull()).isTrue();
+    }
+
+    @Test
+    @DisplayName("[CL-U9] typing is on nobody's stack: undo means the edit before it")
+    void typing() {
+        var id = cluster.shared();
+        var notes =
+                new AppRef(
+                        "1.0.0", "Notes", "notes", new Size(4, 4), new Size(2, 2), new Size(9, 9));
+        var at = new Position(0, 8);
+        cluster.accepted(
+                cluster.canvas(id), "ann", new AddWidget("notes", at, null, null, "w2", notes));
+        move(id, "ann", 3);
+        var note = cluster.entity(EntityKeys.widget("notes"), EntityKeys.widgetEntity(id, "w2"));
+        for (int letter = 0; letter < LETTERS; letter++) {
+            var data = Json.object().put("update", "AAA=");
+            cluster.accepted(note, "ann", new WidgetCommand.App("notes.update", data));
+        }
+        assertThat(data(undo(id, "ann")).path("skipped")).isEmpty();
+        assertThat(x(id)).isZero();
+        redo(id, "ann");
+        assertThat(x(id)).isEqualTo(3);
     }
 
     @Test

@@ -6,6 +6,8 @@ import gesso.cluster.TestCluster;
 import gesso.cluster.journal.JournalSerializer;
 import gesso.protocol.Json;
 import gesso.protocol.Role;
+import gesso.protocol.canvas.CanvasCommand;
+import gesso.protocol.canvas.CanvasCommand.RemoveComment;
 import gesso.protocol.canvas.CanvasCommand.RemoveMember;
 import gesso.protocol.canvas.CanvasCommand.RemoveWidget;
 import gesso.protocol.canvas.CanvasCommand.Rename;
@@ -16,6 +18,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -144,6 +147,34 @@ class FeedTest {
                 Awaitility.await().until(() -> summary(reading, id).equals(expected));
             }
         }
+    }
+
+    @Test
+    @DisplayName("[CL-F6] who is named or answered is told once, and no more of what is removed")
+    void notifications() throws SQLException {
+        var database = TestDatabase.fresh();
+        try (var cluster = new TestCluster(database)) {
+            var id = cluster.shared();
+            var canvas = cluster.canvas(id);
+            cluster.accepted(canvas, "ann", said("<@bob>, <@ann>, <@bob>", null, "first"));
+            cluster.accepted(canvas, "bob", said("Yes, <@ann>", "first", "second"));
+            cluster.accepted(canvas, "ann", said("Good", "first", "third"));
+            cluster.accepted(canvas, "ann", new RemoveComment("third"));
+            var expected = List.of("bob first mention", "ann second mention Yes, <@ann>");
+            var told =
+                    "SELECT concat_ws(' ', user_id, comment, kind,"
+                            + " CASE WHEN user_id = 'ann' THEN text END)"
+                            + " FROM notification ORDER BY at";
+            try (var reading = database.dataSource().getConnection()) {
+                Awaitility.await().until(() -> strings(reading, told).equals(expected));
+                Feed.rebuild(reading);
+                Awaitility.await().until(() -> strings(reading, told).equals(expected));
+            }
+        }
+    }
+
+    private static CanvasCommand said(String text, @Nullable String parent, String id) {
+        return new CanvasCommand.Comment(text, null, null, parent, id);
     }
 
     private static String summary(Connection connection, String canvas) throws SQLException {

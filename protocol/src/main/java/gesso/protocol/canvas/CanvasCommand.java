@@ -24,8 +24,13 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = CanvasCommand.LockWidget.class, name = "lock-widget"),
     @JsonSubTypes.Type(value = CanvasCommand.RaiseWidget.class, name = "raise-widget"),
     @JsonSubTypes.Type(value = CanvasCommand.RenameWidget.class, name = "rename-widget"),
+    @JsonSubTypes.Type(value = CanvasCommand.UpgradeWidget.class, name = "upgrade-widget"),
     @JsonSubTypes.Type(value = CanvasCommand.SaveLayout.class, name = "save-layout"),
     @JsonSubTypes.Type(value = CanvasCommand.LoadLayout.class, name = "load-layout"),
+    @JsonSubTypes.Type(value = CanvasCommand.Comment.class, name = "comment"),
+    @JsonSubTypes.Type(value = CanvasCommand.EditComment.class, name = "edit-comment"),
+    @JsonSubTypes.Type(value = CanvasCommand.RemoveComment.class, name = "remove-comment"),
+    @JsonSubTypes.Type(value = CanvasCommand.RestoreComment.class, name = "restore-comment"),
     @JsonSubTypes.Type(value = CanvasCommand.Undo.class, name = "undo"),
     @JsonSubTypes.Type(value = CanvasCommand.Redo.class, name = "redo"),
     @JsonSubTypes.Type(value = CanvasCommand.Compensate.class, name = "#compensate"),
@@ -35,10 +40,14 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = CanvasCommand.RevokeLink.class, name = "#revoke-link"),
     @JsonSubTypes.Type(value = CanvasCommand.Join.class, name = "#join"),
     @JsonSubTypes.Type(value = CanvasCommand.Delete.class, name = "#delete"),
+    @JsonSubTypes.Type(value = CanvasCommand.Restore.class, name = "#restore"),
     @JsonSubTypes.Type(value = CanvasCommand.Amend.class, name = "#amend"),
     @JsonSubTypes.Type(value = CanvasCommand.AmendWidget.class, name = "#amend-widget")
 })
 public sealed interface CanvasCommand extends Command {
+
+    /** For so long its owners can bring a deleted canvas back; its journal stays in any case. */
+    long RESTORABLE_MILLIS = 30L * 24 * 60 * 60 * 1_000;
 
     record Create(@Nullable String title, @Nullable GridChange grid) implements CanvasCommand {}
 
@@ -87,9 +96,39 @@ public sealed interface CanvasCommand extends Command {
 
     record RenameWidget(String widget, String title) implements CanvasCommand {}
 
+    /**
+     * Another version of the same app, in place; the widget keeps its data.
+     *
+     * @param app what the registry says of that version; filled in by the edge
+     */
+    record UpgradeWidget(String widget, String version, @Nullable AppRef app)
+            implements CanvasCommand {}
+
     record SaveLayout(String name) implements CanvasCommand {}
 
     record LoadLayout(String layout) implements CanvasCommand {}
+
+    /**
+     * @param text mentions people as {@code <@user id>}
+     * @param at the canvas instant that it is about; null for now
+     * @param parent the comment that it answers
+     * @param comment an id of the sender's choice; else one is made
+     */
+    record Comment(
+            String text,
+            @Nullable String widget,
+            @Nullable Long at,
+            @Nullable String parent,
+            @Nullable String comment)
+            implements CanvasCommand {}
+
+    /** Absent parts stay. */
+    record EditComment(String comment, @Nullable String text, @Nullable Boolean resolved)
+            implements CanvasCommand {}
+
+    record RemoveComment(String comment) implements CanvasCommand {}
+
+    record RestoreComment(String comment) implements CanvasCommand {}
 
     /**
      * Without arguments: the caller's newest undoable operation on the canvas or any of its
@@ -128,6 +167,9 @@ public sealed interface CanvasCommand extends Command {
     record Join(String link, String hash) implements CanvasCommand {}
 
     record Delete() implements CanvasCommand {}
+
+    /** A deleted canvas comes back, within its time of grace. */
+    record Restore() implements CanvasCommand {}
 
     /** PATCH of a canvas: title and grid in one step; absent parts stay. */
     record Amend(@Nullable String title, @Nullable GridChange grid) implements CanvasCommand {}

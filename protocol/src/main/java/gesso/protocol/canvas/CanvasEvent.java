@@ -75,6 +75,12 @@ public sealed interface CanvasEvent {
 
     record WidgetRenamed(String widget, String title, String was) implements CanvasEvent {}
 
+    /** Its app has another version from now on, with that version's limits of size. */
+    record WidgetUpgraded(String widget, String appVersion, Size min, Size max, AppRelease was)
+            implements CanvasEvent {}
+
+    record AppRelease(String appVersion, Size min, Size max) {}
+
     record LayoutSaved(String layout, String name, Map<String, Place> places)
             implements CanvasEvent {}
 
@@ -104,6 +110,37 @@ public sealed interface CanvasEvent {
             String layout, Map<String, Place> places, List<String> removed, Map<String, Place> was)
             implements CanvasEvent {}
 
+    /**
+     * @param about the canvas instant that it is about
+     * @param parent the comment that starts the thread it is in
+     * @param mentions members whom its text names
+     * @param answers members who have written in the thread before
+     */
+    record CommentAdded(
+            String comment,
+            String text,
+            List<String> mentions,
+            @Nullable String widget,
+            @Nullable String parent,
+            long about,
+            List<String> answers)
+            implements CanvasEvent {}
+
+    record CommentEdited(String comment, String text, List<String> mentions, String was)
+            implements CanvasEvent {}
+
+    /**
+     * @param resolved false when it is open again
+     */
+    record CommentResolved(String comment, boolean resolved) implements CanvasEvent {}
+
+    record CommentRemoved(String comment) implements CanvasEvent {}
+
+    /**
+     * @param was as it was when it was removed
+     */
+    record CommentRestored(String comment, CanvasView.CommentView was) implements CanvasEvent {}
+
     record MemberJoined(String user, Role role, @Nullable String link) implements CanvasEvent {}
 
     record MemberRoleChanged(String user, Role role, Role was) implements CanvasEvent {}
@@ -116,4 +153,7 @@ public sealed interface CanvasEvent {
     record LinkRevoked(String link) implements CanvasEvent {}
 
     record Deleted() implements CanvasEvent {}
+
+    /** It had been deleted and is back, with all that was on it. */
+    record Restored() implements CanvasEvent {}
 }

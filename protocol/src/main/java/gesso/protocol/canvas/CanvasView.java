@@ -20,7 +20,8 @@ public record CanvasView(
         List<WidgetView> widgets,
         List<WidgetView> removed,
         List<LayoutView> layouts,
-        List<MemberView> members) {
+        List<MemberView> members,
+        List<CommentView> comments) {
 
     /**
      * @param position where it is shown
@@ -45,6 +46,30 @@ public record CanvasView(
      * @param kept not saved by a person, but kept when another layout was loaded
      */
     public record LayoutView(String id, String name, String by, String at, boolean kept) {}
+
+    /**
+     * Times are ISO 8601 UTC.
+     *
+     * @param mentions members whom the text names as {@code <@user id>}
+     * @param parent the comment that starts the thread it is in; that one alone can be resolved
+     * @param at the canvas instant that it is about
+     * @param removed its text is gone, answers to it are still there
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record CommentView(
+            String id,
+            String text,
+            List<String> mentions,
+            @Nullable String widget,
+            @Nullable String parent,
+            long at,
+            String by,
+            String createdAt,
+            @Nullable String editedAt,
+            boolean resolved,
+            @Nullable String resolvedBy,
+            @Nullable String resolvedAt,
+            boolean removed) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record MemberView(String user, Role role, @Nullable String name) {}

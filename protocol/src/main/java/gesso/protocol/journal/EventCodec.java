@@ -100,21 +100,29 @@ public final class EventCodec {
             case CanvasEvent.WidgetLocked _ -> "canvas.widget-locked.1";
             case CanvasEvent.WidgetRaised _ -> "canvas.widget-raised.1";
             case CanvasEvent.WidgetRenamed _ -> "canvas.widget-renamed.1";
+            case CanvasEvent.WidgetUpgraded _ -> "canvas.widget-upgraded.1";
             case CanvasEvent.LayoutSaved _ -> "canvas.layout-saved.1";
             case CanvasEvent.LayoutLoaded _ -> "canvas.layout-loaded.1";
             case CanvasEvent.LayoutReverted _ -> "canvas.layout-reverted.1";
+            case CanvasEvent.CommentAdded _ -> "canvas.comment-added.1";
+            case CanvasEvent.CommentEdited _ -> "canvas.comment-edited.1";
+            case CanvasEvent.CommentResolved _ -> "canvas.comment-resolved.1";
+            case CanvasEvent.CommentRemoved _ -> "canvas.comment-removed.1";
+            case CanvasEvent.CommentRestored _ -> "canvas.comment-restored.1";
             case CanvasEvent.MemberJoined _ -> "canvas.member-joined.1";
             case CanvasEvent.MemberRoleChanged _ -> "canvas.member-role-changed.1";
             case CanvasEvent.MemberRemoved _ -> "canvas.member-removed.1";
             case CanvasEvent.LinkCreated _ -> "canvas.link-created.1";
             case CanvasEvent.LinkRevoked _ -> "canvas.link-revoked.1";
             case CanvasEvent.Deleted _ -> "canvas.deleted.1";
+            case CanvasEvent.Restored _ -> "canvas.restored.1";
         };
     }
 
     /** A backend's event has its type, which starts with the backend's name, before the version. */
     public static String manifest(WidgetEvent event) {
         return switch (event) {
+            case WidgetEvent.Seeded _ -> "widget.seeded.1";
             case WidgetEvent.Configured _ -> "widget.configured.1";
             case WidgetEvent.StatePatched _ -> "widget.state-patched.1";
             case WidgetEvent.Emitted _ -> EMITTED;
@@ -126,6 +134,10 @@ public final class EventCodec {
         return switch (event) {
             case AppEvent.Registered _ -> "app.registered.1";
             case AppEvent.VersionPublished _ -> "app.version-published.1";
+            case AppEvent.Revoked _ -> "app.revoked.1";
+            case AppEvent.Suspended _ -> "app.suspended.1";
+            case AppEvent.Reinstated _ -> "app.reinstated.1";
+            case AppEvent.Rated _ -> "app.rated.1";
         };
     }
 
@@ -153,6 +165,7 @@ public final class EventCodec {
 
     public static WidgetEvent widget(String manifest, JsonNode data) {
         return switch (manifest) {
+            case "widget.seeded.1" -> Json.value(data, WidgetEvent.Seeded.class);
             case "widget.configured.1" -> Json.value(data, WidgetEvent.Configured.class);
             case "widget.state-patched.1" -> Json.value(data, WidgetEvent.StatePatched.class);
             case EMITTED -> Json.value(data, WidgetEvent.Emitted.class);
@@ -164,6 +177,10 @@ public final class EventCodec {
         return switch (manifest) {
             case "app.registered.1" -> Json.value(data, AppEvent.Registered.class);
             case "app.version-published.1" -> Json.value(data, AppEvent.VersionPublished.class);
+            case "app.revoked.1" -> Json.value(data, AppEvent.Revoked.class);
+            case "app.suspended.1" -> Json.value(data, AppEvent.Suspended.class);
+            case "app.reinstated.1" -> Json.value(data, AppEvent.Reinstated.class);
+            case "app.rated.1" -> Json.value(data, AppEvent.Rated.class);
             default -> throw new IllegalArgumentException("unknown manifest " + manifest);
         };
     }
@@ -181,15 +198,22 @@ public final class EventCodec {
             case "canvas.widget-locked.1" -> CanvasEvent.WidgetLocked.class;
             case "canvas.widget-raised.1" -> CanvasEvent.WidgetRaised.class;
             case "canvas.widget-renamed.1" -> CanvasEvent.WidgetRenamed.class;
+            case "canvas.widget-upgraded.1" -> CanvasEvent.WidgetUpgraded.class;
             case "canvas.layout-saved.1" -> CanvasEvent.LayoutSaved.class;
             case "canvas.layout-loaded.1" -> CanvasEvent.LayoutLoaded.class;
             case "canvas.layout-reverted.1" -> CanvasEvent.LayoutReverted.class;
+            case "canvas.comment-added.1" -> CanvasEvent.CommentAdded.class;
+            case "canvas.comment-edited.1" -> CanvasEvent.CommentEdited.class;
+            case "canvas.comment-resolved.1" -> CanvasEvent.CommentResolved.class;
+            case "canvas.comment-removed.1" -> CanvasEvent.CommentRemoved.class;
+            case "canvas.comment-restored.1" -> CanvasEvent.CommentRestored.class;
             case "canvas.member-joined.1" -> CanvasEvent.MemberJoined.class;
             case "canvas.member-role-changed.1" -> CanvasEvent.MemberRoleChanged.class;
             case "canvas.member-removed.1" -> CanvasEvent.MemberRemoved.class;
             case "canvas.link-created.1" -> CanvasEvent.LinkCreated.class;
             case "canvas.link-revoked.1" -> CanvasEvent.LinkRevoked.class;
             case "canvas.deleted.1" -> CanvasEvent.Deleted.class;
+            case "canvas.restored.1" -> CanvasEvent.Restored.class;
             default -> throw new IllegalArgumentException("unknown manifest " + manifest);
         };
     }

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.JsonNode;
 import gesso.protocol.Refusal;
 import gesso.protocol.Role;
+import gesso.protocol.app.Standing;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One message to a browser or a script. */
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = ServerFrame.Live.class, name = "live"),
     @JsonSubTypes.Type(value = ServerFrame.Peers.class, name = "peers"),
     @JsonSubTypes.Type(value = ServerFrame.RoleIs.class, name = "role"),
+    @JsonSubTypes.Type(value = ServerFrame.Registry.class, name = "registry"),
     @JsonSubTypes.Type(value = ServerFrame.Bye.class, name = "bye"),
     @JsonSubTypes.Type(value = ServerFrame.Pong.class, name = "pong")
 })
@@ -43,8 +46,10 @@ public sealed interface ServerFrame {
 
     record No(@Nullable String id, Refusal code, @Nullable String detail) implements ServerFrame {}
 
-    /** {@code after} in milliseconds. */
-    record Retry(String id, int after) implements ServerFrame {}
+    /**
+     * {@code after} in milliseconds; {@code detail} only where the reason is not one of a moment.
+     */
+    record Retry(String id, int after, @Nullable String detail) implements ServerFrame {}
 
     record Ev(
             String of,
@@ -68,6 +73,9 @@ public sealed interface ServerFrame {
     record Peer(String session, String user, String name, Role role) {}
 
     record RoleIs(Role role) implements ServerFrame {}
+
+    /** How these apps stand now; after a join those of the canvas, later what changes. */
+    record Registry(Map<String, Standing> apps) implements ServerFrame {}
 
     record Bye(String code) implements ServerFrame {}
 

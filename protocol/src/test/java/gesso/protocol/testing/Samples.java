@@ -8,7 +8,9 @@ import gesso.protocol.Refusal;
 import gesso.protocol.Role;
 import gesso.protocol.app.AppEvent;
 import gesso.protocol.app.Manifest;
+import gesso.protocol.app.Standing;
 import gesso.protocol.canvas.CanvasEvent;
+import gesso.protocol.canvas.CanvasView.CommentView;
 import gesso.protocol.canvas.Collision;
 import gesso.protocol.canvas.Grid;
 import gesso.protocol.canvas.Place;
@@ -92,6 +94,12 @@ public final class Samples {
                         "todo-1", true, new Position(4, 3), new Position(4, 0), PUSHED),
                 new CanvasEvent.WidgetRaised("todo-1", 7, 1),
                 new CanvasEvent.WidgetRenamed("todo-1", "Shopping", "Todo"),
+                new CanvasEvent.WidgetUpgraded(
+                        "todo-1",
+                        "1.1.0",
+                        new Size(2, 3),
+                        new Size(8, 12),
+                        new CanvasEvent.AppRelease("1.0.0", new Size(2, 2), new Size(6, 12))),
                 new CanvasEvent.LayoutSaved("layout-1", "Morning", Map.of("todo-1", place)),
                 new CanvasEvent.LayoutLoaded(
                         "layout-1",
@@ -104,12 +112,43 @@ public final class Samples {
                         Map.of("todo-1", other, "notes", place),
                         List.of("notes"),
                         Map.of("todo-1", place, "notes", other)),
+                new CanvasEvent.CommentAdded(
+                        "comment-1",
+                        "Is this done, <@grace>?",
+                        List.of("grace"),
+                        "todo-1",
+                        "comment-0",
+                        AT - 2_048,
+                        List.of("alan")),
+                new CanvasEvent.CommentEdited(
+                        "comment-1", "Done, <@grace>?", List.of("grace"), "Is this done?"),
+                new CanvasEvent.CommentResolved("comment-1", true),
+                new CanvasEvent.CommentRemoved("comment-1"),
+                new CanvasEvent.CommentRestored("comment-1", comment()),
                 new CanvasEvent.MemberJoined("grace", Role.EDITOR, "link-1"),
                 new CanvasEvent.MemberRoleChanged("grace", Role.VIEWER, Role.EDITOR),
                 new CanvasEvent.MemberRemoved("grace", Role.VIEWER),
                 new CanvasEvent.LinkCreated("link-1", Role.EDITOR, "ab12", 1_763_900_000_000L),
                 new CanvasEvent.LinkRevoked("link-1"),
-                new CanvasEvent.Deleted());
+                new CanvasEvent.Deleted(),
+                new CanvasEvent.Restored());
+    }
+
+    private static CommentView comment() {
+        return new CommentView(
+                "comment-1",
+                "Done, <@grace>?",
+                List.of("grace"),
+                "todo-1",
+                "comment-0",
+                AT - 2_048,
+                "ada",
+                "2025-11-22T08:26:40Z",
+                "2025-11-22T08:26:41Z",
+                true,
+                "grace",
+                "2025-11-22T08:26:42Z",
+                false);
     }
 
     /** Of a backend's events each backend has its own samples. */
@@ -117,6 +156,8 @@ public final class Samples {
         var patch = Json.object().put("colour", "red").putNull("note");
         var was = Json.object().putNull("colour").put("note", "old");
         return List.of(
+                new WidgetEvent.Seeded(
+                        "todo", "1.0.0", config(), Json.object().put("colour", "red")),
                 new WidgetEvent.Configured(config(), Json.object()),
                 new WidgetEvent.StatePatched(patch, was),
                 new WidgetEvent.Emitted("timer.rang", Json.object().put("after", 25)));
@@ -124,7 +165,12 @@ public final class Samples {
 
     public static List<AppEvent> app() {
         return List.of(
-                new AppEvent.Registered(manifest()), new AppEvent.VersionPublished(manifest()));
+                new AppEvent.Registered(manifest()),
+                new AppEvent.VersionPublished(manifest()),
+                new AppEvent.Revoked("1.0.0", "It tells others what you write"),
+                new AppEvent.Suspended("We are looking into it"),
+                new AppEvent.Reinstated(),
+                new AppEvent.Rated(4));
     }
 
     public static List<ServerFrame> server() {
@@ -140,7 +186,7 @@ public final class Samples {
                 new ServerFrame.Ready(AT),
                 new ServerFrame.Ack("0197-op", 13, AT, data),
                 new ServerFrame.No("0197-op", Refusal.FORBIDDEN, "not with the role viewer"),
-                new ServerFrame.Retry("0197-op", 250),
+                new ServerFrame.Retry("0197-op", 250, null),
                 new ServerFrame.Ev(
                         "canvas",
                         13,
@@ -156,6 +202,14 @@ public final class Samples {
                         List.of(new ServerFrame.Peer("session-1", "ada", "Ada", Role.EDITOR)),
                         List.of("session-2")),
                 new ServerFrame.RoleIs(Role.VIEWER),
+                new ServerFrame.Registry(
+                        Map.of(
+                                "todo",
+                                new Standing(
+                                        "1.1.0",
+                                        Standing.Status.ACTIVE,
+                                        null,
+                                        Map.of("1.0.0", "It tells others what you write")))),
                 new ServerFrame.Bye("revoked"),
                 new ServerFrame.Pong(1));
     }
