@@ -184,7 +184,11 @@ final class ClusterCommand implements Callable<Integer> {
         return new Child(
                 "Node " + place.number(),
                 arguments,
-                Map.of(Gesso.variable("--db"), database.address()),
+                Map.of(
+                        Gesso.variable("--db"),
+                        database.address(),
+                        OperatorKey.VARIABLE,
+                        OperatorKey.current()),
                 Map.of(
                         Node.NUMBER_PROPERTY,
                         String.valueOf(place.number()),

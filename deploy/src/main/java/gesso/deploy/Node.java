@@ -11,7 +11,6 @@ import gesso.edge.Edge;
 import gesso.edge.EdgeSettings;
 import gesso.edge.ops.OpsPort;
 import gesso.edge.ops.ReadinessCheck;
-import gesso.protocol.entity.EntityKeys;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,9 +95,13 @@ final class Node {
     /** Operators see a node from its first moment, also one that waits for its database. */
     private void startOps(ActorSystem<Void> system) throws InterruptedException {
         var check = new ReadinessCheck("node", () -> CompletableFuture.completedFuture(finding()));
-        var types = List.of(EntityKeys.CANVAS, EntityKeys.APP, EntityKeys.widget("todo"));
         try {
-            OpsPort.start(system, settings.host(), settings.opsPort(), List.of(check), types)
+            OpsPort.start(
+                            system,
+                            settings.host(),
+                            settings.opsPort(),
+                            List.of(check),
+                            ClusterNode.types())
                     .toCompletableFuture()
                     .get();
         } catch (ExecutionException refused) {

@@ -3,6 +3,7 @@ package gesso.deploy;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import gesso.deploy.db.Database;
+import gesso.protocol.release.Release;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
@@ -31,6 +32,7 @@ record NodeSettings(
     Config config() {
         var own = new HashMap<String, Object>();
         own.put("pekko.cluster.roles", List.copyOf(roles.names()));
+        own.put("pekko.cluster.app-version", Release.version());
         own.put("pekko.remote.artery.canonical.hostname", remoteHost);
         own.put("pekko.remote.artery.canonical.port", remotePort);
         own.put("gesso.edge.host", host);

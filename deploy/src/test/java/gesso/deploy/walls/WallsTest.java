@@ -36,6 +36,7 @@ class WallsTest {
         "gesso.cluster.canvas..",
         "gesso.cluster.widget..",
         "gesso.cluster.todo..",
+        "gesso.cluster.chat..",
         "gesso.cluster.app.."
     };
 

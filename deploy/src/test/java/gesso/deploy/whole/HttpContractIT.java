@@ -240,6 +240,139 @@ class HttpContractIT {
     }
 
     @Test
+    @DisplayName(
+            "[DE-120] [X5] comments are written, answered, edited, resolved, removed, restored")
+    void comments() {
+        var canvas = ann.canvas("Comments");
+        var widget = ann.todo(canvas, 0, 0);
+        var carl = Person.guest(gesso, "Carl");
+        ann.invite(canvas, carl, "commenter");
+        var path = "/api/canvas/" + canvas + "/comments";
+        var body = "{\"text\":\"Done, <@" + ann.id + ">?\",\"widget\":\"" + widget + "\"}";
+        var said = carl.keyed("POST", path, "comment-1", body).ok();
+        assertThat(said.status()).isEqualTo(201);
+        var first = said.text("/id");
+        assertThat(said.header("location")).contains(path + "/" + first);
+        assertThat(said.text("/mentions/0")).isEqualTo(ann.id);
+        assertThat(said.at("/about")).isEqualTo(said.at("/at"));
+        assertThat(carl.keyed("POST", path, "comment-1", body).ok().text("/id")).isEqualTo(first);
+        ann.post(path, "{\"text\":\"Yes\",\"parent\":\"" + first + "\"}").ok();
+        var listed = carl.get(path).ok();
+        assertThat(listed.at("/items").size()).isEqualTo(2);
+        assertThat(listed.text("/items/0/widget")).isEqualTo(widget);
+        assertThat(listed.text("/items/1/parent")).isEqualTo(first);
+        assertThat(carl.get(path + "?limit=1").ok().text("/next")).isEqualTo(first);
+        var one = path + "/" + first;
+        ann.patch(one, "{\"text\":\"Mine\"}").problem(403, "forbidden");
+        carl.patch(one, "{\"resolved\":true}").problem(403, "forbidden");
+        carl.patch(one, "{\"text\":\"\"}").problem(400, "invalid");
+        assertThat(carl.patch(one, "{\"text\":\"Is it?\"}").ok().text("/text")).isEqualTo("Is it?");
+        assertThat(ann.patch(one, "{\"resolved\":true}").ok().at("/resolved").asBoolean()).isTrue();
+        carl.delete(one).ok();
+        carl.delete(one).problem(410, "gone");
+        assertThat(carl.get(path).ok().text("/items/0/text")).isEmpty();
+        ann.post(one + "/restore", "{}").ok();
+        assertThat(carl.get(path).ok().text("/items/0/text")).isEqualTo("Is it?");
+        carl.post(path, "{\"text\":\"?\",\"widget\":\"never\"}").problem(404, "not-found");
+        carl.post(path, "{\"text\":\"?\",\"at\":\"2999-01-01T00:00:00Z\"}").problem(422, "future");
+        bob.get(path).problem(404, "not-found");
+        ann.put("/api/canvas/" + canvas + "/members/" + carl.id, "{\"role\":\"viewer\"}").ok();
+        carl.post(path, "{\"text\":\"?\"}").problem(403, "forbidden");
+        carl.get(path).ok();
+    }
+
+    @Test
+    @DisplayName("[DE-121] a copy has the app's data of its source, once, and goes by one undo")
+    void copies() {
+        var from = ann.canvas("From");
+        var to = ann.canvas("To");
+        var widget = ann.todo(from, 0, 0);
+        ann.post("/api/apps/todo/" + widget + "/todos", "{\"text\":\"Milk\"}").ok();
+        ann.post("/api/apps/todo/" + widget + "/todos", "{\"text\":\"Bread\"}").ok();
+        ann.patch("/api/canvas/" + from + "/widgets/" + widget, "{\"title\":\"Shopping\"}").ok();
+        var path = "/api/canvas/" + to + "/copies";
+        var source = "{\"canvas\":\"" + from + "\",\"widget\":\"" + widget + "\"}";
+        var body = "{\"from\":" + source + ",\"position\":{\"x\":4,\"y\":1}}";
+        var made = ann.keyed("POST", path, "copy-1", body).ok();
+        assertThat(made.status()).isEqualTo(201);
+        assertThat(made.text("/title")).isEqualTo("Shopping");
+        assertThat(made.at("/position/x").asInt()).isEqualTo(4);
+        var copy = made.text("/id");
+        var before = ann.get("/api/apps/todo/" + widget + "/state").ok().at("");
+        assertThat(ann.get("/api/apps/todo/" + copy + "/state").ok().at("").path("todos"))
+                .isEqualTo(before.path("todos"));
+        var again = ann.keyed("POST", path, "copy-1", body).ok();
+        assertThat(again.text("/id")).isEqualTo(copy);
+        assertThat(again.at("/revision")).isEqualTo(made.at("/revision"));
+        assertThat(ann.state(to).at("/widgets").size()).isEqualTo(1);
+        ann.post("/api/apps/todo/" + copy + "/todos", "{\"text\":\"Salt\"}").ok();
+        assertThat(ann.get("/api/apps/todo/" + widget + "/todos").ok().at("/items").size())
+                .isEqualTo(2);
+        ann.delete("/api/canvas/" + from + "/widgets/" + widget).ok();
+        assertThat(ann.keyed("POST", path, "copy-1", body).ok().text("/id")).isEqualTo(copy);
+        ann.post(path, body).problem(410, "gone");
+        bob.post("/api/canvas/" + bob.canvas("Mine") + "/copies", body).problem(404, "not-found");
+        ann.post("/api/canvas/" + to + "/undo", "{}").ok();
+        ann.post("/api/canvas/" + to + "/undo", "{}").ok();
+        assertThat(ann.state(to).at("/widgets").size()).isZero();
+    }
+
+    @Test
+    @DisplayName("[DE-122] a deleted canvas is listed for its owner and comes back as it was")
+    void restore() {
+        var canvas = ann.canvas("Soon gone");
+        var widget = ann.todo(canvas, 0, 0);
+        ann.post("/api/apps/todo/" + widget + "/todos", "{\"text\":\"Stay\"}").ok();
+        ann.invite(canvas, bob, "editor");
+        ann.delete("/api/canvas/" + canvas).ok();
+        ann.get("/api/canvas/" + canvas).problem(410, "gone");
+        var listed = ann.get("/api/canvas?deleted=true").ok();
+        assertThat(ids(listed)).contains(canvas);
+        assertThat(Instant.parse(listed.text("/items/0/restorableUntil")))
+                .isAfter(Instant.now().plusSeconds(29 * 24 * 3_600));
+        assertThat(ids(bob.get("/api/canvas?deleted=true").ok())).doesNotContain(canvas);
+        assertThat(ids(ann.get("/api/canvas?limit=1000").ok())).doesNotContain(canvas);
+        var path = "/api/canvas/" + canvas + "/restore";
+        bob.post(path, "{}").problem(403, "forbidden");
+        Person.guest(gesso, "Eve").post(path, "{}").problem(404, "not-found");
+        ann.post(path, "{}").ok();
+        assertThat(ids(ann.get("/api/canvas?limit=1000").ok())).contains(canvas);
+        assertThat(bob.state(canvas).at("/widgets").size()).isEqualTo(1);
+        assertThat(ann.get("/api/apps/todo/" + widget + "/todos").ok().text("/items/0/text"))
+                .isEqualTo("Stay");
+        ann.patch("/api/canvas/" + canvas, "{\"title\":\"Back\"}").ok();
+    }
+
+    @Test
+    @DisplayName("[DE-123] who is named or answered is told, once, until it is read")
+    void notifications() {
+        var dan = Person.guest(gesso, "Dan");
+        var canvas = ann.canvas("Told");
+        ann.invite(canvas, dan, "editor");
+        var path = "/api/canvas/" + canvas + "/comments";
+        var first =
+                ann.post(path, "{\"text\":\"<@" + dan.id + "> <@" + ann.id + "> look\"}")
+                        .ok()
+                        .text("/id");
+        var told = dan.get("/api/notifications").ok();
+        assertThat(told.at("/unread").asInt()).isEqualTo(1);
+        assertThat(told.text("/items/0/kind")).isEqualTo("mention");
+        assertThat(told.text("/items/0/name")).isEqualTo("Ann");
+        assertThat(told.text("/items/0/title")).isEqualTo("Told");
+        assertThat(told.text("/items/0/comment")).isEqualTo(first);
+        dan.post(path, "{\"text\":\"Yes\",\"parent\":\"" + first + "\"}").ok();
+        var answered = ann.get("/api/notifications?limit=1").ok();
+        assertThat(answered.text("/items/0/kind")).isEqualTo("answer");
+        assertThat(answered.text("/items/0/text")).isEqualTo("Yes");
+        dan.post("/api/notifications/read", "{\"canvas\":\"" + canvas + "\"}").ok();
+        assertThat(dan.get("/api/notifications").ok().at("/items/0/read").asBoolean()).isTrue();
+        ann.delete("/api/canvas/" + canvas + "/members/" + dan.id).ok();
+        assertThat(dan.get("/api/notifications").ok().at("/items").size()).isZero();
+        Person.anonymous(gesso).get("/api/notifications").problem(401, "unauthenticated");
+        dan.post("/api/notifications/read", "{\"canvas\":1}").problem(400, "invalid");
+    }
+
+    @Test
     @DisplayName("[DE-22] a link lets somebody in with its role; revoked it lets nobody in")
     void links() {
         var canvas = ann.canvas("Links");
@@ -547,6 +680,35 @@ class HttpContractIT {
         assertThat(wrong.text("/errors/0/field")).contains("text");
         assertThat(wrong.text("/errors/0/message")).isNotBlank();
         Person.guest(gesso, "Stranger").get(path).problem(404, "not-found");
+    }
+
+    @Test
+    @DisplayName("[A3] [B2] a todo has a day, a person, a list and a place, each changed by PATCH")
+    void todoParts() {
+        var widget = ann.todo(ann.canvas("Parts"), 0, 0);
+        var path = "/api/apps/todo/" + widget + "/";
+        var list =
+                ann.post(path + "commands/todo.list-add", "{\"name\":\"Shop\"}").ok().text("/id");
+        var milk =
+                ann.post(path + "todos", "{\"text\":\"Milk\",\"due\":\"2026-11-30\"}")
+                        .ok()
+                        .text("/id");
+        var bread =
+                ann.post(path + "todos", "{\"text\":\"Bread\",\"list\":\"" + list + "\"}")
+                        .ok()
+                        .text("/id");
+        var wanted =
+                "{\"due\":null,\"assignee\":\"%s\",\"before\":\"%s\",\"list\":\"%s\"}"
+                        .formatted(bob.id, milk, list);
+        var changed = ann.patch(path + "todos/" + bread, wanted).ok();
+        assertThat(changed.text("/assignee")).isEqualTo(bob.id);
+        assertThat(ann.get(path + "todos").ok().text("/items/0/id")).isEqualTo(bread);
+        assertThat(ann.get(path + "todos").ok().text("/items/1/due")).isEqualTo("2026-11-30");
+        ann.patch(path + "todos/" + milk, "{\"due\":null}").ok();
+        assertThat(ann.get(path + "todos/" + milk).ok().at("/due").isMissingNode()).isTrue();
+        ann.patch(path + "todos/" + milk, "{\"due\":\"soon\"}").problem(400, "invalid");
+        ann.patch(path + "todos/" + milk, "{\"list\":\"nowhere\"}").problem(404, "not-found");
+        ann.patch(path + "todos/" + milk, "{\"colour\":1}").problem(400, "invalid");
     }
 
     @Test
