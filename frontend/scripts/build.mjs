@@ -2,13 +2,15 @@
 //   dist/index.html, dist/assets/*            the host (hashed names)
 //   dist/apps/<app>/<hash>/*                  one remote, addressed by its content
 //   dist/apps/index.json                      the manifests of the built-in apps
+//   dist/apps/files.json                      the files of each, by folder: the edge keeps them for later releases
 // plus a .br and a .gz beside each file that shrinks. The same sources give the same bytes.
 import { createHash } from 'node:crypto';
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { build } from 'vite';
+import { buildRemote, filesOf } from './app.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 /** Where the result goes; another place for checks. */
@@ -16,17 +18,13 @@ const dist = process.env.GESSO_DIST ?? join(root, 'dist');
 /** Where each part is built before it is laid out. */
 const parts = `${dist}-parts`;
 
-/** Every file below a folder, sorted, with forward slashes. */
-export const filesOf = (folder) =>
-  readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
-    .sort();
+/** What every app exposes; one with a backend has `./Rules` besides. */
+const VIEWS = ['./Widget', './Settings', './Preview'];
 
 async function buildApp(app) {
   const folder = join(root, 'apps', app);
   const out = join(parts, app);
-  await build({ configFile: join(folder, 'vite.config.ts'), logLevel: 'warn', build: { outDir: out } });
+  await buildRemote(folder, out);
   const files = filesOf(out);
   const hash = createHash('sha256');
   for (const file of files) hash.update(`${file}\0`).update(readFileSync(join(out, file)));
@@ -43,7 +41,7 @@ async function buildApp(app) {
     version: JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).version,
     origin: 'builtin',
     remoteEntry: `/apps/${app}/${version}/${entry}`,
-    modules: ['./Widget', './Settings', './Preview'],
+    modules: existsSync(join(folder, 'src/rules.ts')) ? [...VIEWS, './Rules'] : VIEWS,
     integrity: `sha384-${createHash('sha384')
       .update(readFileSync(join(out, entry)))
       .digest('base64')}`,
@@ -53,6 +51,44 @@ async function buildApp(app) {
       0,
     ),
   };
+}
+
+/** The service worker, told which files the shell has. */
+async function buildWorker() {
+  const index = createHash('sha256')
+    .update(readFileSync(join(dist, 'index.html')))
+    .digest('hex');
+  const shell = [
+    { url: '/', revision: index.slice(0, 16) },
+    ...filesOf(dist)
+      .filter((file) => /^(assets\/.*\.(js|css|woff2|svg)|favicon\.svg)$/.test(file))
+      .map((file) => ({
+        url: `/${file}`,
+        // Assets have their content in their names.
+        revision: file.startsWith('assets/')
+          ? null
+          : createHash('sha256')
+              .update(readFileSync(join(dist, file)))
+              .digest('hex')
+              .slice(0, 16),
+      })),
+  ];
+  await build({
+    configFile: false,
+    root: join(root, 'host'),
+    logLevel: 'warn',
+    define: {
+      __SHELL__: JSON.stringify(shell),
+      'process.env.NODE_ENV': JSON.stringify('production'),
+    },
+    build: {
+      outDir: join(parts, 'worker'),
+      emptyOutDir: true,
+      target: 'es2022',
+      lib: { entry: 'src/worker/worker.ts', formats: ['iife'], name: 'worker', fileName: () => 'sw.js' },
+    },
+  });
+  cpSync(join(parts, 'worker/sw.js'), join(dist, 'sw.js'));
 }
 
 function compress(file) {
@@ -74,7 +110,11 @@ const manifests = [];
 for (const app of apps) manifests.push(await buildApp(app));
 mkdirSync(join(dist, 'apps'), { recursive: true });
 writeFileSync(join(dist, 'apps/index.json'), `${JSON.stringify(manifests, null, 2)}\n`);
-// index.html carries a per-response nonce and apps/index.json is read by the edge: neither is served as it lies.
+const folders = manifests.map(({ remoteEntry }) => remoteEntry.slice(1, remoteEntry.lastIndexOf('/')));
+const filesByFolder = Object.fromEntries(folders.map((folder) => [folder, filesOf(join(dist, folder))]));
+writeFileSync(join(dist, 'apps/files.json'), `${JSON.stringify(filesByFolder, null, 2)}\n`);
+await buildWorker();
+// index.html carries a per-response nonce, the two lists of apps are read by the edge: none is served as it lies.
 for (const file of filesOf(dist))
-  if (!/^(index\.html|apps\/index\.json)$/.test(file)) compress(join(dist, file));
+  if (!/^(index\.html|apps\/(index|files)\.json)$/.test(file)) compress(join(dist, file));
 rmSync(parts, { recursive: true, force: true });

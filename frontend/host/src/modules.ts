@@ -11,9 +11,11 @@ import { federation } from './loader/federation.ts';
 import { Instances } from './loader/instances.ts';
 import { Loader, type ModuleSource } from './loader/loader.ts';
 import { Registry } from './registry/client.ts';
+import { appOf, versionOf } from './registry/types.ts';
 import { BrowserSession } from './security/session.ts';
 import { PreferenceKeeper } from './state/preferences.ts';
 import { type CanvasStore, createCanvasStore } from './state/store.ts';
+import { RulesKeeper } from './widget/rulesKeeper.ts';
 
 export interface Host {
   api: ApiClient;
@@ -22,6 +24,7 @@ export interface Host {
   preferences: PreferenceKeeper;
   registry: Registry;
   loader: Loader;
+  rules: RulesKeeper;
   instances: Instances;
   queries: QueryClient;
   /** The canvas that is open now. */
@@ -59,7 +62,10 @@ export function createHost({ source = federation, storage = localStorage, fetche
   const loader = new Loader({
     source,
     locate: async (app) => {
-      const { remoteEntry: entry, version } = await registry.ensure(app);
+      const wanted = versionOf(app);
+      const { remoteEntry: entry, version } = wanted
+        ? await registry.ensureVersion(appOf(app), wanted)
+        : await registry.ensure(app);
       return { entry, version };
     },
     online: () => navigator.onLine,
@@ -69,7 +75,7 @@ export function createHost({ source = federation, storage = localStorage, fetche
         const modules = [...new Set([...(before?.modules ?? []), module])];
         const loadMillis = before?.loadMillis ?? Math.round(millis);
         const one = {
-          id: app,
+          id: appOf(app),
           version,
           entry,
           modules,
@@ -86,6 +92,11 @@ export function createHost({ source = federation, storage = localStorage, fetche
         return { loadedApps: rest };
       }),
   });
+  const rules = new RulesKeeper({
+    modules: async (app) => (await registry.ensure(app)).modules,
+    load: (app, module) => loader.loadRemoteModule(app, module),
+    onRecovered: (app, listener) => loader.onRecovered(app, listener),
+  });
   const queries = new QueryClient({
     defaultOptions: {
       queries: {
@@ -96,7 +107,7 @@ export function createHost({ source = federation, storage = localStorage, fetche
     },
   });
   const preferences = new PreferenceKeeper(api, storage, store, security);
-  return { api, security, store, preferences, registry, loader, instances, queries, open: undefined };
+  return { api, security, store, preferences, registry, loader, rules, instances, queries, open: undefined };
 }
 
 export const host: Host = createHost();

@@ -1,6 +1,8 @@
 /** What has to happen once, before the first page is drawn. */
 import type { QueryClient } from '@tanstack/react-query';
+import { dropKept } from './canvas/kept.ts';
 import { host } from './modules.ts';
+import { registerWorker } from './worker/register.ts';
 
 /** Apps whose entries are fetched ahead, when the registry has them. */
 const POPULAR = ['todo', 'calendar', 'chat'];
@@ -12,6 +14,7 @@ export function startHost(): { queryClient: QueryClient } {
     const { user } = security.session();
     store.setState({ user });
     if (user?.id === person) return;
+    if (person) void dropKept(person);
     person = user?.id;
     queries.clear();
     if (!user) return;
@@ -27,5 +30,6 @@ export function startHost(): { queryClient: QueryClient } {
   security.subscribe(follow);
   window.addEventListener('storage', (event) => security.storageChanged(event.key));
   void security.restore().then(follow);
+  registerWorker();
   return { queryClient: queries };
 }

@@ -27,26 +27,44 @@ beforeAll(() => {
 }, 120_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+const manifest = (app: string) =>
+  JSON.parse(readFileSync(join(dist, 'apps/index.json'), 'utf8')).find(
+    ({ id }: { id: string }) => id === app,
+  );
+
 describe('the built page', () => {
   it('[P3][FE-90] has names that change with the content, but for the index and its icon', () => {
     const plain = filesOf(dist).filter(
       (file) =>
         !/^assets\/.*-[\w-]{8}\.\w+(\.br|\.gz)?$/.test(file) && !/^apps\/\w+\/[0-9a-f]{16}\//.test(file),
     );
-    expect(plain).toEqual(['apps/index.json', 'favicon.svg', 'index.html']);
+    expect(plain.filter((file) => !/\.(br|gz)$/.test(file))).toEqual([
+      'apps/files.json',
+      'apps/index.json',
+      'favicon.svg',
+      'index.html',
+      'sw.js',
+    ]);
   });
   it('[P3] lies there compressed, and tells the truth about each app', () => {
-    const [todo] = JSON.parse(readFileSync(join(dist, 'apps/index.json'), 'utf8'));
+    const todo = manifest('todo');
     expect(todo).toMatchObject({
       id: 'todo',
       version: '1.0.0',
       origin: 'builtin',
       backend: 'todo',
-      modules: ['./Widget', './Settings', './Preview'],
+      modules: ['./Widget', './Settings', './Preview', './Rules'],
     });
     expect(todo.remoteEntry).toMatch(/^\/apps\/todo\/[0-9a-f]{16}\/remoteEntry-[\w-]+\.js$/);
     const files = filesOf(dist);
     for (const ending of ['', '.br', '.gz']) expect(files).toContain(`${todo.remoteEntry.slice(1)}${ending}`);
+  });
+  it('[P4] has a service worker that keeps every file of the shell, and no app', () => {
+    const worker = readFileSync(join(dist, 'sw.js'), 'utf8');
+    const shell = filesOf(join(dist, 'assets')).filter((file) => /\.(js|css|woff2)$/.test(file));
+    for (const file of shell) expect(worker).toContain(`/assets/${file}`);
+    expect(worker).not.toContain('/apps/todo');
+    expect(worker).not.toContain('__SHELL__');
   });
   it('[A2] bundles no app into the host', () => {
     const host = filesOf(join(dist, 'assets')).filter((file) => file.endsWith('.js'));
@@ -54,7 +72,7 @@ describe('the built page', () => {
     expect(text).not.toContain('Add something to do');
   });
   it('[M6] has React in the host only, so that there is one', () => {
-    const [todo] = JSON.parse(readFileSync(join(dist, 'apps/index.json'), 'utf8'));
+    const todo = manifest('todo');
     const app = join(dist, dirname(todo.remoteEntry));
     const scripts = filesOf(app).filter((file) => file.endsWith('.js'));
     const marker = '__CLIENT_INTERNALS_DO_NOT_USE_OR_WARN_USERS_THEY_CANNOT_UPGRADE';

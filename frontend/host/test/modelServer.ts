@@ -13,9 +13,11 @@ import type {
   WidgetState,
 } from '@gesso/sdk/protocol';
 import { CLOCK_UNITS } from '@gesso/sdk/protocol';
+import todoRules from '../../apps/todo/src/rules.ts';
 import { type Canvas, type CanvasEvent, emptyCanvas, evolve, places } from '../src/canvas/rules.ts';
 import type { Connect, SocketEvents } from '../src/live/socket.ts';
-import { evolve as evolveWidget } from '../src/widget/rules.ts';
+import { learn } from '../src/widget/appRules.ts';
+import { evolve as evolveWidget, type Reading } from '../src/widget/rules.ts';
 
 export const TODO: AppManifest = {
   id: 'todo',
@@ -30,10 +32,14 @@ export const TODO: AppManifest = {
   permissions: [],
   sizes: { default: { w: 3, h: 4 }, min: { w: 2, h: 2 }, max: { w: 12, h: 24 } },
   backend: 'todo',
-  modules: ['./Widget', './Settings', './Preview'],
+  modules: ['./Widget', './Settings', './Preview', './Rules'],
   integrity: 'sha384-x',
   bytes: 1,
 };
+
+/** What the page has loaded with the app. */
+export const READING: Reading = { backend: 'todo', rules: todoRules };
+learn('todo', todoRules);
 
 export interface Line {
   client: string;
@@ -137,6 +143,9 @@ export class ModelServer {
         return this.resume(line, frame.since ?? {}, frame.watch ?? 'all');
       case 'cmd':
         return this.command(line, frame);
+      case 'watch':
+        for (const id of frame.widgets) this.catchUp(line, id, undefined, this.widgets.get(id)?.rev ?? 0);
+        return;
       case 'ping':
         line.toClient.push({ t: 'pong', n: frame.n });
         return;
@@ -213,7 +222,9 @@ export class ModelServer {
       const widget = this.widgets.get(command.to);
       if (!widget) throw new Error('decided for an unknown widget');
       rev = widget.rev + 1;
-      this.widgets.set(command.to, { rev, value: evolveWidget(widget.value, event) });
+      const value = evolveWidget(widget.value, event, READING, { by, at });
+      if (!value) throw new Error(`decided what nobody can fold: ${event.type}`);
+      this.widgets.set(command.to, { rev, value });
     }
     const frame: EventFrame = {
       t: 'ev',

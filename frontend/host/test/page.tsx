@@ -1,15 +1,19 @@
 /** A page for component tests: a host whose apps and canvas the test makes. */
 import type { MicroAppModule, SettingsModule } from '@gesso/sdk';
-import type { EventFrame, JsonObject, Role } from '@gesso/sdk/protocol';
+import type { EventFrame, JsonObject, LiveData, Role } from '@gesso/sdk/protocol';
 import { render } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { vi } from 'vitest';
 import { Bus } from '../src/bus/index.ts';
+import { aboutOf } from '../src/canvas/about.ts';
 import { CanvasProvider } from '../src/canvas/handle.ts';
 import { Manager } from '../src/canvas/manager.ts';
+import { maySend } from '../src/canvas/rights.ts';
 import type { OpenCanvas } from '../src/canvas/session.ts';
 import { LiveModel } from '../src/live/model.ts';
+import { PeerList } from '../src/live/peers.ts';
 import { host } from '../src/modules.ts';
+import { PagePresence } from '../src/presence/presence.ts';
 import { project } from '../src/state/project.ts';
 import { closeCanvas } from '../src/state/store.ts';
 import { TODO } from './modelServer.ts';
@@ -19,8 +23,14 @@ export type Modules = { Widget?: MicroAppModule; Settings?: SettingsModule; Prev
 /** Makes these modules what the registry and the federation runtime would give. */
 export function installApps(apps: Record<string, Modules>): void {
   vi.spyOn(host.registry, 'ensure').mockImplementation(async (id) => ({ ...TODO, id }));
+  vi.spyOn(host.registry, 'ensureVersion').mockImplementation(async (id, version) => ({
+    ...TODO,
+    id,
+    version,
+  }));
   vi.spyOn(host.registry, 'peek').mockImplementation((id) => (apps[id] ? { ...TODO, id } : undefined));
-  for (const id of Object.keys(apps)) host.loader.unloadModule(id);
+  for (const id of Object.keys(apps))
+    for (const release of [id, `${id}@${TODO.version}`]) host.loader.unloadModule(release);
   const source = (host.loader as unknown as { parts: { source: { load: unknown } } }).parts.source;
   vi.spyOn(
     source as { load(app: string, entry: string, module: string): Promise<unknown> },
@@ -36,8 +46,11 @@ export interface TestCanvas {
   canvas: OpenCanvas;
   model: LiveModel;
   sent: { to: string; do: string; data: JsonObject; cause?: string | undefined; id: string }[];
+  /** The others on the canvas, and what they see of me. */
+  peers: PeerList;
+  shown: LiveData[];
   /** The server's answer to everything sent so far: nothing is pending any more. */
-  event(of: string, type: string, data: JsonObject, by?: string): void;
+  event(of: string, type: string, data: JsonObject, by?: string, at?: number): void;
   role(role: Role): void;
   publish(): void;
 }
@@ -54,12 +67,13 @@ export function testCanvas(
   host.store.setState({ user: host.security.session().user });
   const model = new LiveModel('ada', () => TODO);
   const sent: TestCanvas['sent'] = [];
+  const shown: LiveData[] = [];
   let role: Role = 'editor';
   const views = widgets.map(({ id, appId = 'todo' }, i) => ({
     id,
     appId,
     appVersion: '1.0.0',
-    backend: 'todo',
+    backend: appId,
     title: id,
     position: { x: 0, y: i * 4 },
     wanted: { x: 0, y: i * 4 },
@@ -90,7 +104,7 @@ export function testCanvas(
     model.applyState(id, 0, 1, {
       app: { id: appId, version: '1.0.0' },
       config: config ?? {},
-      state: { todos: [], ...state },
+      state: { ...(appId === 'todo' ? { todos: [] } : {}), ...state },
     });
   const bus = new Bus(() => {});
   const publish = () => {
@@ -106,6 +120,7 @@ export function testCanvas(
         at: 1,
         role,
         canEdit: role === 'owner' || role === 'editor',
+        canComment: true,
         isOwner: role === 'owner',
         layouts: [],
         members: [...canvas.members].map(([user, member]) => ({ user, ...member })),
@@ -117,8 +132,7 @@ export function testCanvas(
   const manager = new Manager({
     canvas: () => model.current,
     app: () => TODO,
-    config: (id) => model.widget(id)?.config,
-    may: () => role === 'owner' || role === 'editor',
+    may: (command) => maySend(role, command),
     send: (to, command, data, cause) => {
       const id = `op-${++n}`;
       sent.push({ to, do: command, data, cause, id });
@@ -128,27 +142,36 @@ export function testCanvas(
     },
     refuse: () => {},
   });
-  const canvas = { id: 'c1', manager, bus, presence: {}, live: {}, close: () => {} } as unknown as OpenCanvas;
+  const peers = new PeerList();
+  const presence = new PagePresence({ peers, setLive: (data) => shown.push(data) });
+  const canvas = { id: 'c1', manager, bus, presence, live: {}, close: () => {} } as unknown as OpenCanvas;
   publish();
   return {
     canvas,
     model,
+    peers,
+    shown,
     sent,
     publish,
     role(next) {
       role = next;
       publish();
     },
-    event(of, type, data, by = 'bob') {
+    event(of, type, data, by = 'bob', at = 3) {
       for (const { id } of [...model.pending()]) model.drop(id);
       const rev = (model.rev(of) ?? 0) + 1;
-      const frame: EventFrame = { t: 'ev', of, rev, at: 3, by, client: 'tab', op: 'op', type, data };
+      const frame: EventFrame = { t: 'ev', of, rev, at, by, client: 'tab', op: 'op', type, data };
       model.applyEvent(frame);
-      bus.emit({ type, source: of, data, by, at: 3 });
+      const about = type.includes('.') ? aboutOf(model.widget(of)?.state, data) : undefined;
+      bus.emit({ type, source: of, data, by, at, ...(about === undefined ? {} : { about }) });
       publish();
     },
   };
 }
 
 export const show = ({ canvas }: TestCanvas, children: ReactNode) =>
-  render(<CanvasProvider value={canvas}>{children}</CanvasProvider>);
+  render(children, {
+    wrapper: ({ children: inside }: { children: ReactNode }) => (
+      <CanvasProvider value={canvas}>{inside}</CanvasProvider>
+    ),
+  });

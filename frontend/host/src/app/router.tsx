@@ -52,6 +52,9 @@ function subscribe(listener: () => void): () => void {
 
 export const usePath = (): string => useSyncExternalStore(subscribe, () => location.pathname);
 
+/** What stands behind the path, such as `?comment=...`. */
+export const useQuery = (): string => useSyncExternalStore(subscribe, () => location.search);
+
 interface LinkProps extends AnchorHTMLAttributes<HTMLAnchorElement> {
   readonly to: string;
 }

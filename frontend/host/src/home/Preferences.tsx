@@ -14,13 +14,16 @@ const useWords = words({
   dark: ['Dark', 'Dunkel'],
   reduced: ['Reduced', 'Reduziert'],
   full: ['Full', 'Voll'],
+  recommendations: ['Recommended apps', 'Empfohlene Apps'],
+  show: ['Show', 'Zeigen'],
+  hide: ['Do not show', 'Nicht zeigen'],
   follow: ['They follow you to other devices.', 'Sie folgen dir auf andere Geräte.'],
 });
 
 /** How Gesso looks and speaks for this person ([S5]). Each choice holds at once. */
 export default function Preferences({ onClose }: { onClose(): void }) {
   const w = useWords();
-  const { theme, language, reducedMotion } = usePreferences();
+  const { theme, language, reducedMotion, recommendations } = usePreferences();
   return (
     <Dialog title={w.title} testId="preferences" onClose={onClose}>
       <div className={styles.choices}>
@@ -53,6 +56,15 @@ export default function Preferences({ onClose }: { onClose(): void }) {
             { value: 'off', label: w.full },
           ]}
           onChange={(value) => setPreferences({ reducedMotion: value })}
+        />
+        <Choice
+          label={w.recommendations}
+          value={recommendations}
+          options={[
+            { value: 'on', label: w.show },
+            { value: 'off', label: w.hide },
+          ]}
+          onChange={(value) => setPreferences({ recommendations: value })}
         />
         <p>{w.follow}</p>
       </div>

@@ -13,6 +13,7 @@ const LayoutsPanel = lazy(() => import('./LayoutsPanel.tsx'));
 const LogPanel = lazy(() => import('./LogPanel.tsx'));
 const GridPanel = lazy(() => import('./GridPanel.tsx'));
 const DiagnosticsPanel = lazy(() => import('./DiagnosticsPanel.tsx'));
+const CommentsPanel = lazy(() => import('./CommentsPanel.tsx'));
 const SettingsPanel = lazy(() => import('./SettingsPanel.tsx'));
 
 const useWords = words({
@@ -26,6 +27,7 @@ const useWords = words({
   grid: ['Grid', 'Raster'],
   diagnostics: ['Diagnostics', 'Diagnose'],
   settings: ['Widget', 'Widget'],
+  comments: ['Comments', 'Kommentare'],
 });
 
 function contentOf(panel: Panel): ReactNode {
@@ -44,6 +46,14 @@ function contentOf(panel: Panel): ReactNode {
       return <GridPanel />;
     case 'diagnostics':
       return <DiagnosticsPanel />;
+    case 'comments':
+      return (
+        <CommentsPanel
+          key={`${panel.widget ?? ''} ${panel.comment ?? ''}`}
+          widget={panel.widget}
+          comment={panel.comment}
+        />
+      );
     case 'settings':
       return <SettingsPanel key={panel.widget} widgetId={panel.widget} />;
   }

@@ -1,6 +1,7 @@
 import { Lock, RotateCcw, Search } from 'lucide-react';
 import { useState } from 'react';
-import { focusWidget } from '../board/edits.ts';
+import { focusWidget, jumpTo } from '../board/edits.ts';
+import { type Found, findIn, textsIn } from '../board/find.ts';
 import { openPanel, useShell } from '../board/shell.ts';
 import { useCanvasHandle } from '../canvas/index.ts';
 import { AppMark } from '../kit/AppMark.tsx';
@@ -10,12 +11,13 @@ import { Notice } from '../kit/Notice.tsx';
 import { announce } from '../kit/toasts.ts';
 import { registry } from '../registry/index.ts';
 import { useCanvasMeta, useCanvasState } from '../state/index.ts';
+import type { Widget } from '../state/types.ts';
 import { words } from '../words/words.ts';
 import styles from './Panel.module.css';
 
 const useWords = words({
-  search: ['Search widgets', 'Widgets suchen'],
-  none: ['Nothing on this canvas is called that', 'Nichts auf dieser Leinwand heißt so'],
+  search: ['Search titles and contents', 'Titel und Inhalte suchen'],
+  none: ['Nothing on this canvas has these words', 'Nichts auf dieser Leinwand enthält diese Wörter'],
   empty: ['No widgets yet', 'Noch keine Widgets'],
   emptyText: ['They are listed here, with those that were removed.', 'Hier stehen sie, auch die entfernten.'],
   add: ['Add app', 'App hinzufügen'],
@@ -45,7 +47,11 @@ export default function WidgetsPanel() {
   const selected = useShell((state) => state.selected);
   const [query, setQuery] = useState('');
   const appTitle = (appId: string) => registry.peek(appId)?.title ?? appId;
-  const found = widgets.filter((one) => matches(query, one.title, appTitle(one.appId)));
+  const found = widgets.flatMap((one): { widget: Widget; inside: Found | undefined }[] => {
+    if (matches(query, one.title, appTitle(one.appId))) return [{ widget: one, inside: undefined }];
+    const inside = findIn(textsIn(one.state), query);
+    return inside ? [{ widget: one, inside }] : [];
+  });
   const gone = removed.filter((one) => matches(query, one.title, appTitle(one.appId)));
   if (widgets.length === 0 && removed.length === 0)
     return (
@@ -72,26 +78,34 @@ export default function WidgetsPanel() {
           onChange={(event) => setQuery(event.currentTarget.value)}
           onKeyDown={(event) => {
             const first = found[0];
-            if (event.key === 'Enter' && first) focusWidget(first.id);
+            if (event.key === 'Enter' && first) jumpTo(first.widget.id);
           }}
         />
       </div>
       <div className={styles.stack}>
         <ul className={styles.list} data-testid="widget-list">
-          {found.map((widget) => (
+          {found.map(({ widget, inside }) => (
             <li key={widget.id}>
               <button
                 type="button"
                 className={styles.row}
                 data-chosen={widget.id === selected || undefined}
-                onClick={() => focusWidget(widget.id)}
+                onClick={() => jumpTo(widget.id)}
               >
                 <AppMark app={registry.peek(widget.appId)} id={widget.appId} size={24} />
                 <span className={styles.grow}>
                   <strong>{widget.title}</strong>
-                  <span>
-                    {appTitle(widget.appId)} · {w.place(widget.position.x + 1, widget.position.y + 1)}
-                  </span>
+                  {inside ? (
+                    <span data-testid="found-inside">
+                      {inside.before}
+                      <mark className={styles.match}>{inside.match}</mark>
+                      {inside.after}
+                    </span>
+                  ) : (
+                    <span>
+                      {appTitle(widget.appId)} · {w.place(widget.position.x + 1, widget.position.y + 1)}
+                    </span>
+                  )}
                 </span>
                 {widget.locked && <Lock aria-hidden="true" />}
               </button>

@@ -3,11 +3,12 @@ import type { CanvasView, Grid, Role } from '@gesso/sdk/protocol';
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type Page, problemOf, type Written } from '../http/index.ts';
 import { host } from '../modules.ts';
-import type { CanvasListItem, Member, ShareLink } from './types.ts';
+import type { CanvasListItem, DeletedCanvas, Member, ShareLink } from './types.ts';
 
 export type * from './types.ts';
 
 const CANVASES = ['canvases'] as const;
+const DELETED = ['deleted-canvases'] as const;
 const PAGE = 50;
 const path = (canvas: string, rest = ''): string => `/api/canvas/${encodeURIComponent(canvas)}${rest}`;
 
@@ -44,7 +45,19 @@ export const useRenameCanvas = () =>
     CANVASES,
   );
 export const useDeleteCanvas = () =>
-  useChange((id: string) => host.api<Written>(path(id), { method: 'DELETE' }), CANVASES);
+  useChange((id: string) => host.api<Written>(path(id), { method: 'DELETE' }), CANVASES, DELETED);
+/** What this person owned and deleted, as long as it can be brought back. */
+export const useDeletedCanvases = () =>
+  useQuery({
+    queryKey: DELETED,
+    queryFn: async () => (await host.api<Page<DeletedCanvas>>('/api/canvas?deleted=true')).items,
+  });
+export const useRestoreCanvas = () =>
+  useChange(
+    (id: string) => host.api<Written>(path(id, '/restore'), { method: 'POST', body: {} }),
+    CANVASES,
+    DELETED,
+  );
 
 const membersOf = (canvas: string) => ['members', canvas] as const;
 export const useMembers = (canvas: string) =>

@@ -22,3 +22,12 @@ export interface ShareLink {
   role: Role;
   expiresAt?: string | null;
 }
+
+/** Its owner can bring it back until then. */
+export interface DeletedCanvas {
+  id: string;
+  title: string;
+  widgets: number;
+  deletedAt: string;
+  restorableUntil: string;
+}
