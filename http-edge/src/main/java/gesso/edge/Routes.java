@@ -76,7 +76,7 @@ public final class Routes {
                         registry.standings(),
                         LiveLimits.of(edge.system().settings().config()),
                         Metrics.globalRegistry);
-        registry.onChange(changes -> apps.changed(changes.keySet()));
+        registry.onForget(apps::changed);
         registry.onChange(live::tell);
         var past = new Past(edge.database());
         var doors = new Doors(edge.access(), live, past);

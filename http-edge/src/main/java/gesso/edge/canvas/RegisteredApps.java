@@ -41,10 +41,9 @@ public final class RegisteredApps implements Apps {
                 });
     }
 
-    /** What was remembered of these apps may be wrong from now on. */
+    /** What was remembered of these apps, or is just being read, may be wrong from now on. */
     public void changed(Set<String> apps) {
-        known.synchronous()
-                .asMap()
+        known.asMap()
                 .keySet()
                 .removeIf(wanted ->
                         switch (wanted) {

@@ -19,6 +19,7 @@ import gesso.protocol.app.AppCommand;
 import gesso.protocol.app.Manifest;
 import gesso.protocol.entity.OperationReply;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.apache.pekko.http.javadsl.server.Route;
 
@@ -31,9 +32,14 @@ final class PublishRoutes {
     private final AppFiles files;
     private final AppDesk desk;
     private final FeedWait feed;
-    private final Runnable look;
+    private final Consumer<String> changed;
 
-    PublishRoutes(Foundation edge, AppFiles files, AppDesk desk, FeedWait feed, Runnable look) {
+    PublishRoutes(
+            Foundation edge,
+            AppFiles files,
+            AppDesk desk,
+            FeedWait feed,
+            Consumer<String> changed) {
         this.operators = edge.operators();
         this.bodies = edge.bodies();
         this.bodyBytes = edge.limits().appBodyBytes();
@@ -41,7 +47,7 @@ final class PublishRoutes {
         this.files = files;
         this.desk = desk;
         this.feed = feed;
-        this.look = look;
+        this.changed = changed;
     }
 
     Route publish() {
@@ -79,7 +85,7 @@ final class PublishRoutes {
     }
 
     private Route answered(Manifest manifest, OperationReply.Accepted accepted) {
-        look.run();
+        changed.accept(manifest.id());
         var answer = (ObjectNode) Json.tree(manifest);
         answer.put("revision", accepted.revision()).put("at", accepted.at());
         return accepted.events().isEmpty()

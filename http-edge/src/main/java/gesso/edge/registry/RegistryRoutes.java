@@ -31,6 +31,7 @@ import gesso.protocol.release.ClusterLevel;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.apache.pekko.Done;
@@ -76,10 +77,14 @@ public final class RegistryRoutes {
                                 RegistryWatch.of(standings, listeners),
                                 "registry-watch",
                                 Props.empty());
-        Runnable look = () -> watch.tell(new RegistryWatch.Look());
-        publish = new PublishRoutes(edge, stored, desk, feed, look);
+        Consumer<String> changed =
+                app -> {
+                    listeners.forget(Set.of(app));
+                    watch.tell(new RegistryWatch.Look());
+                };
+        publish = new PublishRoutes(edge, stored, desk, feed, changed);
         opinions = new OpinionRoutes(edge, desk, feed);
-        standing = new StandingRoutes(edge, desk, feed, standings, look);
+        standing = new StandingRoutes(edge, desk, feed, standings, changed);
         files = new AppFileRoutes(stored);
         built = new BuiltFiles(RegistryRoutes.class.getClassLoader(), stored);
     }
@@ -92,6 +97,11 @@ public final class RegistryRoutes {
     /** For pages that are open: told of each app that was published, revoked or brought back. */
     public void onChange(Consumer<Map<String, Standing>> listener) {
         listeners.add(listener);
+    }
+
+    /** For what remembers something of apps. */
+    public void onForget(Consumer<Set<String>> listener) {
+        listeners.addRemembering(listener);
     }
 
     /** Puts the files of this build's apps where later releases find them. */

@@ -4,6 +4,7 @@ import gesso.edge.registry.Standings.Changes;
 import gesso.protocol.app.Standing;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.Behavior;
@@ -26,12 +27,28 @@ final class RegistryWatch extends AbstractBehavior<RegistryWatch.Message> {
     static final class Listeners {
         private final CopyOnWriteArrayList<Consumer<Map<String, Standing>>> all =
                 new CopyOnWriteArrayList<>();
+        private final CopyOnWriteArrayList<Consumer<Set<String>>> remembering =
+                new CopyOnWriteArrayList<>();
 
         void add(Consumer<Map<String, Standing>> listener) {
             all.add(listener);
         }
 
+        /** One that remembers something of apps. */
+        void addRemembering(Consumer<Set<String>> listener) {
+            remembering.add(listener);
+        }
+
+        /**
+         * What is remembered of these apps is wrong from now on. Called before whoever changed them
+         * here hears that it is done.
+         */
+        void forget(Set<String> apps) {
+            remembering.forEach(one -> one.accept(apps));
+        }
+
         private void tell(Map<String, Standing> apps) {
+            forget(apps.keySet());
             all.forEach(one -> one.accept(apps));
         }
     }

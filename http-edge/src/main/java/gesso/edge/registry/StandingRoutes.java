@@ -15,6 +15,7 @@ import gesso.protocol.Json;
 import gesso.protocol.app.AppCommand;
 import gesso.protocol.entity.OperationReply;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.apache.pekko.http.javadsl.server.Route;
@@ -29,19 +30,23 @@ final class StandingRoutes {
     private final AppDesk desk;
     private final FeedWait feed;
     private final Standings standings;
-    private final Runnable look;
+    private final Consumer<String> changed;
 
     /**
-     * @param look makes this node look for changes now
+     * @param changed makes this node forget what it knew of an app and tell its pages
      */
     StandingRoutes(
-            Foundation edge, AppDesk desk, FeedWait feed, Standings standings, Runnable look) {
+            Foundation edge,
+            AppDesk desk,
+            FeedWait feed,
+            Standings standings,
+            Consumer<String> changed) {
         this.operators = edge.operators();
         this.bodies = edge.bodies();
         this.desk = desk;
         this.feed = feed;
         this.standings = standings;
-        this.look = look;
+        this.changed = changed;
     }
 
     Route revoke(String app) {
@@ -80,7 +85,7 @@ final class StandingRoutes {
         return onSuccess(
                 feed.caughtUp().thenCompose(_ -> standings.of(Set.of(app))),
                 all -> {
-                    look.run();
+                    changed.accept(app);
                     var standing = all.get(app);
                     if (standing == null) {
                         return Problem.unavailable().route();
