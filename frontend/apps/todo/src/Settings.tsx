@@ -1,6 +1,6 @@
 /** Todo's settings: for this widget, for everybody on the canvas. */
 import { defineSettings, useCanvas, useConfig } from '@gesso/sdk';
-import { useEffect, useId, useState } from 'react';
+import { useId, useState } from 'react';
 import { DEFAULTS, FILTERS } from './constants.ts';
 import styles from './Todo.module.css';
 import type { Filter } from './types.ts';
@@ -12,7 +12,12 @@ function TodoSettings() {
   const [config, configure] = useConfig(DEFAULTS);
   const [heading, setHeading] = useState(config.heading);
   const id = useId();
-  useEffect(() => setHeading(config.heading), [config.heading]);
+  // What somebody else has written shows here, but never instead of what is being typed before it was drawn.
+  const [shown, setShown] = useState(config.heading);
+  if (shown !== config.heading) {
+    setShown(config.heading);
+    setHeading(config.heading);
+  }
   const keepHeading = () => {
     if (heading.trim() !== config.heading) configure({ heading: heading.trim() });
   };

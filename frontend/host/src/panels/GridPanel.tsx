@@ -1,5 +1,5 @@
 import type { Collision, Grid } from '@gesso/sdk/protocol';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useCanvasHandle } from '../canvas/index.ts';
 import { Button } from '../kit/Button.tsx';
 import { Choice, Field } from '../kit/Field.tsx';
@@ -58,8 +58,13 @@ export default function GridPanel() {
   const meta = useCanvasMeta();
   const grid = useGrid();
   const [draft, setDraft] = useState(() => textsOf(grid));
-  // Somebody else's change, or a refused one of mine, shows here at once.
-  useEffect(() => setDraft(textsOf(grid)), [grid]);
+  // Somebody else's change, or a refused one of mine, shows here at once; while drawing, so that nothing typed
+  // since can be lost to an effect that comes late.
+  const [shown, setShown] = useState(grid);
+  if (shown !== grid) {
+    setShown(grid);
+    setDraft(textsOf(grid));
+  }
   const canChange = meta?.role === 'owner';
   const owner = meta?.members.find((member) => member.role === 'owner');
   const wrong = MEASURES.filter((measure) => measureOf(draft[measure], measure) === undefined);
