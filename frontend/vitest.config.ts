@@ -7,7 +7,7 @@ export default defineConfig({
     environment: 'happy-dom',
     include: ['{sdk,host,apps/*}/{src,test}/**/*.test.{ts,tsx}'],
     css: { modules: { classNameStrategy: 'non-scoped' } },
-    testTimeout: 15_000,
+    testTimeout: 60_000,
     pool: 'threads',
     maxWorkers: 2,
     restoreMocks: true,

@@ -17,7 +17,9 @@ final class Command {
 
     record Ended(int status, String output) {
         JsonNode verdict() {
-            return Json.parse(output.lines().toList().getLast()).orElseThrow();
+            var lines = output.lines().toList();
+            return Json.parse(lines.isEmpty() ? "" : lines.getLast())
+                    .orElseThrow(() -> new AssertionError("no verdict, but: " + output));
         }
     }
 
