@@ -67,6 +67,7 @@ export interface Manifest {
   modules: string[];
   integrity: string;
   bytes: number;
+  generated?: Generated;
 }
 
 export interface ClientFrameBase {
@@ -462,6 +463,11 @@ export interface Sizes {
   default: Size;
   min: Size;
   max: Size;
+}
+
+export interface Generated {
+  prompt: string;
+  shared: boolean;
 }
 
 export interface UserOf {

@@ -102,15 +102,20 @@ public final class Catalogue {
                 sql.createQuery(
                                 """
                                 SELECT category, count(*) AS apps FROM app_entry
-                                WHERE status = 'active' GROUP BY category
+                                WHERE status = 'active' AND %s GROUP BY category
                                 ORDER BY apps DESC, category LIMIT 50
-                                """)
+                                """
+                                        .formatted(SHARED))
                         .<JsonNode>map((row, _) ->
                                 Json.object()
                                         .put("category", row.getString("category"))
                                         .put("apps", row.getLong("apps")))
                         .list());
     }
+
+    /** What AI made is listed only after somebody has said that it is for others. */
+    static final String SHARED =
+            "(origin <> 'generated' OR (manifest #>> '{generated,shared}')::boolean)";
 
     private static final String COUNTS =
             """
@@ -207,7 +212,7 @@ public final class Catalogue {
                 SELECT e.manifest, e.app, found.place, %s JOIN (
                     SELECT app, place FROM (
                         SELECT app, %s AS place FROM app_entry %s
-                        WHERE status = 'active' AND (:origin = '' OR origin = :origin)
+                        WHERE status = 'active' AND %s AND (:origin = '' OR origin = :origin)
                             AND (:category = '' OR category = :category) %s) fits
                     WHERE :after = '' OR (place, app) %s (:place, :after)
                     ORDER BY place %s, app %s LIMIT :limit) found
@@ -217,6 +222,7 @@ public final class Catalogue {
                                 COUNTS,
                                 place(query.sort()),
                                 query.sort().counted() ? "LEFT JOIN app_count n USING (app)" : "",
+                                SHARED,
                                 query.words().isEmpty() ? "" : FITS,
                                 backwards ? "<" : ">",
                                 order,
@@ -245,14 +251,14 @@ public final class Catalogue {
                         """
                         SELECT e.manifest, e.app, '' AS place, %s JOIN (
                             SELECT app, :words <<-> words AS distance FROM app_entry
-                            WHERE status = 'active' AND (:origin = '' OR origin = :origin)
+                            WHERE status = 'active' AND %s AND (:origin = '' OR origin = :origin)
                                 AND (:category = '' OR category = :category)
                             ORDER BY :words <<-> words LIMIT :limit) found
                         USING (app)
                         WHERE found.distance <= :distance
                         ORDER BY found.distance, length(e.words), e.app
                         """
-                                .formatted(COUNTS))
+                                .formatted(COUNTS, SHARED))
                 .bind("words", query.words().toLowerCase(Locale.ROOT))
                 .bind("origin", query.origin().orElse(""))
                 .bind("category", query.category().orElse(""))
@@ -274,12 +280,13 @@ public final class Catalogue {
     private static String place(Sort sort) {
         return switch (sort) {
             case RELEVANCE ->
-                    "CASE WHEN lower(title) = :words THEN '0' WHEN lower(title) LIKE :start THEN '1'"
-                            + " WHEN lower(title) LIKE :part THEN '2' ELSE '3' END";
+                    "CASE WHEN lower(title) = :words THEN '0' WHEN lower(title) LIKE :start THEN"
+                        + " '1' WHEN lower(title) LIKE :part THEN '2' ELSE '3' END";
             case TITLE -> "lower(title) COLLATE \"C\"";
             // As if five people had given three stars: one five is no better than a hundred.
             case RATING ->
-                    "to_char((coalesce(n.stars, 0) + 15) / (coalesce(n.ratings, 0) + 5.0), 'FM0.0000')";
+                    "to_char((coalesce(n.stars, 0) + 15) / (coalesce(n.ratings, 0) + 5.0),"
+                        + " 'FM0.0000')";
             case POPULAR -> "to_char(coalesce(n.canvases, 0), 'FM0000000000')";
             case NEWEST -> "to_char(changed_at AT TIME ZONE 'UTC', 'YYYYMMDDHH24MISSUS')";
         };

@@ -91,6 +91,8 @@ final class Opinions {
                                     AND own.app = p.other AND own.widgets > 0)
                             ORDER BY p.other, p.canvases DESC, p.app) best
                         JOIN app_entry e ON e.app = best.other AND e.status = 'active'
+                            AND (e.origin <> 'generated'
+                                OR (e.manifest #>> '{generated,shared}')::boolean)
                         JOIN app_entry b ON b.app = best.app
                         ORDER BY best.canvases DESC, e.app LIMIT :limit
                         """)

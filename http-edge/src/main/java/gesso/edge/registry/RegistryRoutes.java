@@ -47,7 +47,6 @@ import org.apache.pekko.http.javadsl.server.Route;
  */
 public final class RegistryRoutes {
     private static final int WORDS_MAX = 100;
-    private static final String GENERATED = "generated";
     private static final HttpHeader SAME_FOR_ALL =
             RawHeader.create("Cache-Control", "public, no-cache");
 
@@ -127,7 +126,9 @@ public final class RegistryRoutes {
                                                         post(publish::publish))),
                                 path("categories", () -> get(this::categories)),
                                 path("recommendations", () -> get(opinions::recommendations)),
-                                path("generated", () -> get(() -> list(Optional.of(GENERATED)))),
+                                path(
+                                        "generated",
+                                        () -> get(() -> list(Optional.of(Submission.GENERATED)))),
                                 // apps/{app} and apps/{app}/versions
                                 pathPrefix(
                                         PathMatchers.segment("apps").slash(PathMatchers.segment()),

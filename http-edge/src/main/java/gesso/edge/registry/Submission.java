@@ -21,6 +21,11 @@ import java.util.regex.Pattern;
  */
 record Submission(Manifest manifest, Bundle bundle) {
     static final String ORIGIN = "published";
+
+    /** Of an app that says from which prompt it was made. */
+    static final String GENERATED = "generated";
+
+    static final int PROMPT_MAX = 4_000;
     static final int FILES_MAX = 100;
     static final int FILE_BYTES_MAX = 768 * 1024;
 
@@ -45,7 +50,7 @@ record Submission(Manifest manifest, Bundle bundle) {
     private static final Pattern VERSION =
             Pattern.compile(
                     "(0|[1-9]\\d{0,8})\\.(0|[1-9]\\d{0,8})\\.(0|[1-9]\\d{0,8})"
-                            + "(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?(\\+[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?");
+                        + "(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?(\\+[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?");
 
     static Decoded<Submission> read(JsonNode body) {
         var f = Fields.of(body);
@@ -68,6 +73,7 @@ record Submission(Manifest manifest, Bundle bundle) {
 
     private static Manifest manifest(Fields f, Bundle bundle, List<String> entries) {
         var id = f.entity("id");
+        var generated = f.has("generated") ? generated(f.nested("generated")) : null;
         var entry = entries.isEmpty() ? "" : entries.getFirst();
         return new Manifest(
                 id,
@@ -76,7 +82,7 @@ record Submission(Manifest manifest, Bundle bundle) {
                         "version",
                         text -> text.length() <= VERSION_MAX && VERSION.matcher(text).matches(),
                         "must be a version such as 1.4.0"),
-                ORIGIN,
+                generated == null ? ORIGIN : GENERATED,
                 "/apps/" + id + "/" + bundle.hash() + "/" + entry,
                 f.title("summary", SUMMARY_MAX),
                 f.matching("icon", Icons.KNOWN::contains, icons()),
@@ -87,7 +93,15 @@ record Submission(Manifest manifest, Bundle bundle) {
                 f.optional("backend", f::entity),
                 exposed(bundle),
                 entry.isEmpty() ? "" : bundle.integrity(entry),
-                bundle.scriptBytes());
+                bundle.scriptBytes(),
+                generated);
+    }
+
+    /** Nobody shares by saying nothing. */
+    private static Manifest.Generated generated(Fields f) {
+        var prompt = f.text("prompt", 1, PROMPT_MAX);
+        var shared = f.optional("shared", f::truth);
+        return new Manifest.Generated(prompt, shared != null && shared);
     }
 
     /** What every app has, and the rules that the page folds by, where the app brings some. */

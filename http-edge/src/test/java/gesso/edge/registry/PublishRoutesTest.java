@@ -98,6 +98,22 @@ class PublishRoutesTest {
     }
 
     @Test
+    @DisplayName(
+            "[R4] [R5] [ED-147] an app that AI wrote says from which prompt, and is not shared")
+    void generated() {
+        var app = BuiltApp.of("tide", "1.0.0");
+        manifest(app).putObject("generated").put("prompt", "Tides of the North Sea");
+        var made = publish(app).json();
+        assertThat(ApiContract.faults("PublishedApp", made)).isEmpty();
+        assertThat(made.path("origin").asText()).isEqualTo("generated");
+        assertThat(made.at("/generated/prompt").asText()).isEqualTo("Tides of the North Sea");
+        assertThat(made.at("/generated/shared").asBoolean(true)).isFalse();
+        var shared = BuiltApp.of("tide", "1.0.1");
+        manifest(shared).putObject("generated").put("prompt", "Tides").put("shared", true);
+        assertThat(publish(shared).json().at("/generated/shared").asBoolean()).isTrue();
+    }
+
+    @Test
     @DisplayName("[X5] [ED-54] only an operator publishes: the key's holder, or who is named")
     void rights() {
         var body = Json.text(BuiltApp.of("rights", "1.0.0"));
@@ -127,6 +143,13 @@ class PublishRoutesTest {
                 spoilt("manifest.id", app -> manifest(app).put("id", "Plan Poker")),
                 spoilt("manifest.title", app -> manifest(app).remove("title")),
                 spoilt("manifest.summary", app -> manifest(app).put("summary", " ")),
+                spoilt("manifest.generated.prompt", app -> manifest(app).putObject("generated")),
+                spoilt(
+                        "manifest.generated.prompt",
+                        app ->
+                                manifest(app)
+                                        .putObject("generated")
+                                        .put("prompt", "x".repeat(4_001))),
                 spoilt("manifest.origin", app -> manifest(app).put("origin", "builtin")),
                 spoilt(
                         "manifest.permissions",

@@ -96,6 +96,46 @@ class RegistryRoutesTest {
         });
     }
 
+    private static Manifest written(String id, boolean shared) {
+        var m = manifest(id, "Written " + id, "1.0.0", "Made of a sentence");
+        return new Manifest(
+                m.id(),
+                m.title(),
+                m.version(),
+                "generated",
+                m.remoteEntry(),
+                m.summary(),
+                m.icon(),
+                "machines",
+                m.author(),
+                m.permissions(),
+                m.sizes(),
+                m.backend(),
+                m.modules(),
+                m.integrity(),
+                m.bytes(),
+                new Manifest.Generated("A prompt for " + id, shared));
+    }
+
+    @Test
+    @DisplayName(
+            "[R4] [R5] [ED-51] [ED-148] what AI wrote is listed with its prompt once it is shared")
+    void shared() {
+        var sql = edge.sql();
+        register(sql, written("secret", false));
+        register(sql, written("open", true));
+        var listed = edge.get("/api/registry/generated").json();
+        assertThat(ids(listed)).containsExactly("open");
+        assertThat(listed.at("/items/0/generated/prompt").asText()).isEqualTo("A prompt for open");
+        assertThat(ids(edge.get("/api/registry/apps?q=written").json())).containsExactly("open");
+        assertThat(ids(edge.get("/api/registry/apps?q=writen").json())).containsExactly("open");
+        assertThat(ids(edge.get("/api/registry/apps").json())).doesNotContain("secret");
+        assertThat(edge.get("/api/registry/categories").json().toString())
+                .contains("{\"category\":\"machines\",\"apps\":1}");
+        assertThat(edge.get("/api/registry/apps/secret").status()).isEqualTo(200);
+        sql.useHandle(one -> one.execute("DELETE FROM app_entry WHERE origin = 'generated'"));
+    }
+
     private static List<String> ids(JsonNode listing) {
         return listing.path("items").findValuesAsText("id");
     }
@@ -153,7 +193,8 @@ class RegistryRoutesTest {
 
     @Test
     @DisplayName(
-            "[R3] among 20,000 apps a search with a typing error finds; how long it takes is printed")
+            "[R3] among 20,000 apps a search with a typing error finds; how long it takes is"
+                + " printed")
     void fast() {
         try (var large = TestEdge.start()) {
             fill(large.sql());

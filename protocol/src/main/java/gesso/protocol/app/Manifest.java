@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param backend name of the backend that decides its commands; null for none
  * @param integrity subresource hash of the remote entry
  * @param bytes all JavaScript of the app, gzip
+ * @param generated how it was made, for an app that AI wrote
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Manifest(
@@ -31,7 +32,51 @@ public record Manifest(
         @Nullable String backend,
         List<String> modules,
         String integrity,
-        long bytes) {
+        long bytes,
+        @Nullable Generated generated) {
+
+    /** One that people wrote. */
+    public Manifest(
+            String id,
+            String title,
+            String version,
+            String origin,
+            String remoteEntry,
+            String summary,
+            String icon,
+            String category,
+            String author,
+            List<String> permissions,
+            Sizes sizes,
+            @Nullable String backend,
+            List<String> modules,
+            String integrity,
+            long bytes) {
+        this(
+                id,
+                title,
+                version,
+                origin,
+                remoteEntry,
+                summary,
+                icon,
+                category,
+                author,
+                permissions,
+                sizes,
+                backend,
+                modules,
+                integrity,
+                bytes,
+                null);
+    }
+
+    /**
+     * What AI was asked for.
+     *
+     * @param shared whether the lists show it; until then it is for those who know its id
+     */
+    public record Generated(String prompt, boolean shared) {}
 
     /** {@code initial} travels as {@code default}, a word that Java keeps for itself. */
     public record Sizes(@JsonProperty("default") Size initial, Size min, Size max) {}

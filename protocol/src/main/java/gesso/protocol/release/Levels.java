@@ -58,6 +58,7 @@ public final class Levels {
             case WidgetCommand.App app -> Math.max(own, ofApp(app));
             case CanvasCommand.AddWidget add when add.app() != null ->
                     Math.max(own, ofBackend(add.app().backend()));
+            case AppCommand.Publish publish when publish.manifest().generated() != null -> 2;
             default -> own;
         };
     }

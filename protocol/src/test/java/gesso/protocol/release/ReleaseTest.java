@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gesso.protocol.Json;
 import gesso.protocol.app.AppCommand;
+import gesso.protocol.app.Manifest;
 import gesso.protocol.canvas.CanvasCommand;
 import gesso.protocol.canvas.CanvasCommand.AddWidget;
 import gesso.protocol.canvas.CanvasCommand.AppRef;
 import gesso.protocol.canvas.Position;
 import gesso.protocol.canvas.Size;
+import gesso.protocol.testing.Samples;
 import gesso.protocol.widget.WidgetCommand;
 import java.util.Arrays;
 import java.util.Set;
@@ -54,7 +56,8 @@ class ReleaseTest {
 
     @Test
     @DisplayName(
-            "[PR-23] every command that the first level does not know has a line in the table of levels")
+            "[PR-23] every command that the first level does not know has a line in the table of"
+                + " levels")
     void everyCommand() {
         var without = new TreeSet<String>();
         Stream.of(CanvasCommand.class, WidgetCommand.class, AppCommand.class)
@@ -91,6 +94,32 @@ class ReleaseTest {
         assertThat(Levels.of(new WidgetCommand.App("todo.add", data))).isEqualTo(1);
         data.put("due", "2026-12-01");
         assertThat(Levels.of(new WidgetCommand.App("todo.add", data))).isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName("[R4] [PR-23] an app that AI wrote waits for members that can read its entry")
+    void generated() {
+        var m = Samples.manifest();
+        assertThat(Levels.of(new AppCommand.Publish(m))).isEqualTo(1);
+        var written =
+                new Manifest(
+                        m.id(),
+                        m.title(),
+                        m.version(),
+                        "generated",
+                        m.remoteEntry(),
+                        m.summary(),
+                        m.icon(),
+                        m.category(),
+                        m.author(),
+                        m.permissions(),
+                        m.sizes(),
+                        m.backend(),
+                        m.modules(),
+                        m.integrity(),
+                        m.bytes(),
+                        new Manifest.Generated("Tides", false));
+        assertThat(Levels.of(new AppCommand.Publish(written))).isEqualTo(2);
     }
 
     private static AddWidget added(String backend) {
