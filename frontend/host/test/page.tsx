@@ -1,5 +1,5 @@
 /** A page for component tests: a host whose apps and canvas the test makes. */
-import type { MicroAppModule, SettingsModule } from '@gesso/sdk';
+import { EditRefused, type MicroAppModule, type SettingsModule } from '@gesso/sdk';
 import type { EventFrame, JsonObject, LiveData, Role } from '@gesso/sdk/protocol';
 import { render } from '@testing-library/react';
 import type { ReactNode } from 'react';
@@ -58,6 +58,7 @@ export interface TestCanvas {
 /** An open canvas with these widgets, on a model alone: edits are recorded, not sent. */
 export function testCanvas(
   widgets: { id: string; appId?: string; state?: JsonObject; config?: JsonObject }[],
+  { refuse = false }: { refuse?: boolean } = {},
 ): TestCanvas {
   closeCanvas(host.store);
   vi.spyOn(host.security, 'session').mockReturnValue({
@@ -136,6 +137,11 @@ export function testCanvas(
     send: (to, command, data, cause) => {
       const id = `op-${++n}`;
       sent.push({ to, do: command, data, cause, id });
+      if (refuse) {
+        const done = Promise.reject(new EditRefused('conflict', 'refused'));
+        done.catch(() => {}); // as on the page: who does not ask is not told
+        return { id, done };
+      }
       model.push({ id, to, do: command, data, at: 2, seen: false });
       publish();
       return { id, done: Promise.resolve({}) };

@@ -1,6 +1,14 @@
 /** What an app's components use. All values are live: a component renders again when what it read changes. */
 import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
-import type { CanvasContext, CanvasEvent, Edit, MicroAppEvent, Step, WidgetSnapshot } from './contract.ts';
+import type {
+  CanvasContext,
+  CanvasEvent,
+  Edit,
+  MicroAppEvent,
+  Step,
+  WidgetSnapshot,
+  WidgetState,
+} from './contract.ts';
 import { useContextOfWidget } from './define.tsx';
 import type { Json, JsonObject } from './protocol.ts';
 
@@ -17,6 +25,8 @@ export interface Canvas extends WidgetSnapshot {
   user: { readonly id: string; readonly name: string };
   nameOf(user: string): string | undefined;
   openSettings(): void;
+  /** Merges keys into the shared state; null takes one away. For one key there is `useSharedState`. */
+  setState(patch: Partial<WidgetState>): Edit;
 }
 /** Where this widget is, who looks at it and how. */
 export function useCanvas(): Canvas {
@@ -30,6 +40,7 @@ export function useCanvas(): Canvas {
       user: context.user,
       nameOf: (user: string) => context.nameOf(user),
       openSettings: () => context.openSettings(),
+      setState: (patch: Partial<WidgetState>) => context.setState(patch),
     }),
     [context, snapshot],
   );

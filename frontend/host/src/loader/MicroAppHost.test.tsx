@@ -53,6 +53,20 @@ const mounted = async (seen: ReturnType<typeof probe>['seen']): Promise<CanvasCo
 };
 
 describe('a mounted app', () => {
+  it('[W7][FE-223] is taken down first when another copy of its code comes', async () => {
+    const one = probe();
+    const two = probe({ Widget: () => <p>the other copy</p> });
+    installApps({ x: { Widget: one.app } });
+    page = testCanvas([{ id: 'w1', appId: 'x' }]);
+    show(page, <MicroAppHost widgetId="w1" size={SIZE} />);
+    await mounted(one.seen);
+    installApps({ x: { Widget: two.app } });
+    await act(async () => void (await host.loader.retry('x@1.0.0')));
+    expect(await screen.findByText('the other copy')).toBeTruthy();
+    expect(one.seen.unmounted).toBe(1);
+    await waitFor(() => expect(two.seen.context).toBeDefined());
+  });
+
   it('[W1] comes with Widget, Settings and Preview, each drawn where it belongs', async () => {
     installApps({
       x: {

@@ -61,10 +61,19 @@ function LoadedTile({ release, ...props }: MicroAppHostProps & { release: string
   if (crash !== undefined)
     return <Tile failure={{ reason: 'crashed', message: crash }} retry={restart} look={props} />;
   return (
-    <Boundary key={run} onError={crashed}>
+    <Boundary key={`${run} ${copyOf(remote.module)}`} onError={crashed}>
       <Running {...props} release={release} module={remote.module} onCrash={crashed} />
     </Boundary>
   );
+}
+
+let copies = 0;
+const numbers = new WeakMap<object, number>();
+/** Another copy of an app's code is another app: what ran before is taken down. */
+function copyOf(module: MicroAppModule): number {
+  const known = numbers.get(module) ?? ++copies;
+  numbers.set(module, known);
+  return known;
 }
 
 interface RunningProps extends MicroAppHostProps {

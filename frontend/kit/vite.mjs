@@ -1,0 +1,79 @@
+/**
+ * How every app is built and tested. Plain JavaScript, since Node itself reads it for apps outside this tree.
+ * Built: one remote whose exposed modules are its source files of the same names. React, the federation runtime
+ * and `@gesso/sdk`'s contract come from the host; whatever else an app imports is its own copy.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { federation } from '@module-federation/vite';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+const fromHost = { singleton: true, import: false };
+
+/** What an app may expose, and where it is. `./Rules` is for apps with a backend. */
+export const MODULES = {
+  './Widget': 'src/Widget.tsx',
+  './Settings': 'src/Settings.tsx',
+  './Preview': 'src/Preview.tsx',
+  './Rules': 'src/rules.ts',
+};
+
+/** Those that the app in this folder has. */
+export const filesOfModules = (folder) =>
+  Object.fromEntries(Object.entries(MODULES).filter(([, file]) => existsSync(join(folder, file))));
+
+/** `name` is the app's id, `folder` its `import.meta.dirname`. */
+export function remote(name, folder, more = {}) {
+  return defineConfig({
+    ...more,
+    root: folder,
+    base: './',
+    plugins: [
+      react(),
+      federation({
+        name: name.replaceAll('-', '_'),
+        filename: 'remoteEntry-[hash].js',
+        exposes: Object.fromEntries(
+          Object.entries(filesOfModules(folder)).map(([module, file]) => [module, `./${file}`]),
+        ),
+        shared: { react: fromHost, 'react/jsx-runtime': fromHost },
+        experiments: { externalRuntime: true },
+        dts: false,
+      }),
+      ...(more.plugins ?? []),
+    ],
+    build: {
+      ...more.build,
+      emptyOutDir: true,
+      target: 'es2022',
+      modulePreload: { polyfill: false },
+      assetsInlineLimit: 0,
+      rolldownOptions: { input: 'src/index.ts' },
+    },
+  });
+}
+
+/** Vitest's configuration for an app in a folder of its own. */
+export const tests = (folder) => ({
+  root: folder,
+  plugins: [react()],
+  test: {
+    environment: 'happy-dom',
+    include: ['{src,test}/**/*.test.{ts,tsx}'],
+    css: { modules: { classNameStrategy: 'non-scoped' } },
+    testTimeout: 15_000,
+    pool: 'threads',
+    restoreMocks: true,
+  },
+});
+
+/** An app's manifest as its folder tells it: its id is the folder's name where it says none. */
+export function manifestIn(folder) {
+  const read = (file) => JSON.parse(readFileSync(join(folder, file), 'utf8'));
+  const id = folder
+    .replace(/[\\/]+$/, '')
+    .split(/[\\/]/)
+    .at(-1);
+  return { id, version: read('package.json').version, ...read('manifest.json') };
+}

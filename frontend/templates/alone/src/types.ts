@@ -1,0 +1,17 @@
+/** What this app keeps and what its people set. */
+import type { JsonObject } from '@gesso/sdk';
+
+export interface Entry {
+  id: string;
+  text: string;
+  /** Id of the person who wrote it. */
+  userId: string;
+  createdAt: string;
+}
+export type Order = 'oldest' | 'newest';
+export interface Config extends JsonObject {
+  /** Heading inside the widget; empty for none. */
+  heading: string;
+  /** What comes first. */
+  order: Order;
+}

@@ -1,0 +1,3 @@
+import { tests } from '@gesso/kit/vite';
+
+export default tests(import.meta.dirname);

@@ -1,0 +1,3 @@
+import { remote } from '@gesso/kit/vite';
+
+export default remote('sample', import.meta.dirname);
