@@ -65,6 +65,15 @@ need_build() {
     $ok || exit 3
 }
 
+# An app alone needs no server, so neither Java nor a build; all else is built first.
+need_dev() {
+    local option
+    for option in "$@"; do
+        case "$option" in --app | --app=* | --help | -h) need_node && need_tool npm npm && return || exit 3 ;; esac
+    done
+    need_build && build
+}
+
 # A built tree runs with Java alone; a changed one has to be built first.
 need_run() {
     if is_built; then

@@ -62,7 +62,7 @@ export const tests = (folder) => ({
     environment: 'happy-dom',
     include: ['{src,test}/**/*.test.{ts,tsx}'],
     css: { modules: { classNameStrategy: 'non-scoped' } },
-    testTimeout: 15_000,
+    testTimeout: 60_000,
     pool: 'threads',
     restoreMocks: true,
   },

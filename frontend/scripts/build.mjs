@@ -10,7 +10,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { build } from 'vite';
-import { buildRemote, filesOf } from './app.mjs';
+import { buildRemote } from './app.mjs';
+import { filesOf } from './files.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 /** Where the result goes; another place for checks. */

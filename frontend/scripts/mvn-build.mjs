@@ -1,19 +1,15 @@
 // What Maven runs: installs packages only when the lock changed, builds only when a source changed.
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { installPackages, lockOf, root, sha } from './packages.mjs';
 
-const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const at = (path) => join(root, path);
 const run = (command, args) => {
   const done = spawnSync(command, args, { cwd: root, stdio: 'inherit' });
   if (done.error) throw done.error;
   if (done.status !== 0) process.exit(done.status ?? 1);
 };
-const sha = (...parts) =>
-  parts.reduce((hash, part) => hash.update(part).update('\0'), createHash('sha256')).digest('hex');
 const read = (path) => (existsSync(at(path)) ? readFileSync(at(path), 'utf8') : '');
 
 const [major] = process.versions.node.split('.');
@@ -22,13 +18,9 @@ if (Number(major) < 20) {
   process.exit(1);
 }
 
-const lock = sha(readFileSync(at('package-lock.json')), process.version);
-if (read('node_modules/.gesso-lock') !== lock) {
-  run('npm', ['ci', '--no-fund', '--no-audit', '--prefer-offline']);
-  writeFileSync(at('node_modules/.gesso-lock'), lock);
-}
+installPackages();
 
-const skipped = new Set(['node_modules', 'dist', 'target', 'test', '.vite', '.__mf__temp']);
+const skipped = new Set(['node_modules', 'dist', 'target', 'test', 'templates', '.vite', '.__mf__temp']);
 const sources = (folder) =>
   readdirSync(at(folder), { withFileTypes: true })
     .filter((entry) => !skipped.has(entry.name) && !/\.test\.tsx?$|\.md$/.test(entry.name))
@@ -37,7 +29,7 @@ const sources = (folder) =>
       const path = join(folder, entry.name);
       return entry.isDirectory() ? sources(path) : [path];
     });
-const digest = sha(lock, ...sources('.').flatMap((path) => [path, readFileSync(at(path))]));
+const digest = sha(lockOf(), ...sources('.').flatMap((path) => [path, readFileSync(at(path))]));
 if (read('target/frontend.sha') === digest && existsSync(at('dist/index.html'))) {
   console.log('frontend: unchanged, build skipped');
 } else {

@@ -5,6 +5,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs
 import { homedir, tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { filesOf } from './files.mjs';
 
 const USAGE = `Usage: ./gesso publish DIR [OPTIONS]
 
@@ -59,7 +60,7 @@ function keyOf(data) {
 }
 
 async function built(folder, made) {
-  const { filesOf, buildRemote } = await import('./app.mjs');
+  const { buildRemote } = await import('./app.mjs');
   const sources = existsSync(join(folder, 'vite.config.ts'));
   const described = read(folder, 'manifest.json');
   if (sources) await buildRemote(folder, made);

@@ -1,6 +1,6 @@
 /** The app's settings: for this widget, for everybody on the canvas. */
 import { defineSettings, useCanvas, useConfig } from '@gesso/sdk';
-import { useEffect, useId, useState } from 'react';
+import { useId, useState } from 'react';
 import { DEFAULTS, HEADING_MOST, ORDERS } from './constants.ts';
 import styles from './Sample.module.css';
 import type { Order } from './types.ts';
@@ -12,7 +12,12 @@ function SampleSettings() {
   const [heading, setHeading] = useState(config.heading);
   const words = wordsOf(locale).settings;
   const id = useId();
-  useEffect(() => setHeading(config.heading), [config.heading]);
+  // What somebody else has written shows here, but never instead of what is being typed before it was drawn.
+  const [shown, setShown] = useState(config.heading);
+  if (shown !== config.heading) {
+    setShown(config.heading);
+    setHeading(config.heading);
+  }
   const keepHeading = () => {
     if (heading.trim() !== config.heading) configure({ heading: heading.trim() });
   };

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class EventsPageTest {
-    private static final Pattern ROW = Pattern.compile("\\| `([a-z.-]+)` \\|([^|]*)\\|.*");
+    private static final Pattern ROW = Pattern.compile("\\| `([a-z0-9.-]+)` \\|([^|]*)\\|.*");
     private static final Pattern FIELD = Pattern.compile("`([A-Za-z]+\\??)`");
 
     @Test
