@@ -39,22 +39,27 @@ runner_passes() {
     passed=$((passed + p)) failed=$((failed + f))
 }
 
-run_tests() {
-    local passed=0 failed=0 skipped=0 status=0 p f s long=()
-    case "${1:-}" in
-        "") ;;
-        --long) long=(-Dexcluded.tests=none) ;;
-        *)
-            echo "Usage: ./gesso test [--long]    --long: fault runs with planted defects, too" >&2
-            [ "$1" = --help ] && return 0
-            return 2
-            ;;
-    esac
-    mkdir -p deploy/target
+test_usage() {
+    cat <<'TEXT'
+Usage: ./gesso test [--long] [--only PART]
+
+Runs every test of the project, and closes with the sum. What each part found stays until it runs again.
+
+  --only java     rules, shells, edge, and the whole over HTTP and sockets: */target/{surefire,failsafe}-reports
+         page     lint, types and tests of the page, its apps and the kit for app authors: frontend/target
+         browser  people in Chromium, E2E: deploy/target/browser.json, deploy/target/browser
+         load     twenty people at once for a few seconds; nothing may be lost: deploy/target/load.html, load.json
+  --long          fault runs with planted defects, too
+TEXT
+}
+
+# Each part adds what it counted to passed, failed and skipped, which belong to run_tests.
+
+test_java() {
+    local p f s
     find . -path ./frontend/node_modules -prune -o -type d \
         \( -name surefire-reports -o -name failsafe-reports \) -print0 | xargs -0 -r rm -rf
     rm -rf "$stamp"
-
     echo "== Java: compile, format, rules, shells, the whole"
     GESSO_BUILT=1 maven -Dmaven.test.failure.ignore=true -Dskip.page.tests=true "${long[@]}" verify < /dev/null 2>&1 | tee deploy/target/test.log |
         grep -E --line-buffered '^\[(INFO|ERROR|WARNING)\] (Tests run:|Building [a-z]|  ?[A-Z][A-Za-z]*(Test|IT)[.:])|^\[ERROR\]|BUILD' || true
@@ -62,16 +67,53 @@ run_tests() {
     read -r p f s < <(count_maven)
     echo "Java: $p passed, $f failed, $s skipped"
     passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
+}
 
+test_page() {
     echo "== The page: lint, types, tests"
     runner_passes deploy/target/page-tests.log node frontend/scripts/test.mjs
+}
 
+test_browser() {
     echo "== The browser: two people in Chromium"
     if need_chromium; then
         runner_passes deploy/target/browser-tests.log node deploy/browser/run.mjs
     else
         failed=$((failed + 1))
     fi
+}
+
+# A short one: whether it goes at all and loses nothing. Figures to compare come from ./gesso load by itself.
+test_load() {
+    echo "== Load: twenty people at once"
+    if (launch_load room --users 20 --rate 5 --warm-up 5 --seconds 10 \
+        --json deploy/target/load.json --html deploy/target/load.html < /dev/null); then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+    fi
+}
+
+run_tests() {
+    local passed=0 failed=0 skipped=0 status=0 long=() parts=(java page browser)
+    while [ $# -gt 0 ]; do
+        case "$1" in
+            --long) long=(-Dexcluded.tests=none) ;;
+            --only=*) parts=("${1#--only=}") ;;
+            --only) shift && parts=("${1:-}") ;;
+            --help | -h) test_usage && return 0 ;;
+            *) test_usage >&2 && return 2 ;;
+        esac
+        shift
+    done
+    case "${parts[0]}" in
+        java | page) ;;
+        browser | load) build ;;
+        *) test_usage >&2 && return 2 ;;
+    esac
+    mkdir -p deploy/target
+    local part
+    for part in "${parts[@]}"; do "test_$part"; done
 
     # A build that stops before its tests has failed, whatever was counted.
     [ "$status" -eq 0 ] || [ "$failed" -gt 0 ] || failed=1

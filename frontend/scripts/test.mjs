@@ -2,13 +2,13 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { installPackages, root } from './packages.mjs';
 
-const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const report = join(root, 'target/vitest.json');
 const bin = (name) => join(root, 'node_modules/.bin', name);
 const run = (command, args) => spawnSync(bin(command), args, { cwd: root, stdio: 'inherit' }).status === 0;
 
+installPackages();
 mkdirSync(dirname(report), { recursive: true });
 rmSync(report, { force: true });
 const checks = [
