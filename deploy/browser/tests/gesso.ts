@@ -23,7 +23,7 @@ export class Gesso {
   private constructor(
     readonly port: number,
     private readonly opsPort: number,
-    private readonly data: string,
+    readonly data: string,
     private process: ChildProcess,
   ) {}
 
