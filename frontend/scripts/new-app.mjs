@@ -43,7 +43,8 @@ function format({ folder, made, changed }) {
   const java = [...javaOf(made), ...javaOf(changed)];
   if (java.length === 0) return;
   const files = `-DspotlessFiles=.*/(${java.join('|').replaceAll('.', '\\.')})`;
-  const args = ['-o', '-q', '--batch-mode', files, 'spotless:apply'];
+  const modules = ['-pl', 'protocol,canvas-cluster,http-edge,deploy'];
+  const args = ['-o', '-q', '--batch-mode', ...modules, files, 'spotless:apply'];
   const done = spawnSync('mvn', args, { cwd: root, encoding: 'utf8' });
   if (done.status !== 0) console.log('  format the Java files with: mvn spotless:apply');
 }

@@ -14,10 +14,11 @@ const guestbook = join(near, 'guestbook')
 const [first, second] = partsOf(ROOT)
 let gesso: Gesso
 test.beforeAll(async () => {
+  test.setTimeout(180_000)
   gesso = await Gesso.up()
 })
 test.afterAll(async () => {
-  await gesso.stop()
+  await gesso?.stop()
   rmSync(near, { recursive: true, force: true })
 })
 

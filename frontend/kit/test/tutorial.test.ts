@@ -14,7 +14,7 @@ beforeAll(() => {
   tree = copyOfTree();
   parts = partsOf(tree.root);
 }, PATIENCE_MILLIS);
-afterAll(() => rmSync(join(tree.root, '..'), { recursive: true, force: true }));
+afterAll(() => rmSync(join(tree.root, '..'), { recursive: true, force: true }), PATIENCE_MILLIS);
 
 function follow(title: string, folder: string): number {
   const part = parts.find((one) => one.title === title);

@@ -33,7 +33,7 @@ class NewAppIT {
 
     @BeforeAll
     static void make() throws Exception {
-        tree = SharedGesso.folder("new-app");
+        tree = Files.createTempDirectory("gesso-new-app");
         copy();
         told = run(tree, "./gesso", "new-app", "guestbook", "--title", "Guest book");
     }
