@@ -23,6 +23,10 @@ export const MODULES = {
 export const filesOfModules = (folder) =>
   Object.fromEntries(Object.entries(MODULES).filter(([, file]) => existsSync(join(folder, file))));
 
+/** Letters of a chunk's own name in its file's: the registry takes no path of more than 120. */
+const NAME_MOST = 40;
+const shortened = (name = 'chunk') => name.slice(-NAME_MOST).replace(/^[^A-Za-z0-9]+/, '') || 'chunk';
+
 /** `name` is the app's id, `folder` its `import.meta.dirname`. */
 export function remote(name, folder, more = {}) {
   return defineConfig({
@@ -49,7 +53,18 @@ export function remote(name, folder, more = {}) {
       target: 'es2022',
       modulePreload: { polyfill: false },
       assetsInlineLimit: 0,
-      rolldownOptions: { input: 'src/index.ts' },
+      rolldownOptions: {
+        input: 'src/index.ts',
+        output: {
+          chunkFileNames: ({ name }) => `assets/${shortened(name)}-[hash].js`,
+          assetFileNames: ({ names: [name = 'asset'] }) => {
+            const dot = name.lastIndexOf('.');
+            return dot < 0
+              ? 'assets/[name]-[hash][extname]'
+              : `assets/${shortened(name.slice(0, dot))}-[hash][extname]`;
+          },
+        },
+      },
     },
   });
 }

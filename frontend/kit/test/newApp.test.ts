@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -90,6 +90,12 @@ describe('./gesso new-app', () => {
       expect(types.status, types.output).toBe(0);
       const built = tree.tool('vite', ['build', '--logLevel', 'warn'], outside);
       expect(built.status, built.output).toBe(0);
+      const files = readdirSync(join(outside, 'dist'), { recursive: true }).map(String);
+      expect(files.filter((file) => /^remoteEntry-[\w-]+\.js$/.test(file))).toHaveLength(1);
+      // What the registry takes.
+      expect(files.filter((file) => file.length > 120 || !/^([\w@~+=][\w@~+=.-]*\/?)+$/.test(file))).toEqual(
+        [],
+      );
       writeFileSync(join(outside, 'src/Widget.tsx'), 'export default 7 as string;\n');
       expect(tree.run('npm', ['run', 'types'], outside).status).not.toBe(0);
       expect(tree.newApp('poker', '--dir', outside).output).toContain('nothing was changed');
