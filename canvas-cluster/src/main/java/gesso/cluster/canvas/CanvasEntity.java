@@ -3,20 +3,27 @@ package gesso.cluster.canvas;
 import com.fasterxml.jackson.databind.JsonNode;
 import gesso.cluster.canvas.Canvas.Life;
 import gesso.cluster.journal.CanvasJournal;
+import gesso.cluster.journal.JournalEvent;
+import gesso.cluster.journal.OperationKey;
+import gesso.cluster.journal.PersistenceIds;
 import gesso.cluster.live.LiveEntity;
 import gesso.cluster.live.Pending;
 import gesso.cluster.widget.Backends;
 import gesso.protocol.HybridClock;
 import gesso.protocol.Json;
+import gesso.protocol.Origin;
 import gesso.protocol.Refusal;
+import gesso.protocol.canvas.CanvasCommand;
 import gesso.protocol.canvas.CanvasEvent;
 import gesso.protocol.entity.Access;
-import gesso.protocol.entity.EntityMessage;
+import gesso.protocol.entity.Command;
 import gesso.protocol.entity.EntityMessage.At;
 import gesso.protocol.entity.EntityMessage.Closed;
 import gesso.protocol.entity.EntityMessage.Confirm;
 import gesso.protocol.entity.EntityMessage.Lease;
+import gesso.protocol.entity.EntityMessage.Present;
 import gesso.protocol.entity.EntityMessage.Release;
+import gesso.protocol.entity.EntityMessage;
 import gesso.protocol.entity.EntityUpdate;
 import gesso.protocol.entity.EventView;
 import gesso.protocol.entity.LeaseUpdate;
@@ -24,9 +31,14 @@ import gesso.protocol.entity.Operation;
 import gesso.protocol.entity.OperationReply;
 import gesso.protocol.entity.ReadReply;
 import gesso.protocol.entity.RoomMessage;
+import gesso.protocol.journal.EventCodec;
+import gesso.protocol.widget.WidgetEvent;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +54,10 @@ public final class CanvasEntity extends LiveEntity<Canvas, CanvasEvent> {
 
     private record WidgetClosed(Closed closed) implements EntityMessage {}
 
-    private record Folded(At asked, ReadReply reply) implements EntityMessage {}
+    private record Told(ActorRef<ReadReply> reader, ReadReply reply) implements EntityMessage {}
+
+    private record Planned(Pending pending, @Nullable Optional<Fork> plan)
+            implements EntityMessage {}
 
     private record Undone(Pending pending, OperationReply reply) implements EntityMessage {}
 
@@ -56,6 +71,7 @@ public final class CanvasEntity extends LiveEntity<Canvas, CanvasEvent> {
     private final CanvasJournal journal;
     private final UndoQueue undos;
     private final ActorRef<Closed> closedTo;
+    private final Map<OperationKey, Fork> forks = new HashMap<>();
     private boolean hadPast;
     private Access access = CanvasViews.access(Canvas.ABSENT);
 
@@ -80,9 +96,11 @@ public final class CanvasEntity extends LiveEntity<Canvas, CanvasEvent> {
             case Release release -> onRelease(release);
             case Confirm confirm -> onConfirm(confirm);
             case At at -> onAt(at);
+            case Present present -> onPresent(present);
             case WidgetClosed answer -> onWidgetClosed(answer);
-            case Folded(var asked, var reply) -> asked.replyTo().tell(reply);
+            case Told(var reader, var reply) -> reader.tell(reply);
             case Undone done -> onUndone(done);
+            case Planned planned -> onPlanned(planned);
             default -> {
                 return false;
             }
@@ -146,6 +164,7 @@ public final class CanvasEntity extends LiveEntity<Canvas, CanvasEvent> {
         return !leases.isEmpty()
                 || !unconfirmed.isEmpty()
                 || !instants.isEmpty()
+                || !forks.isEmpty()
                 || !undos.isEmpty();
     }
 
@@ -159,15 +178,15 @@ public final class CanvasEntity extends LiveEntity<Canvas, CanvasEvent> {
         leases.expire(System.nanoTime());
         answerConfirmed();
         foldClosed();
-        instants.takeLate(System.nanoTime()).forEach(late -> giveUp(late.asked()));
+        instants.takeLate(System.nanoTime()).forEach(late -> late.asked().late());
     }
 
     @Override
     protected void giveUp(EntityMessage message) {
-        if (message instanceof At at) {
-            at.replyTo().tell(new ReadReply.Retry(RETRY_MILLIS));
-        } else {
-            super.giveUp(message);
+        switch (message) {
+            case At(_, _, var replyTo) -> replyTo.tell(new ReadReply.Retry(RETRY_MILLIS));
+            case Present(_, var replyTo) -> replyTo.tell(new ReadReply.Retry(RETRY_MILLIS));
+            default -> super.giveUp(message);
         }
     }
 
@@ -175,7 +194,7 @@ public final class CanvasEntity extends LiveEntity<Canvas, CanvasEvent> {
 
     @Override
     protected boolean spansEntities(Pending pending) {
-        return UndoQueue.isUndo(pending.operation());
+        return UndoQueue.isUndo(pending.operation()) || isUnplanned(pending);
     }
 
     @Override
@@ -189,6 +208,10 @@ public final class CanvasEntity extends LiveEntity<Canvas, CanvasEvent> {
             return false;
         }
         var operation = pending.operation();
+        if (operation.command() instanceof CanvasCommand.Fork wanted) {
+            plan(pending, wanted);
+            return true;
+        }
         var refused = mayUndo(operation);
         var known = undos.answered(operation);
         if (refused != null) {
@@ -239,13 +262,79 @@ public final class CanvasEntity extends LiveEntity<Canvas, CanvasEvent> {
         pump();
     }
 
+    // Forks
+
+    private boolean isUnplanned(Pending pending) {
+        return pending.operation().command() instanceof CanvasCommand.Fork
+                && state().life() == Life.ABSENT
+                && !forks.containsKey(pending.key());
+    }
+
+    /** Reads what the new canvas begins with; then it is decided as any other operation. */
+    private void plan(Pending pending, CanvasCommand.Fork wanted) {
+        var source = new CanvasJournal(parts.reader(), wanted.canvas());
+        context()
+                .pipeToSelf(
+                        source.foldUntil(
+                                wanted.at(), () -> CanvasPast.forked(wanted, backends)),
+                        (plan, _) -> new Planned(pending, plan));
+    }
+
+    private void onPlanned(Planned planned) {
+        var pending = planned.pending();
+        var plan = planned.plan();
+        if (plan == null) {
+            reply(pending, new OperationReply.Retry(pending.operation().id(), RETRY_MILLIS));
+        } else if (plan.isEmpty()) {
+            reply(
+                    pending,
+                    refused(
+                            pending.operation(),
+                            Refusal.BEFORE_BIRTH,
+                            "the canvas was not there then"));
+        } else {
+            forks.put(pending.key(), plan.get());
+            first(pending);
+        }
+    }
+
+    @Override
+    protected Command asked(Operation operation) {
+        var fork = forks.remove(OperationKey.of(operation));
+        return fork == null ? operation.command() : fork;
+    }
+
+    @Override
+    protected List<JournalEvent.First> firsts(Command asked, Origin last) {
+        return asked instanceof Fork fork
+                ? fork.seeds(last).entrySet().stream()
+                        .map(seed -> first(seed.getKey(), seed.getValue(), last))
+                        .toList()
+                : List.of();
+    }
+
+    /** At the instant of the fork's last event, so that the whole fork is there at its answer's. */
+    private JournalEvent.First first(String widget, WidgetEvent seed, Origin origin) {
+        var data = EventCodec.data(seed);
+        return new JournalEvent.First(
+                PersistenceIds.widget(id, widget),
+                new JournalEvent(
+                        EventCodec.manifest(seed),
+                        origin,
+                        data,
+                        EventCodec.encode(origin, data),
+                        0,
+                        null,
+                        List.of()));
+    }
+
     // The past
 
     private void onAt(At at) {
         if (defer(at)) {
             return;
         }
-        var refused = unreadable(at);
+        var refused = unreadable(at.user(), at.instant());
         if (refused != null) {
             at.replyTo().tell(refused);
             return;
@@ -256,18 +345,53 @@ public final class CanvasEntity extends LiveEntity<Canvas, CanvasEvent> {
             fold(at, instant);
         } else {
             obey(instant);
-            close(at, instant);
+            close(
+                    instant,
+                    new Instants.Asked() {
+                        @Override
+                        public void closed(long closed) {
+                            fold(at, closed);
+                        }
+
+                        @Override
+                        public void late() {
+                            giveUp(at);
+                        }
+                    });
         }
     }
 
-    private @Nullable ReadReply unreadable(At at) {
-        if (state().role(at.user()).isEmpty()) {
+    private void onPresent(Present present) {
+        if (defer(present)) {
+            return;
+        }
+        var refused = unreadable(present.user(), null);
+        if (refused != null) {
+            present.replyTo().tell(refused);
+            return;
+        }
+        close(
+                advance(),
+                new Instants.Asked() {
+                    @Override
+                    public void closed(long closed) {
+                        settle(present, closed);
+                    }
+
+                    @Override
+                    public void late() {
+                        giveUp(present);
+                    }
+                });
+    }
+
+    private @Nullable ReadReply unreadable(String user, @Nullable Long instant) {
+        if (state().role(user).isEmpty()) {
             return notFound("there is no such canvas");
         }
         if (isDeleted()) {
             return gone();
         }
-        var instant = at.instant();
         if (instant == null) {
             return null;
         }
@@ -277,15 +401,15 @@ public final class CanvasEntity extends LiveEntity<Canvas, CanvasEvent> {
     }
 
     /** Widgets of a former life of this canvas may be active without a lease of this one. */
-    private void close(At at, long instant) {
+    private void close(long instant, Instants.Asked asked) {
         boolean all = hadPast && !leases.formersGone(System.nanoTime());
         if (all && state().widgets().size() > Instants.WAKES) {
-            giveUp(at);
+            asked.late();
             return;
         }
         var active = all ? state().widgets().keySet() : leases.widgets();
         whenSettled(() -> {
-            instants.add(at, instant, active, System.nanoTime());
+            instants.add(asked, instant, active, System.nanoTime());
             var close = new EntityMessage.Close(instant, closedTo);
             active.forEach(widget ->
                     neighbours.tell(
@@ -302,22 +426,44 @@ public final class CanvasEntity extends LiveEntity<Canvas, CanvasEvent> {
     }
 
     private void foldClosed() {
-        instants.takeDone().forEach(closed -> fold(closed.asked(), closed.instant()));
+        instants.takeDone().forEach(done -> done.asked().closed(done.instant()));
+    }
+
+    private void settle(Present present, long instant) {
+        long revision = held().revision();
+        context()
+                .pipeToSelf(
+                        journal.settled(),
+                        (_, failed) ->
+                                new Told(
+                                        present.replyTo(),
+                                        failed == null
+                                                ? new ReadReply.State(
+                                                        revision, instant, Json.object())
+                                                : unread(failed)));
     }
 
     private void fold(At at, long instant) {
-        var role = state().role(at.user()).orElseThrow();
+        var role = state().role(at.user());
+        if (role.isEmpty()) {
+            at.replyTo().tell(notFound("there is no such canvas"));
+            return;
+        }
         context()
                 .pipeToSelf(
                         journal.foldUntil(
-                                instant, () -> new InstantFold(id, instant, role, backends)),
-                        (data, failed) -> new Folded(at, folded(data, instant, failed)));
+                                instant, () -> CanvasPast.shown(id, instant, role.get(), backends)),
+                        (data, failed) -> new Told(at.replyTo(), folded(data, instant, failed)));
+    }
+
+    private ReadReply unread(@Nullable Throwable failed) {
+        context().getLog().warn("The past could not be read. canvas={}", id, failed);
+        return new ReadReply.Retry(RETRY_MILLIS);
     }
 
     private ReadReply folded(@Nullable JsonNode data, long instant, @Nullable Throwable failed) {
         if (data == null) {
-            context().getLog().warn("An instant could not be folded. canvas={}", id, failed);
-            return new ReadReply.Retry(RETRY_MILLIS);
+            return unread(failed);
         }
         if (data.isNull()) {
             return new ReadReply.Refused(Refusal.BEFORE_BIRTH, "the canvas was not there yet");

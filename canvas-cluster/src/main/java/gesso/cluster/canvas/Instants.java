@@ -1,6 +1,5 @@
 package gesso.cluster.canvas;
 
-import gesso.protocol.entity.EntityMessage.At;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,15 +20,22 @@ final class Instants {
     /** How long a widget may take before the reader is told to retry. */
     static final long PATIENCE_NANOS = 4_000_000_000L;
 
+    /** Who waits for an instant to be closed. */
+    interface Asked {
+        void closed(long instant);
+
+        void late();
+    }
+
     /**
      * @param open widgets that have not answered yet
      * @param since monotonic nanoseconds
      */
-    record Closing(At asked, long instant, Set<String> open, long since) {}
+    record Closing(Asked asked, long instant, Set<String> open, long since) {}
 
     private final List<Closing> closings = new ArrayList<>();
 
-    void add(At asked, long instant, Set<String> widgets, long now) {
+    void add(Asked asked, long instant, Set<String> widgets, long now) {
         closings.add(new Closing(asked, instant, new HashSet<>(widgets), now));
     }
 

@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import org.apache.pekko.Done;
 
 /** The journals of one canvas and all its widgets, read as one. */
 public final class CanvasJournal {
@@ -52,13 +53,6 @@ public final class CanvasJournal {
             WHERE op = ? LIMIT 1
             """;
 
-    private static final String UNTIL =
-            COLUMNS
-                    + """
-                     FROM event_journal WHERE canvas = ? AND at <= ?
-                    ORDER BY at, persistence_id, sequence_number
-                    """;
-
     private static final String WRITING =
             """
             SELECT virtualtransaction FROM pg_locks
@@ -66,18 +60,8 @@ public final class CanvasJournal {
                 AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
             """;
 
-    /** Rows fetched at a time while folding. */
-    private static final int FETCH = 2_000;
-
     /** How long writes that were under way may take before a reader of the past gives up. */
     private static final long WRITES_END_NANOS = 3_000_000_000L;
-
-    /** Takes events in, one after the other. */
-    public interface Fold<T> {
-        void add(String persistenceId, JournalEntry entry);
-
-        T result();
-    }
 
     private final JournalReader reader;
     private final String canvas;
@@ -148,27 +132,18 @@ public final class CanvasJournal {
      *
      * @param start begins a fold, on a thread of the journal
      */
-    public <T> CompletionStage<T> foldUntil(long instant, Supplier<? extends Fold<T>> start) {
+    public <T> CompletionStage<T> foldUntil(long instant, Supplier<? extends PastFold<T>> start) {
         return reader.fold(connection -> {
             awaitWrites(connection);
-            connection.setAutoCommit(false);
-            connection.setReadOnly(true);
-            try (var query = connection.prepareStatement(UNTIL)) {
-                query.setFetchSize(FETCH);
-                query.setString(1, canvas);
-                query.setLong(2, instant);
-                var fold = start.get();
-                try (var rows = query.executeQuery()) {
-                    while (rows.next()) {
-                        fold.add(rows.getString("persistence_id"), JournalReader.entry(rows));
-                    }
-                }
-                return fold.result();
-            } finally {
-                connection.rollback();
-                connection.setReadOnly(false);
-                connection.setAutoCommit(true);
-            }
+            return new Seek<>(connection, canvas, instant, reader.seeking(), start.get()).run();
+        });
+    }
+
+    /** All writes that are under way now have ended. */
+    public CompletionStage<Done> settled() {
+        return reader.fold(connection -> {
+            awaitWrites(connection);
+            return Done.getInstance();
         });
     }
 

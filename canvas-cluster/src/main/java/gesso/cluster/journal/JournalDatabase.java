@@ -24,6 +24,7 @@ public final class JournalDatabase implements Extension {
     private final ThreadPoolExecutor reading;
     private final ThreadPoolExecutor folding;
     private final GroupCommit commits;
+    private final Seek.Limits seeking;
     private final int slickThreads;
 
     private JournalDatabase(Config config) {
@@ -34,6 +35,7 @@ public final class JournalDatabase implements Extension {
         pool = new HikariDataSource(pool(config, slickThreads + writers + readers + folders));
         reading = threads("read", readers, config.getInt("reads-queued"));
         folding = threads("fold", folders, config.getInt("folds-queued"));
+        seeking = Seek.Limits.of(config.getConfig("seek"));
         commits = new GroupCommit(pool, GroupCommit.Limits.of(config.getConfig("group-commit")));
     }
 
@@ -64,6 +66,10 @@ public final class JournalDatabase implements Extension {
 
     GroupCommit commits() {
         return commits;
+    }
+
+    Seek.Limits seeking() {
+        return seeking;
     }
 
     int slickThreads() {

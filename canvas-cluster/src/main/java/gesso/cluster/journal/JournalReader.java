@@ -116,6 +116,10 @@ public final class JournalReader {
         return on(database.folding(), query);
     }
 
+    Seek.Limits seeking() {
+        return database.seeking();
+    }
+
     private <T> CompletionStage<T> on(Executor threads, Query<T> query) {
         try {
             return CompletableFuture.supplyAsync(() -> run(query), threads);

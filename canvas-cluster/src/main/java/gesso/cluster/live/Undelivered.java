@@ -3,6 +3,7 @@ package gesso.cluster.live;
 import gesso.protocol.entity.EntityMessage;
 import gesso.protocol.entity.EntityMessage.At;
 import gesso.protocol.entity.EntityMessage.Execute;
+import gesso.protocol.entity.EntityMessage.Present;
 import gesso.protocol.entity.EntityMessage.Read;
 import gesso.protocol.entity.OperationReply;
 import gesso.protocol.entity.ReadReply;
@@ -62,6 +63,10 @@ public final class Undelivered {
                     replyTo.tell(new ReadReply.Retry(RETRY_MILLIS));
                 }
                 case At(_, _, var replyTo) -> {
+                    answered.increment();
+                    replyTo.tell(new ReadReply.Retry(RETRY_MILLIS));
+                }
+                case Present(_, var replyTo) -> {
                     answered.increment();
                     replyTo.tell(new ReadReply.Retry(RETRY_MILLIS));
                 }

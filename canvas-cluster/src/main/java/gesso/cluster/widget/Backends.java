@@ -1,5 +1,6 @@
 package gesso.cluster.widget;
 
+import gesso.protocol.release.Release;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,16 @@ public final class Backends {
     /** Sorted. */
     public List<String> names() {
         return rules.keySet().stream().sorted().toList();
+    }
+
+    /**
+     * Names all rules by which this release folds the past: what another one has folded may differ.
+     */
+    public String rules() {
+        return rules.values().stream()
+                .map(one -> one.backend().name() + "@" + one.backend().version())
+                .sorted()
+                .collect(Collectors.joining(" ", Release.LEVEL + " ", ""));
     }
 
     /** Event types that nobody takes back. */

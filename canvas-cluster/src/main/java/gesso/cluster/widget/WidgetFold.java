@@ -1,5 +1,6 @@
 package gesso.cluster.widget;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import gesso.cluster.journal.JournalEntry;
 import gesso.cluster.live.Recorded;
 import gesso.protocol.entity.WidgetStart;
@@ -13,6 +14,15 @@ public final class WidgetFold<S, E> {
     public WidgetFold(WidgetRules<S, E> rules) {
         this.rules = rules;
         this.state = rules.initial();
+    }
+
+    /** From what it was, as {@link #snapshot} gave it. */
+    public void begin(JsonNode snapshot) {
+        state = rules.restore(snapshot);
+    }
+
+    public JsonNode snapshot() {
+        return rules.snapshot(state);
     }
 
     public void add(JournalEntry entry) {

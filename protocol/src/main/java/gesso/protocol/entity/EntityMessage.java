@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = EntityMessage.Release.class, name = "release"),
     @JsonSubTypes.Type(value = EntityMessage.Confirm.class, name = "confirm"),
     @JsonSubTypes.Type(value = EntityMessage.Close.class, name = "close"),
-    @JsonSubTypes.Type(value = EntityMessage.At.class, name = "at")
+    @JsonSubTypes.Type(value = EntityMessage.At.class, name = "at"),
+    @JsonSubTypes.Type(value = EntityMessage.Present.class, name = "present")
 })
 public interface EntityMessage extends ClusterMessage {
 
@@ -77,4 +78,11 @@ public interface EntityMessage extends ClusterMessage {
      */
     record At(String user, @Nullable Long instant, ActorRef<ReadReply> replyTo)
             implements EntityMessage {}
+
+    /**
+     * To a canvas: closes the present, on the canvas and all its active widgets. The answer's
+     * instant is one at or before which nothing can happen any more, and by its time everything
+     * that has happened until then can be read from the journal.
+     */
+    record Present(String user, ActorRef<ReadReply> replyTo) implements EntityMessage {}
 }
