@@ -26,7 +26,6 @@ import gesso.edge.people.AuthRoutes;
 import gesso.edge.people.Passwords;
 import gesso.edge.registry.RegistryRoutes;
 import gesso.edge.telemetry.TelemetryRoutes;
-import gesso.protocol.entity.EntityMessage;
 import io.micrometer.core.instrument.Metrics;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
@@ -81,14 +80,7 @@ public final class Routes {
         var past = new Past(edge.database());
         var doors = new Doors(edge.access(), live, past);
         var operations = new Operations(live, past);
-        history =
-                new HistoryRoutes(
-                        edge,
-                        (caller, canvas) ->
-                                live.askCanvas(
-                                        canvas,
-                                        replyTo ->
-                                                new EntityMessage.Read(caller.user(), 0, replyTo)));
+        history = new HistoryRoutes(edge, operations::present);
         canvases = new CanvasRoutes(edge, doors, operations, live, names, apps);
         backends = new BackendRoutes(edge, doors, operations);
     }

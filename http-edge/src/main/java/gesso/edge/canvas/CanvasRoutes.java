@@ -42,6 +42,7 @@ public final class CanvasRoutes {
     private final Live live;
     private final WidgetRoutes widgets;
     private final CopyRoutes copies;
+    private final ForkRoutes forks;
     private final LayoutRoutes layouts;
     private final MemberRoutes members;
     private final LinkRoutes links;
@@ -63,6 +64,7 @@ public final class CanvasRoutes {
         answers = new CanvasAnswers(names);
         widgets = new WidgetRoutes(doors, operations, bodies, apps);
         copies = new CopyRoutes(doors, operations, bodies, apps);
+        forks = new ForkRoutes(doors, operations, bodies, answers);
         layouts = new LayoutRoutes(doors, operations, bodies, edge.limits());
         members = new MemberRoutes(doors, operations, bodies, answers, names, edge.limits());
         links =
@@ -103,6 +105,7 @@ public final class CanvasRoutes {
                 path("live", () -> get(() -> live.socket(canvas))),
                 pathPrefix("widgets", () -> widgets.routes(canvas)),
                 path("copies", () -> post(() -> copies.copy(canvas))),
+                path("fork", () -> post(() -> forks.fork(canvas))),
                 pathPrefix("layouts", () -> layouts.routes(canvas)),
                 pathPrefix("members", () -> members.routes(canvas)),
                 pathPrefix("links", () -> links.routes(canvas)),

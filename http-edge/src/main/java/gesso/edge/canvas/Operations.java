@@ -121,6 +121,23 @@ public final class Operations {
                 canvas, replyTo -> new EntityMessage.At(caller.user(), instant, replyTo));
     }
 
+    /**
+     * Closes the present; the answer's instant is the one up to which everything has happened. An
+     * older node cannot say it: then all that is stored is taken for closed.
+     */
+    public CompletionStage<ReadReply> present(Caller caller, String canvas) {
+        return live.closesPresent()
+                ? live.askCanvas(
+                        canvas, replyTo -> new EntityMessage.Present(caller.user(), replyTo))
+                : canvas(caller, canvas).thenApply(Operations::unclosed);
+    }
+
+    private static ReadReply unclosed(ReadReply reply) {
+        return reply instanceof ReadReply.State(var revision, _, var data)
+                ? new ReadReply.State(revision, Long.MAX_VALUE, data)
+                : reply;
+    }
+
     /** What every write answers, besides what it made. */
     public static ObjectNode answer(OperationReply.Accepted accepted) {
         return Json.object().put("revision", accepted.revision()).put("at", accepted.at());

@@ -2,90 +2,128 @@ package gesso.edge.history;
 
 import gesso.edge.database.Database;
 import gesso.edge.history.HistoryQuery.Place;
-import gesso.protocol.entity.EventView;
-import gesso.protocol.journal.EventCodec;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
-import org.apache.pekko.NotUsed;
-import org.apache.pekko.japi.Pair;
-import org.apache.pekko.stream.javadsl.Source;
+import org.apache.pekko.util.ByteString;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Reads the journal part by part, as fast as the reader takes it: memory stays the same however
- * long the history is, and no transaction stays open between two parts. Thread-safe.
+ * Reads a canvas's journal part by part: memory stays the same however long the history is, and no
+ * transaction stays open between two parts. Thread-safe.
  */
 final class History {
-    /** Events read at once. */
-    private static final int PART = 500;
+    /**
+     * Some rows, written.
+     *
+     * @param next where the next part begins
+     * @param rows that were written
+     * @param ended nothing more comes up to the instant that was asked for
+     * @param widgetsCame the canvas has got widgets in this part
+     */
+    record Part(ByteString bytes, Place next, long rows, boolean ended, boolean widgetsCame) {}
 
-    private record Part(List<HistoryLine> lines, Optional<Place> next) {}
-
-    private record Row(Place place, HistoryLine line) {}
+    /**
+     * What a part is asked for.
+     *
+     * @param widgets of the apps that are asked for; empty where no app is
+     * @param until exclusive
+     * @param left rows, 0 for all
+     */
+    record Wanted(HistoryQuery query, Set<String> widgets, Place after, long until, long left) {}
 
     private final Database database;
+    private final HistoryLimits limits;
 
-    History(Database database) {
+    History(Database database, HistoryLimits limits) {
         this.database = database;
+        this.limits = limits;
     }
 
-    Source<HistoryLine, NotUsed> lines(String canvas, HistoryQuery query) {
-        var all =
-                Source.unfoldAsync(
-                                Optional.of(query.after()),
-                                place ->
-                                        place.map(from -> part(canvas, query, from))
-                                                .orElseGet(History::end))
-                        .mapConcat(lines -> lines);
-        return query.limit() == 0 ? all : all.take(query.limit());
+    /** Widgets of these apps that the canvas has ever had. */
+    CompletionStage<Set<String>> widgets(String canvas, Set<String> apps) {
+        return database.with(sql ->
+                Set.copyOf(
+                        sql.createQuery(WIDGETS)
+                                .bind("id", "c|" + canvas)
+                                .bind("apps", apps.toArray(String[]::new))
+                                .mapTo(String.class)
+                                .list()));
     }
 
-    private static CompletionStage<Optional<Pair<Optional<Place>, List<HistoryLine>>>> end() {
-        return java.util.concurrent.CompletableFuture.completedFuture(Optional.empty());
-    }
-
-    private CompletionStage<Optional<Pair<Optional<Place>, List<HistoryLine>>>> part(
-            String canvas, HistoryQuery query, Place from) {
-        return database.with(sql -> read(sql, canvas, query, from))
-                .thenApply(part -> Optional.of(Pair.create(part.next(), part.lines())));
-    }
-
-    /** An event that does not match by its newest type is dropped after the read. */
-    private static Part read(Handle sql, String canvas, HistoryQuery query, Place from) {
-        var rows =
-                sql.createQuery(STATEMENT)
+    /** Whether anything has happened after this instant. */
+    CompletionStage<Boolean> hasNews(String canvas, long after) {
+        return database.with(sql ->
+                sql.createQuery(NEWS)
                         .bind("canvas", canvas)
-                        .bind("from", Math.max(query.from(), from.at()))
-                        .bind("to", query.to())
-                        .bind("at", from.at())
-                        .bind("of", from.of())
-                        .bind("rev", from.rev())
-                        .bind("ofs", query.of().toArray(String[]::new))
-                        .bind("bys", query.by().toArray(String[]::new))
-                        .bind("types", query.types().toArray(String[]::new))
-                        .bind("manifests", manifests(query))
-                        .bind("part", PART)
-                        .map((row, _) -> new Row(place(row), HistoryLine.of(canvas, view(row))))
-                        .list();
-        return new Part(
-                rows.stream()
-                        .map(Row::line)
-                        .filter(line ->
-                                query.types().isEmpty() || query.types().contains(line.type()))
-                        .toList(),
-                rows.size() < PART ? Optional.empty() : Optional.of(rows.getLast().place()));
+                        .bind("after", after)
+                        .mapTo(Boolean.class)
+                        .one());
     }
 
-    private static Place place(ResultSet row) throws SQLException {
-        return new Place(row.getLong("at"), row.getString("of"), row.getLong("sequence_number"));
+    CompletionStage<Part> part(String canvas, HistoryFormat format, Wanted wanted) {
+        // In a transaction rows are fetched as they are read; it never lasts longer than a part.
+        return database.transaction(sql -> read(sql, canvas, format, wanted));
+    }
+
+    private Part read(Handle sql, String canvas, HistoryFormat format, Wanted wanted) {
+        var query = wanted.query();
+        var from = wanted.after();
+        long most =
+                wanted.left() == 0 ? limits.partRows() : Math.min(limits.partRows(), wanted.left());
+        boolean ofApps = !query.apps().isEmpty();
+        try (var statement =
+                        sql.createQuery(EVENTS)
+                                .bind("canvas", canvas)
+                                .bind("from", Math.max(query.from(), from.at()))
+                                .bind("to", Math.min(query.to(), wanted.until()))
+                                .bind("at", from.at())
+                                .bind("of", from.of())
+                                .bind("rev", from.rev())
+                                .bind("revFrom", query.revFrom())
+                                .bind("revTo", query.revTo())
+                                .bind("ofs", query.of().toArray(String[]::new))
+                                .bind("ofApps", ofApps)
+                                .bind("widgets", wanted.widgets().toArray(String[]::new))
+                                .bind("bys", query.by().toArray(String[]::new))
+                                .bind("types", query.types().toArray(String[]::new))
+                                .bind("manifests", manifests(query))
+                                .bind("part", most)
+                                .setFetchSize(limits.fetch());
+                var rows = statement.map((row, _) -> row(canvas, row)).iterator()) {
+            var out = new Lines();
+            long read = 0;
+            long written = 0;
+            boolean widgetsCame = false;
+            var last = from;
+            while (rows.hasNext() && out.length() < limits.partBytes()) {
+                var row = rows.next();
+                last = row.place();
+                read++;
+                widgetsCame |= row.type().equals("widget-added");
+                // By its newest type, which the stored name may not tell.
+                if (query.types().isEmpty() || query.types().contains(row.type())) {
+                    format.row(out, row);
+                    written++;
+                }
+            }
+            boolean ended = !rows.hasNext() && read < most;
+            return new Part(out.take(), last, written, ended, widgetsCame);
+        }
+    }
+
+    private static HistoryRow row(String canvas, ResultSet row) throws SQLException {
+        return HistoryRow.of(
+                canvas,
+                new Place(row.getLong("at"), row.getString("of"), row.getLong("sequence_number")),
+                row.getString("event_ser_manifest"),
+                row.getBytes("event_payload"));
     }
 
     /** The order is (at, of, rev): the index gives it by (canvas, at), ties are sorted. */
-    private static final String STATEMENT =
+    private static final String EVENTS =
             """
             SELECT * FROM (
                 SELECT at, sequence_number, event_ser_manifest, event_payload,
@@ -93,6 +131,7 @@ final class History {
                             ELSE substr(persistence_id, length(canvas) + 4) END COLLATE "C" AS of
                 FROM event_journal
                 WHERE canvas = :canvas AND at >= :from AND at < :to
+                  AND sequence_number >= :revFrom AND sequence_number < :revTo
                   AND (cardinality(:bys::text[]) = 0 OR by = ANY(:bys::text[]))
                   AND (cardinality(:types::text[]) = 0
                        OR regexp_replace(event_ser_manifest, '[.][0-9]+$', '') = ANY(:manifests::text[])
@@ -101,20 +140,29 @@ final class History {
             ) event
             WHERE (at, of, sequence_number) > (:at, :of, :rev)
               AND (cardinality(:ofs::text[]) = 0 OR of = ANY(:ofs::text[]))
+              AND (NOT :ofApps OR of = ANY(:widgets::text[]))
             ORDER BY at, of, sequence_number LIMIT :part
             """;
 
+    private static final String WIDGETS =
+            """
+            SELECT DISTINCT event #>> '{data,widget}' FROM (
+                SELECT convert_from(event_payload, 'UTF8')::jsonb AS event FROM event_journal
+                WHERE persistence_id = :id AND event_ser_manifest LIKE 'canvas.widget-added.%'
+            ) added
+            WHERE event #>> '{data,appId}' = ANY(:apps::text[])
+            """;
+
+    private static final String NEWS =
+            "SELECT EXISTS (SELECT FROM event_journal WHERE canvas = :canvas AND at > :after)";
+
+    /**
+     * What is stored under these wire names. Types that an upcaster has given a new name must be
+     * looked for under the old one as well.
+     */
     private static String[] manifests(HistoryQuery query) {
         return query.types().stream()
                 .flatMap(type -> Stream.of(type, "canvas." + type, "widget." + type))
                 .toArray(String[]::new);
-    }
-
-    private static EventView view(ResultSet row) throws SQLException {
-        return EventCodec.view(
-                row.getString("of"),
-                row.getLong("sequence_number"),
-                row.getString("event_ser_manifest"),
-                row.getBytes("event_payload"));
     }
 }

@@ -24,7 +24,11 @@ import org.jspecify.annotations.Nullable;
  * @param of {@code canvas} or widget ids; empty for all
  * @param by user ids; empty for all
  * @param types wire names; empty for all
+ * @param apps ids of apps: only events of their widgets; empty for all
+ * @param revFrom inclusive, of each entity for itself
+ * @param revTo exclusive
  * @param limit 0 for all
+ * @param follow go on when the present is reached
  */
 record HistoryQuery(
         long from,
@@ -32,11 +36,17 @@ record HistoryQuery(
         Set<String> of,
         Set<String> by,
         Set<String> types,
+        Set<String> apps,
+        long revFrom,
+        long revTo,
         long limit,
+        boolean follow,
         Place after) {
     private static final int WORDS_MAX = 100;
     private static final Set<String> KNOWN =
-            Set.of("from", "to", "of", "by", "type", "limit", "after", "follow");
+            Set.of(
+                    "from", "to", "of", "by", "type", "app", "revFrom", "revTo", "limit", "after",
+                    "follow");
 
     /** Where a line stands in the order (at, of, rev). */
     record Place(long at, String of, long rev) {
@@ -70,8 +80,10 @@ record HistoryQuery(
         if (from > to) {
             errors.add(new FieldError("to", "must not be before from"));
         }
-        if (given.containsKey("follow") && !given.get("follow").equals("false")) {
-            errors.add(new FieldError("follow", "must be false: live events come by WebSocket"));
+        long revFrom = read.one("revFrom", HistoryQuery::count, 0L);
+        long revTo = read.one("revTo", HistoryQuery::count, Long.MAX_VALUE);
+        if (revFrom > revTo) {
+            errors.add(new FieldError("revTo", "must not be before revFrom"));
         }
         var query =
                 new HistoryQuery(
@@ -80,12 +92,30 @@ record HistoryQuery(
                         read.words("of"),
                         read.words("by"),
                         read.words("type"),
-                        read.one("limit", HistoryQuery::count, (long) limitOtherwise),
+                        read.words("app"),
+                        revFrom,
+                        revTo,
+                        read.one(
+                                "limit",
+                                HistoryQuery::count,
+                                limitOtherwise(given, limitOtherwise)),
+                        read.one("follow", HistoryQuery::yes, false),
                         read.one("after", Place::parse, Place.FIRST));
         if (errors.isEmpty()) {
             return new Decoded.Ok<>(query);
         }
         return Decoded.invalid(errors);
+    }
+
+    /** Who follows wants to go on; to others a part is enough unless they say so. */
+    private static long limitOtherwise(Map<String, String> given, int otherwise) {
+        return "true".equals(given.get("follow")) ? 0 : otherwise;
+    }
+
+    private static Optional<Boolean> yes(String text) {
+        return text.equals("true") || text.equals("false")
+                ? Optional.of(text.equals("true"))
+                : Optional.empty();
     }
 
     private record Reader(Map<String, String> given, List<FieldError> errors) {

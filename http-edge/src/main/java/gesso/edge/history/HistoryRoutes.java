@@ -6,7 +6,6 @@ import static org.apache.pekko.http.javadsl.server.Directives.get;
 import static org.apache.pekko.http.javadsl.server.Directives.parameterMap;
 import static org.apache.pekko.http.javadsl.server.Directives.path;
 
-import gesso.edge.EdgeLimits;
 import gesso.edge.Foundation;
 import gesso.edge.access.Access;
 import gesso.edge.access.Caller;
@@ -15,46 +14,51 @@ import gesso.edge.http.Problem;
 import gesso.edge.http.Problems;
 import gesso.edge.http.Replies;
 import gesso.protocol.Ids;
-import gesso.protocol.Json;
 import gesso.protocol.entity.ReadReply;
-import java.util.Arrays;
+import io.micrometer.core.instrument.Metrics;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import org.apache.pekko.http.javadsl.model.ContentType;
-import org.apache.pekko.http.javadsl.model.HttpCharsets;
+import org.apache.pekko.NotUsed;
 import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
-import org.apache.pekko.http.javadsl.model.MediaTypes;
 import org.apache.pekko.http.javadsl.server.PathMatchers;
 import org.apache.pekko.http.javadsl.server.Route;
+import org.apache.pekko.stream.ThrottleMode;
+import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.util.ByteString;
 
 /**
  * {@code GET /api/canvas/{id}/history}: every event of a canvas and its widgets, for its members.
  */
 public final class HistoryRoutes {
-    private static final ContentType NDJSON =
-            MediaTypes.customWithFixedCharset(
-                            "application", "x-ndjson", HttpCharsets.UTF_8, Map.of(), false)
-                    .toContentType();
-    private static final ByteString LINE_END = ByteString.fromString("\n");
+    private static final int BUSY_MILLIS = 2_000;
 
     private final Access access;
-    private final EdgeLimits limits;
+    private final int linesOtherwise;
+    private final HistoryLimits limits;
     private final Membership membership;
     private final History history;
+    private final Turns exports;
+    private final Turns followers;
 
     /** Asks a canvas whether it shows itself to the caller; to a stranger it answers not-found. */
     public interface Membership {
-        CompletionStage<ReadReply> of(Caller caller, String canvas);
+        /** Closes the present; the answer's instant is the one up to which all has happened. */
+        CompletionStage<ReadReply> present(Caller caller, String canvas);
     }
 
     public HistoryRoutes(Foundation edge, Membership membership) {
         this.access = edge.access();
-        this.limits = edge.limits();
+        this.linesOtherwise = edge.limits().historyLines();
+        this.limits = HistoryLimits.of(edge.system().settings().config());
         this.membership = membership;
-        this.history = new History(edge.database());
+        this.history = new History(edge.database(), limits);
+        this.exports = new Turns("export", limits.streams(), Metrics.globalRegistry);
+        this.followers = new Turns("follow", limits.followers(), Metrics.globalRegistry);
     }
 
     public Route routes() {
@@ -69,40 +73,90 @@ public final class HistoryRoutes {
     /** Any member may read, whatever the role; to others the canvas is not there. */
     private Route ofMember(Caller caller, String canvas) {
         return Ids.isEntity(canvas)
-                ? Replies.read(membership.of(caller, canvas), _ -> asked(canvas))
+                ? Replies.read(
+                        membership.present(caller, canvas),
+                        closed -> asked(caller, canvas, closed.at()))
                 : Problem.notFound().route();
     }
 
-    private Route asked(String canvas) {
+    private Route asked(Caller caller, String canvas, long closed) {
         return parameterMap(given ->
                 extractRequest(request ->
-                        takesNdjson(request)
-                                ? Bodies.decoded(
-                                        HistoryQuery.parse(given, limits.historyLines()),
-                                        query -> stream(canvas, query))
-                                : Problems.notAcceptable().route()));
+                        format(request)
+                                .map(format ->
+                                        Bodies.decoded(
+                                                HistoryQuery.parse(
+                                                        resumed(request, given), linesOtherwise),
+                                                query ->
+                                                        admitted(
+                                                                caller, canvas, format, query,
+                                                                closed)))
+                                .orElseGet(() -> Problems.notAcceptable().route())));
     }
 
-    private Route stream(String canvas, HistoryQuery query) {
-        var lines =
-                history.lines(canvas, query)
-                        .map(line -> ByteString.fromArray(Json.bytes(line)).concat(LINE_END));
+    /** A browser says with the last event's id where it wants to go on. */
+    private static Map<String, String> resumed(HttpRequest request, Map<String, String> given) {
+        var all = new HashMap<>(given);
+        request.getHeader("Last-Event-ID")
+                .filter(last -> !last.value().isEmpty())
+                .ifPresent(last -> all.put("after", last.value()));
+        return all;
+    }
+
+    private Route admitted(
+            Caller caller, String canvas, HistoryFormat format, HistoryQuery query, long closed) {
+        var turns = turns(query);
+        if (turns.isPresent() && !turns.get().take()) {
+            return Replies.retry(BUSY_MILLIS).route();
+        }
+        var stream =
+                new HistoryStream(
+                        history,
+                        limits,
+                        canvas,
+                        format,
+                        query,
+                        () -> membership.present(caller, canvas));
+        var bytes = throttled(stream.bytes(closed));
         return complete(
                 HttpResponse.create()
                         .addHeader(Replies.UNSTORED)
-                        .withEntity(HttpEntities.createChunked(NDJSON, lines)));
+                        .withEntity(
+                                HttpEntities.createChunked(
+                                        format.contentType(),
+                                        turns.map(one -> givingBack(bytes, one)).orElse(bytes))));
     }
 
-    private static boolean takesNdjson(HttpRequest request) {
+    /** A page is read at once; what may last has to wait for its turn. */
+    private Optional<Turns> turns(HistoryQuery query) {
+        if (query.follow()) {
+            return Optional.of(followers);
+        }
+        return query.limit() == 0 || query.limit() > limits.partRows()
+                ? Optional.of(exports)
+                : Optional.empty();
+    }
+
+    private Source<ByteString, NotUsed> throttled(Source<ByteString, NotUsed> bytes) {
+        return bytes.throttle(
+                limits.bytesPerSecond(),
+                Duration.ofSeconds(1),
+                limits.bytesPerSecond(),
+                ByteString::size,
+                ThrottleMode.shaping());
+    }
+
+    private static Source<ByteString, NotUsed> givingBack(
+            Source<ByteString, NotUsed> bytes, Turns turns) {
+        return bytes.watchTermination((nothing, ended) -> {
+            ended.whenComplete((_, _) -> turns.giveBack());
+            return nothing;
+        });
+    }
+
+    private static Optional<HistoryFormat> format(HttpRequest request) {
         return request.getHeader("Accept")
-                .map(accept ->
-                        Arrays.stream(accept.value().split(",", -1))
-                                .map(range -> range.split(";", -1)[0].strip())
-                                .anyMatch(range ->
-                                        range.equals("*/*")
-                                                || range.equals("application/*")
-                                                || range.equals("application/x-ndjson")
-                                                || range.equals("application/json")))
-                .orElse(true);
+                .map(accept -> HistoryFormat.accepted(accept.value()))
+                .orElse(Optional.of(HistoryFormat.NDJSON));
     }
 }

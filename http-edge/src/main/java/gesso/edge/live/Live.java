@@ -8,6 +8,7 @@ import gesso.protocol.entity.EntityMessage;
 import gesso.protocol.live.FrameCodec;
 import gesso.protocol.live.ServerFrame;
 import gesso.protocol.release.ClusterLevel;
+import gesso.protocol.release.Levels;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -64,6 +65,11 @@ public final class Live {
 
     public EdgeClock clock() {
         return clock;
+    }
+
+    /** Whether every node can close the present of a canvas. */
+    public boolean closesPresent() {
+        return ClusterLevel.get(edge.system()).least() >= Levels.PRESENT;
     }
 
     /** Whether every member of the cluster can read this command. */

@@ -13,9 +13,15 @@ import gesso.protocol.entity.EntityKeys;
 import gesso.protocol.entity.EntityMessage;
 import gesso.protocol.entity.ReadReply;
 import gesso.protocol.journal.EventCodec;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
@@ -28,19 +34,29 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class HistoryTest {
     private static final String CANVAS = "canvas-1";
+    private static final String FOLLOW = "/api/canvas/" + CANVAS + "/history?follow=true";
     private static TestEdge edge;
     private static Person member;
     private static long start;
+    private static volatile long closed = Long.MAX_VALUE;
+    private static volatile boolean left;
 
     @BeforeAll
     static void start() {
-        edge = TestEdge.start();
+        edge =
+                TestEdge.start(
+                        "gesso.history { followers = 1, follow-every = 50ms, follow-check = 300ms }");
         member = edge.guest("Ada");
         ClusterSharding.get(edge.system())
                 .init(Entity.of(EntityKeys.CANVAS, _ -> canvas(member.id())));
         start = HybridClock.ofMillis(System.currentTimeMillis());
         write("c|" + CANVAS, 1, start, "canvas.created.1", "{\"title\": \"T\"}");
-        write("c|" + CANVAS, 2, start + 10, "canvas.widget-added.1", "{\"widget\": \"todo-1\"}");
+        write(
+                "c|" + CANVAS,
+                2,
+                start + 10,
+                "canvas.widget-added.1",
+                "{\"widget\": \"todo-1\", \"appId\": \"todo\"}");
         write("c|" + CANVAS + "|todo-1", 1, start + 20, "todo.created.1", "{\"id\": \"a\"}");
         write("c|" + CANVAS + "|todo-1", 2, start + 20, "widget.configured.1", "{\"config\": {}}");
         write(
@@ -66,10 +82,10 @@ class HistoryTest {
     /** A canvas with one member, as far as reading goes. */
     private static org.apache.pekko.actor.typed.Behavior<EntityMessage> canvas(String user) {
         return Behaviors.receiveMessage(message -> {
-            if (message instanceof EntityMessage.Read(var who, _, var replyTo)) {
+            if (message instanceof EntityMessage.Present(var who, var replyTo)) {
                 replyTo.tell(
-                        who.equals(user)
-                                ? new ReadReply.State(3, 1, Json.object())
+                        who.equals(user) && !left
+                                ? new ReadReply.State(3, closed, Json.object())
                                 : new ReadReply.Refused(Refusal.NOT_FOUND, "unknown"));
             }
             return Behaviors.same();
@@ -253,7 +269,8 @@ class HistoryTest {
         "?after=x~canvas~1, after",
         "?colour=red, colour",
         "?of=%00, of",
-        "?follow=true, follow"
+        "?follow=perhaps, follow",
+        "?revFrom=3&revTo=2, revTo"
     })
     @DisplayName("[B2] a wrong query is 400 and names the part")
     void wrong(String query, String field) {
@@ -273,5 +290,107 @@ class HistoryTest {
                         "Accept",
                         "image/png");
         assertThat(answer.status()).isEqualTo(406);
+    }
+
+    private static String read(String query, String accept, String... more) {
+        var headers = new ArrayList<>(List.of(TestEdge.by(member)));
+        headers.addAll(List.of("Accept", accept));
+        headers.addAll(List.of(more));
+        var answer =
+                edge.get(
+                        "/api/canvas/" + CANVAS + "/history" + query,
+                        headers.toArray(String[]::new));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.header("Content-Type")).startsWith(accept);
+        return answer.body();
+    }
+
+    @Test
+    @DisplayName("[ED-76] as CSV it has a row of names, and cells in quotes where they must be")
+    void csv() {
+        var rows = read("?type=renamed", "text/csv").split("\r\n", -1);
+        assertThat(rows).hasSize(3);
+        assertThat(rows[0])
+                .isEqualTo("canvas,of,rev,at,time,by,client,op,cause,correlation,app,type,data");
+        assertThat(rows[1])
+                .startsWith(CANVAS + ",canvas,3," + (start + 30) + ",")
+                .endsWith(
+                        ","
+                                + member.id()
+                                + ",tab-1,op-3,,corr,,renamed,"
+                                + "\"{\"\"title\"\":\"\"U\"\",\"\"was\"\":\"\"T\"\"}\"");
+        assertThat(rows[2]).isEmpty();
+    }
+
+    @Test
+    @DisplayName("[ED-77] as server-sent events each has the place to go on from as its id")
+    void events() {
+        var all = read("", "text/event-stream").split("\n\n", -1);
+        assertThat(all).hasSize(7);
+        var third = all[2].lines().toList();
+        assertThat(third.get(0)).isEqualTo("id: " + (start + 20) + "~todo-1~1");
+        assertThat(Json.parse(third.get(1).substring("data: ".length())).orElseThrow())
+                .isEqualTo(lines("?type=todo.created").getFirst());
+        var rest = read("", "text/event-stream", "Last-Event-ID", (start + 20) + "~todo-1~1");
+        assertThat(rest.split("\n\n", -1)).hasSize(4);
+    }
+
+    @Test
+    @DisplayName(
+            "[ED-78] nothing after the closed present is told, for something may come before it")
+    void closed() {
+        closed = start + 19;
+        try {
+            assertThat(places("")).containsExactly("0~canvas~1", "10~canvas~2");
+        } finally {
+            closed = Long.MAX_VALUE;
+        }
+    }
+
+    @Test
+    @DisplayName("[ED-79] app takes events of its widgets, revFrom and revTo those of a stretch")
+    void appsAndRevisions() {
+        assertThat(places("?app=todo")).containsExactly("20~todo-1~1", "20~todo-1~2");
+        assertThat(places("?app=chat")).isEmpty();
+        assertThat(places("?revFrom=2&revTo=3")).containsExactly("10~canvas~2", "20~todo-1~2");
+    }
+
+    private static Stream<String> following() {
+        var request = edge.request(FOLLOW);
+        request.headers(TestEdge.by(member));
+        try {
+            return HttpClient.newHttpClient()
+                    .send(request.build(), HttpResponse.BodyHandlers.ofLines())
+                    .body();
+        } catch (IOException | InterruptedException failed) {
+            throw new AssertionError(failed);
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "[ED-93] [ED-94] what follows goes on with what is closed later, and ends when the right ends")
+    void follows() throws Exception {
+        closed = start + 19;
+        var seen = new LinkedBlockingQueue<String>();
+        var reading = Thread.ofVirtual().start(() -> following().forEach(seen::add));
+        assertThat(seen.poll(10, TimeUnit.SECONDS)).contains("created");
+        assertThat(seen.poll(10, TimeUnit.SECONDS)).contains("widget-added");
+        assertThat(seen.poll(1, TimeUnit.SECONDS)).isNull();
+        var second = edge.get(FOLLOW, TestEdge.by(member));
+        assertThat(second.status()).isEqualTo(503);
+        assertThat(second.header("Retry-After")).isNotEmpty();
+        closed = start + 30;
+        for (int i = 0; i < 4; i++) {
+            assertThat(seen.poll(10, TimeUnit.SECONDS)).isNotNull();
+        }
+        left = true;
+        try {
+            reading.join(10_000);
+            assertThat(reading.isAlive()).isFalse();
+        } finally {
+            left = false;
+            closed = Long.MAX_VALUE;
+        }
     }
 }

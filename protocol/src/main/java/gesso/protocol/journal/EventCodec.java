@@ -3,6 +3,7 @@ package gesso.protocol.journal;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import gesso.protocol.Json;
 import gesso.protocol.Origin;
 import gesso.protocol.app.AppEvent;
@@ -66,6 +67,19 @@ public final class EventCodec {
                 stored.origin(),
                 type(stored.manifest(), stored.data()),
                 wire(stored.manifest(), stored.data()));
+    }
+
+    /**
+     * Whether what everybody sees of such an event is its stored data, as it is: it is of the
+     * newest version, and no envelope of an app's own.
+     */
+    public static boolean isPlain(String manifest, Upcasters upcasters) {
+        return !manifest.equals(EMITTED) && !upcasters.steps().containsKey(manifest);
+    }
+
+    /** The wire name of a plain event. */
+    public static String plainType(String manifest) {
+        return type(manifest, MissingNode.getInstance());
     }
 
     /** The wire name: platform kinds lose their prefix, an emitted event has its own type. */

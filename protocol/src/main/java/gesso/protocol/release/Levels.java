@@ -15,9 +15,13 @@ import java.util.Map;
  * contains.
  */
 public final class Levels {
+    /** Closing the present of a canvas. */
+    public static final int PRESENT = 2;
+
     /** Commands of canvases, widgets and registry entries. */
     private static final Map<Class<? extends Command>, Integer> COMMANDS =
             Map.ofEntries(
+                    entry(CanvasCommand.Fork.class, 2),
                     entry(CanvasCommand.Comment.class, 2),
                     entry(CanvasCommand.EditComment.class, 2),
                     entry(CanvasCommand.RemoveComment.class, 2),
