@@ -174,6 +174,7 @@ describe('the golden folds', () => {
         .map(([user, member]) => ({ user, ...member }))
         .sort((a, b) => (a.user < b.user ? -1 : 1)),
       comments: inOrder(canvas.comments),
+      ...(canvas.from && { from: canvas.from }),
     };
   };
   it.each(vectors.filter(({ content }) => content.of === 'canvas'))(

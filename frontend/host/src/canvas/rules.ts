@@ -31,6 +31,8 @@ export interface Canvas {
   layouts: readonly LayoutView[];
   members: ReadonlyMap<string, { role: Role; name?: string }>;
   comments: Comments;
+  /** What it is a fork of. */
+  from?: CanvasView['from'];
   deleted: boolean;
 }
 
@@ -137,6 +139,7 @@ export function evolve(canvas: Canvas, event: CanvasEvent, stamp: Stamp): Canvas
         ...canvas,
         title: event.data.title,
         grid: event.data.grid,
+        ...(event.data.from && { from: event.data.from }),
         members: put(canvas.members, stamp.by, { ...canvas.members.get(stamp.by), role: 'owner' }),
       };
     case 'renamed':
@@ -228,6 +231,7 @@ export const canvasOf = (view: CanvasView): Canvas => ({
   members: new Map(
     view.members.map(({ user, role, name }) => [user, name === undefined ? { role } : { role, name }]),
   ),
+  ...(view.from && { from: view.from }),
   // A server of the release before knows no comments.
   comments: new Map((view.comments ?? []).map((comment) => [comment.id, comment])),
   deleted: false,

@@ -14,6 +14,7 @@ export interface CanvasView {
   layouts: LayoutView[];
   members: MemberView[];
   comments: CommentView[];
+  from?: Lineage;
 }
 
 export interface WidgetView {
@@ -213,6 +214,7 @@ export interface ServerPong extends ServerFrameBase {
 export interface Created {
   title: string;
   grid: Grid;
+  from?: Lineage;
 }
 
 export interface Renamed {
@@ -442,6 +444,11 @@ export interface CommentView {
   resolvedBy?: string;
   resolvedAt?: string;
   removed: boolean;
+}
+
+export interface Lineage {
+  canvas: string;
+  at: number;
 }
 
 export interface Position {

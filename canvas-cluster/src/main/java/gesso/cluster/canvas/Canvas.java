@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import gesso.cluster.canvas.Arrangement.Spot;
 import gesso.protocol.Role;
+import gesso.protocol.canvas.CanvasEvent.Lineage;
 import gesso.protocol.canvas.CanvasView.CommentView;
 import gesso.protocol.canvas.Grid;
 import gesso.protocol.canvas.Place;
@@ -27,6 +28,7 @@ import org.pcollections.PMap;
  * @param widgets removed ones included
  * @param links revoked ones included
  * @param comments removed ones that can still be restored included
+ * @param from what it is a fork of
  * @param shown where the widgets that are there are shown, see {@link Arrangement}
  */
 public record Canvas(
@@ -41,6 +43,7 @@ public record Canvas(
         SortedMap<String, Role> members,
         SortedMap<String, Link> links,
         SortedMap<String, CommentView> comments,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Lineage from,
         @JsonIgnore PMap<String, Position> shown) {
 
     /** Reads a snapshot; what is shown is never stored, and older ones know no comments. */
@@ -56,7 +59,8 @@ public record Canvas(
             @JsonProperty("layouts") SortedMap<String, Layout> layouts,
             @JsonProperty("members") SortedMap<String, Role> members,
             @JsonProperty("links") SortedMap<String, Link> links,
-            @JsonProperty("comments") @Nullable SortedMap<String, CommentView> comments) {
+            @JsonProperty("comments") @Nullable SortedMap<String, CommentView> comments,
+            @JsonProperty("from") @Nullable Lineage from) {
         this(
                 life,
                 title,
@@ -69,6 +73,7 @@ public record Canvas(
                 members,
                 links,
                 comments == null ? new TreeMap<>() : comments,
+                from,
                 Arrangement.shown(spots(widgets), grid));
     }
 
@@ -84,7 +89,8 @@ public record Canvas(
                     new TreeMap<>(),
                     new TreeMap<>(),
                     new TreeMap<>(),
-                    new TreeMap<>());
+                    new TreeMap<>(),
+                    null);
 
     public enum Life {
         ABSENT,

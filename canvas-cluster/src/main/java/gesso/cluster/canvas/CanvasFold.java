@@ -21,6 +21,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.pcollections.PMap;
+import org.jspecify.annotations.Nullable;
 import org.pcollections.TreePMap;
 
 /**
@@ -38,6 +39,7 @@ final class CanvasFold {
     private SortedMap<String, Role> members;
     private SortedMap<String, Link> links;
     private SortedMap<String, CommentView> comments;
+    private CanvasEvent.@Nullable Lineage from;
     private final Set<String> changed = new HashSet<>();
     private boolean regridded;
 
@@ -52,6 +54,7 @@ final class CanvasFold {
         this.members = before.members();
         this.links = before.links();
         this.comments = before.comments();
+        this.from = before.from();
     }
 
     static Canvas evolve(Canvas before, Recorded<CanvasEvent> recorded) {
@@ -69,6 +72,7 @@ final class CanvasFold {
                 step.members,
                 step.links,
                 step.comments,
+                step.from,
                 step.shown(before.shown()));
     }
 
@@ -101,7 +105,10 @@ final class CanvasFold {
 
     private void apply(CanvasEvent event) {
         switch (event) {
-            case CanvasEvent.Created(var name, var first) -> created(name, first);
+            case CanvasEvent.Created(var name, var first, var lineage) -> {
+                created(name, first);
+                from = lineage;
+            }
             case CanvasEvent.Renamed(var name, _) -> title = name;
             case CanvasEvent.GridConfigured(var next, _, _) -> {
                 grid = next;

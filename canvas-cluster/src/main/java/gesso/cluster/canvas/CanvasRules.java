@@ -5,6 +5,7 @@ import static gesso.cluster.live.Decision.invalid;
 import static gesso.cluster.live.Decision.refuse;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import gesso.cluster.canvas.Canvas.Life;
 import gesso.cluster.live.Decision;
 import gesso.cluster.live.Recorded;
 import gesso.cluster.live.Rules;
@@ -39,6 +40,11 @@ public final class CanvasRules implements Rules<Canvas, CanvasEvent> {
 
     @Override
     public Decision<CanvasEvent> decide(Canvas state, Command command, Origin origin) {
+        if (command instanceof Fork fork && state.life() == Life.ABSENT) {
+            return tooLong(fork.title())
+                    ? badTitle("title")
+                    : new Decision.Accepted<>(fork.events(origin));
+        }
         if (!(command instanceof CanvasCommand wanted)) {
             throw new IllegalArgumentException("no command of a canvas: " + command.getClass());
         }
@@ -130,7 +136,7 @@ public final class CanvasRules implements Rules<Canvas, CanvasEvent> {
 
     private static boolean may(Role role, CanvasCommand command, String user) {
         return switch (command) {
-            case CanvasCommand.Create _, CanvasCommand.Join _ -> true;
+            case CanvasCommand.Create _, CanvasCommand.Fork _, CanvasCommand.Join _ -> true;
             case CanvasCommand.RemoveMember(var member) -> role.mayOwn() || member.equals(user);
             case CanvasCommand.Amend(_, var grid) -> grid == null ? role.mayEdit() : role.mayOwn();
             case CanvasCommand.ConfigureGrid _,
@@ -168,7 +174,7 @@ public final class CanvasRules implements Rules<Canvas, CanvasEvent> {
     private static Decision<CanvasEvent> allowed(
             Canvas state, CanvasCommand command, Origin origin) {
         return switch (command) {
-            case CanvasCommand.Create _ ->
+            case CanvasCommand.Create _, CanvasCommand.Fork _ ->
                     refuse(Refusal.CONFLICT, "there is a canvas of this id already");
             case CanvasCommand.Join join -> PeopleRules.join(state, join, origin);
             case CanvasCommand.Rename(var title) -> amend(state, title, null, origin);

@@ -50,7 +50,8 @@ public final class CanvasViews {
                 state.members().entrySet().stream()
                         .map(member -> new MemberView(member.getKey(), member.getValue(), null))
                         .toList(),
-                CommentFold.shown(state.comments()));
+                CommentFold.shown(state.comments()),
+                state.from());
     }
 
     public static Access access(Canvas state) {

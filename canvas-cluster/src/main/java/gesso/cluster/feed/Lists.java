@@ -127,7 +127,7 @@ final class Lists {
         }
         var stored = row.stored();
         switch (EventCodec.canvas(stored.manifest(), stored.data())) {
-            case CanvasEvent.Created(var title, _) -> {
+            case CanvasEvent.Created(var title, _, _) -> {
                 run(CREATE, canvas, title, row.revision(), row.time(), row.time());
                 run(MEMBER, stored.origin().user(), canvas, Role.OWNER.code());
             }

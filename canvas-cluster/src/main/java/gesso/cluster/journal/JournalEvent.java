@@ -3,6 +3,7 @@ package gesso.cluster.journal;
 import com.fasterxml.jackson.databind.JsonNode;
 import gesso.protocol.Origin;
 import gesso.protocol.journal.EventCodec;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param payload the stored bytes, encoded once; those of an older version are encoded anew
  * @param step its place among the events that its operation makes in this entity
+ * @param firsts what begins together with it; empty when it was read
  * @param folded the state after it, when this process has just decided it; null when it was read
  */
 public record JournalEvent(
@@ -18,7 +20,11 @@ public record JournalEvent(
         JsonNode data,
         byte[] payload,
         int step,
-        @Nullable Object folded) {
+        @Nullable Object folded,
+        List<First> firsts) {
+
+    /** The first event of another entity that begins with this one: both are stored, or none. */
+    public record First(String persistenceId, JournalEvent event) {}
 
     public static JournalEvent read(String manifest, byte[] payload) {
         var stored = EventCodec.decode(manifest, payload);
@@ -29,7 +35,8 @@ public record JournalEvent(
                 stored.data(),
                 newest ? payload : EventCodec.encode(stored.origin(), stored.data()),
                 0,
-                null);
+                null,
+                List.of());
     }
 
     @Override

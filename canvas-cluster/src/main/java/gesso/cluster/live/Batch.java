@@ -33,6 +33,7 @@ final class Batch<S, E> {
     /**
      * What stays the same over the life of an entity.
      *
+     * @param firsts what begins in other entities together with what a command makes here
      * @param asked what an operation's command comes to under the rights of its sender
      */
     record Frame<S, E>(
@@ -40,8 +41,15 @@ final class Batch<S, E> {
             Rules<S, E> rules,
             LiveLimits limits,
             Function<Operation, Command> asked,
+            Firsts firsts,
             AppVersion<E> app,
             LiveMetrics metrics) {}
+
+    /** Of a command that was accepted, with the origin of its last event. */
+    @FunctionalInterface
+    interface Firsts {
+        List<JournalEvent.First> of(Command asked, Origin last);
+    }
 
     /** The version of the app's backend that has made an event; null for the platform's events. */
     @FunctionalInterface
@@ -136,16 +144,15 @@ final class Batch<S, E> {
     private OperationReply decided(Operation operation, long wallMillis) {
         try {
             var first = clock.tick(wallMillis);
+            var asked = frame.asked().apply(operation);
             var decision =
                     frame.rules()
-                            .decide(
-                                    held.state(),
-                                    frame.asked().apply(operation),
-                                    origin(operation, null, first.last()));
+                            .decide(held.state(), asked, origin(operation, null, first.last()));
             return switch (decision) {
                 case Decision.Refused<E>(var why, var detail, var errors) ->
                         new OperationReply.Refused(operation.id(), why, detail, errors);
-                case Decision.Accepted<E>(var made) -> accepted(operation, made, wallMillis);
+                case Decision.Accepted<E>(var made) ->
+                        accepted(operation, asked, made, wallMillis);
             };
         } catch (RuntimeException defect) {
             frame.metrics().defects.increment();
@@ -160,7 +167,8 @@ final class Batch<S, E> {
         }
     }
 
-    private OperationReply accepted(Operation operation, List<E> made, long wallMillis) {
+    private OperationReply accepted(
+            Operation operation, Command asked, List<E> made, long wallMillis) {
         var next = held;
         var ticked = clock;
         var stored = new ArrayList<JournalEvent>();
@@ -187,7 +195,10 @@ final class Batch<S, E> {
                             data,
                             payload,
                             stored.size(),
-                            next);
+                            next,
+                            stored.size() == made.size() - 1
+                                    ? frame.firsts().of(asked, origin)
+                                    : List.of());
             stored.add(entry);
             seen.add(new JournalEntry(revision, entry).view(frame.of()));
         }

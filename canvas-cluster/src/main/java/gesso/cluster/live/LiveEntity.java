@@ -108,6 +108,7 @@ public abstract class LiveEntity<S, E> extends LiveHooks<S, E> {
                         parts.rules(),
                         parts.limits(),
                         this::asked,
+                        this::firsts,
                         this::appVersion,
                         metrics);
         this.kept = new Kept<>(parts.rules(), this::retained);

@@ -1,5 +1,7 @@
 package gesso.cluster.live;
 
+import gesso.cluster.journal.JournalEvent;
+import gesso.protocol.Origin;
 import gesso.protocol.entity.Command;
 import gesso.protocol.entity.EntityMessage;
 import gesso.protocol.entity.EntityMessage.Read;
@@ -33,6 +35,16 @@ public abstract class LiveHooks<S, E> extends ExtensibleBehavior<EntityMessage> 
     /** What the rules are asked for an admitted operation. */
     protected Command asked(Operation operation) {
         return operation.command();
+    }
+
+    /**
+     * First events of other entities, stored together with what this command makes here or not at
+     * all. They must be entities that nobody else can have begun.
+     *
+     * @param last of the last event of the command
+     */
+    protected List<JournalEvent.First> firsts(Command asked, Origin last) {
+        return List.of();
     }
 
     /** Whether operations can be decided now; while not, they wait, and after a while get retry. */

@@ -54,6 +54,7 @@ public final class Rights {
                     role.mayOwn();
             // No member sends these: they come from strangers, or from the platform itself.
             case CanvasCommand.Create _,
+                    CanvasCommand.Fork _,
                     CanvasCommand.Join _,
                     CanvasCommand.Restore _,
                     CanvasCommand.Compensate _ ->

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonSubTypes({
     @JsonSubTypes.Type(value = CanvasCommand.Create.class, name = "#create"),
+    @JsonSubTypes.Type(value = CanvasCommand.Fork.class, name = "#fork"),
     @JsonSubTypes.Type(value = CanvasCommand.Rename.class, name = "rename"),
     @JsonSubTypes.Type(value = CanvasCommand.ConfigureGrid.class, name = "configure-grid"),
     @JsonSubTypes.Type(value = CanvasCommand.AddWidget.class, name = "add-widget"),
@@ -50,6 +51,12 @@ public sealed interface CanvasCommand extends Command {
     long RESTORABLE_MILLIS = 30L * 24 * 60 * 60 * 1_000;
 
     record Create(@Nullable String title, @Nullable GridChange grid) implements CanvasCommand {}
+
+    /**
+     * A new canvas with all that another one had at an instant that is closed. Whoever sends it has
+     * seen that the person may read that one.
+     */
+    record Fork(String canvas, long at, @Nullable String title) implements CanvasCommand {}
 
     record Rename(String title) implements CanvasCommand {}
 

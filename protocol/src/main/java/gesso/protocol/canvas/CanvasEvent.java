@@ -16,7 +16,17 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public sealed interface CanvasEvent {
 
-    record Created(String title, Grid grid) implements CanvasEvent {}
+    /**
+     * @param from what it is a fork of
+     */
+    record Created(String title, Grid grid, @Nullable Lineage from) implements CanvasEvent {
+        public Created(String title, Grid grid) {
+            this(title, grid, null);
+        }
+    }
+
+    /** A canvas at an instant. */
+    record Lineage(String canvas, long at) {}
 
     record Renamed(String title, String was) implements CanvasEvent {}
 

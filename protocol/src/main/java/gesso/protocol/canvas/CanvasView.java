@@ -21,7 +21,8 @@ public record CanvasView(
         List<WidgetView> removed,
         List<LayoutView> layouts,
         List<MemberView> members,
-        List<CommentView> comments) {
+        List<CommentView> comments,
+        CanvasEvent.@Nullable Lineage from) {
 
     /**
      * @param position where it is shown
