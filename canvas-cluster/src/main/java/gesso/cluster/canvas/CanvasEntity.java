@@ -17,13 +17,13 @@ import gesso.protocol.canvas.CanvasCommand;
 import gesso.protocol.canvas.CanvasEvent;
 import gesso.protocol.entity.Access;
 import gesso.protocol.entity.Command;
+import gesso.protocol.entity.EntityMessage;
 import gesso.protocol.entity.EntityMessage.At;
 import gesso.protocol.entity.EntityMessage.Closed;
 import gesso.protocol.entity.EntityMessage.Confirm;
 import gesso.protocol.entity.EntityMessage.Lease;
 import gesso.protocol.entity.EntityMessage.Present;
 import gesso.protocol.entity.EntityMessage.Release;
-import gesso.protocol.entity.EntityMessage;
 import gesso.protocol.entity.EntityUpdate;
 import gesso.protocol.entity.EventView;
 import gesso.protocol.entity.LeaseUpdate;
@@ -275,8 +275,7 @@ public final class CanvasEntity extends LiveEntity<Canvas, CanvasEvent> {
         var source = new CanvasJournal(parts.reader(), wanted.canvas());
         context()
                 .pipeToSelf(
-                        source.foldUntil(
-                                wanted.at(), () -> CanvasPast.forked(wanted, backends)),
+                        source.foldUntil(wanted.at(), () -> CanvasPast.forked(wanted, backends)),
                         (plan, _) -> new Planned(pending, plan));
     }
 

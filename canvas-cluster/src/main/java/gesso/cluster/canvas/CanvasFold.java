@@ -20,8 +20,8 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
-import org.pcollections.PMap;
 import org.jspecify.annotations.Nullable;
+import org.pcollections.PMap;
 import org.pcollections.TreePMap;
 
 /**

@@ -25,9 +25,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * A canvas with the data of all its apps at one instant, by the same rules as live.
- */
+/** A canvas with the data of all its apps at one instant, by the same rules as live. */
 final class CanvasPast<T> implements PastFold<T> {
     private final String id;
     private final Backends backends;

@@ -11,7 +11,9 @@ record JournalRow(
         String persistenceId, long revision, String writer, long timestamp, JournalEvent event) {
 
     static List<JournalRow> of(AtomicWrite write) {
-        return CollectionConverters.asJava(write.payload()).stream().flatMap(JournalRow::of).toList();
+        return CollectionConverters.asJava(write.payload()).stream()
+                .flatMap(JournalRow::of)
+                .toList();
     }
 
     private static Stream<JournalRow> of(PersistentRepr repr) {

@@ -151,8 +151,7 @@ final class Batch<S, E> {
             return switch (decision) {
                 case Decision.Refused<E>(var why, var detail, var errors) ->
                         new OperationReply.Refused(operation.id(), why, detail, errors);
-                case Decision.Accepted<E>(var made) ->
-                        accepted(operation, asked, made, wallMillis);
+                case Decision.Accepted<E>(var made) -> accepted(operation, asked, made, wallMillis);
             };
         } catch (RuntimeException defect) {
             frame.metrics().defects.increment();

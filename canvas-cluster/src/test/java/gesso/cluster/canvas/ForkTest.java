@@ -95,11 +95,16 @@ class ForkTest {
     }
 
     @Test
-    @DisplayName("[CL-K5] before the birth of the other canvas, or of one that is not there: refused")
+    @DisplayName(
+            "[CL-K5] before the birth of the other canvas, or of one that is not there: refused")
     void nothingThere() {
         assertThat(refusal(Ids.fresh(), "op-a", new Fork(source.canvas, 5, null)))
                 .isEqualTo(Refusal.BEFORE_BIRTH);
-        assertThat(refusal(Ids.fresh(), "op-a", new Fork(Ids.fresh(), source.instants.getLast(), null)))
+        assertThat(
+                        refusal(
+                                Ids.fresh(),
+                                "op-a",
+                                new Fork(Ids.fresh(), source.instants.getLast(), null)))
                 .isEqualTo(Refusal.BEFORE_BIRTH);
         var fork = Ids.fresh();
         assertThat(refusal(fork, "op-a", new Fork(source.canvas, source.instants.getLast(), " ")))

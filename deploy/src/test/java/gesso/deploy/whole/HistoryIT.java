@@ -114,7 +114,10 @@ class HistoryIT {
         var path = "/api/canvas/" + canvas + "/fork";
         ann.post(path, "{\"at\":5}").problem(404, "before-birth");
         ann.post(path, "{\"at\":\"2999-01-01T00:00:00Z\"}").problem(422, "future");
-        assertThat(ann.post(path, "{\"at\":\"soon\"}").problem(400, "invalid").text("/errors/0/field"))
+        assertThat(
+                        ann.post(path, "{\"at\":\"soon\"}")
+                                .problem(400, "invalid")
+                                .text("/errors/0/field"))
                 .isEqualTo("at");
         ann.post(path, "{\"title\":\" \"}").problem(400, "invalid");
         ann.post(path, "{\"from\":\"x\"}").problem(400, "invalid");
@@ -129,7 +132,8 @@ class HistoryIT {
         add("say \"hi\", twice");
         var csv = history("", "text/csv").body();
         var rows = csv.split("\r\n", -1);
-        assertThat(rows[0]).startsWith("canvas,of,rev,at,time,by,client,op,cause,correlation,app,type");
+        assertThat(rows[0])
+                .startsWith("canvas,of,rev,at,time,by,client,op,cause,correlation,app,type");
         assertThat(rows).hasSize(5);
         assertThat(csv).contains("\"\"text\"\":\"\"say \\\"\"hi\\\"\", twice\"\"");
         var events = history("?type=todo.created", "text/event-stream").body().split("\n");
@@ -148,7 +152,10 @@ class HistoryIT {
                 Thread.ofVirtual()
                         .start(() -> {
                             try {
-                                request(bob, "?follow=true&type=todo.created", "application/x-ndjson")
+                                request(
+                                                bob,
+                                                "?follow=true&type=todo.created",
+                                                "application/x-ndjson")
                                         .body()
                                         .filter(line -> !line.isEmpty())
                                         .forEach(seen::add);
@@ -168,20 +175,18 @@ class HistoryIT {
     private HttpResponse<String> history(String query, String accept)
             throws IOException, InterruptedException {
         try (var client = HttpClient.newHttpClient()) {
-            return client.send(
-                    asked(ann, query, accept), HttpResponse.BodyHandlers.ofString());
+            return client.send(asked(ann, query, accept), HttpResponse.BodyHandlers.ofString());
         }
     }
 
-    private HttpResponse<Stream<String>> request(
-            Person person, String query, String accept) throws IOException, InterruptedException {
+    private HttpResponse<Stream<String>> request(Person person, String query, String accept)
+            throws IOException, InterruptedException {
         return HttpClient.newHttpClient()
                 .send(asked(person, query, accept), HttpResponse.BodyHandlers.ofLines());
     }
 
     private HttpRequest asked(Person person, String query, String accept) {
-        return HttpRequest.newBuilder(
-                        gesso.http("/api/canvas/" + canvas + "/history" + query))
+        return HttpRequest.newBuilder(gesso.http("/api/canvas/" + canvas + "/history" + query))
                 .header("Authorization", "Bearer " + person.token)
                 .header("Accept", accept)
                 .build();

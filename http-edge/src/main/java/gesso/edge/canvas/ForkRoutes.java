@@ -65,8 +65,7 @@ final class ForkRoutes {
             }
         }
         return f.done(
-                new Asked(
-                        at, f.optional("title", name -> f.title(name, CommandCodec.TITLE_MAX))));
+                new Asked(at, f.optional("title", name -> f.title(name, CommandCodec.TITLE_MAX))));
     }
 
     /** Only what is closed is the same for ever. */
@@ -82,9 +81,7 @@ final class ForkRoutes {
                                     op,
                                     body,
                                     new CanvasCommand.Fork(
-                                            canvas,
-                                            at == null ? present.at() : at,
-                                            asked.title()));
+                                            canvas, at == null ? present.at() : at, asked.title()));
                 });
     }
 
@@ -94,8 +91,7 @@ final class ForkRoutes {
         var asked = Json.object();
         asked.put("canvas", command.canvas()).set("body", body);
         return Replies.operation(
-                operations.submitAsStranger(
-                        Wish.ofCanvas(caller, id, op, "#fork", asked, command)),
+                operations.submitAsStranger(Wish.ofCanvas(caller, id, op, "#fork", asked, command)),
                 accepted -> shown(caller, id, accepted));
     }
 

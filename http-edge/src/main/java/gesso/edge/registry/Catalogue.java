@@ -281,12 +281,12 @@ public final class Catalogue {
         return switch (sort) {
             case RELEVANCE ->
                     "CASE WHEN lower(title) = :words THEN '0' WHEN lower(title) LIKE :start THEN"
-                        + " '1' WHEN lower(title) LIKE :part THEN '2' ELSE '3' END";
+                            + " '1' WHEN lower(title) LIKE :part THEN '2' ELSE '3' END";
             case TITLE -> "lower(title) COLLATE \"C\"";
             // As if five people had given three stars: one five is no better than a hundred.
             case RATING ->
                     "to_char((coalesce(n.stars, 0) + 15) / (coalesce(n.ratings, 0) + 5.0),"
-                        + " 'FM0.0000')";
+                            + " 'FM0.0000')";
             case POPULAR -> "to_char(coalesce(n.canvases, 0), 'FM0000000000')";
             case NEWEST -> "to_char(changed_at AT TIME ZONE 'UTC', 'YYYYMMDDHH24MISSUS')";
         };

@@ -50,7 +50,7 @@ record Submission(Manifest manifest, Bundle bundle) {
     private static final Pattern VERSION =
             Pattern.compile(
                     "(0|[1-9]\\d{0,8})\\.(0|[1-9]\\d{0,8})\\.(0|[1-9]\\d{0,8})"
-                        + "(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?(\\+[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?");
+                            + "(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?(\\+[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?");
 
     static Decoded<Submission> read(JsonNode body) {
         var f = Fields.of(body);

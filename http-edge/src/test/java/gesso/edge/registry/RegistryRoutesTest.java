@@ -194,7 +194,7 @@ class RegistryRoutesTest {
     @Test
     @DisplayName(
             "[R3] among 20,000 apps a search with a typing error finds; how long it takes is"
-                + " printed")
+                    + " printed")
     void fast() {
         try (var large = TestEdge.start()) {
             fill(large.sql());

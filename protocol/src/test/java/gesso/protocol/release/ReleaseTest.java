@@ -57,7 +57,7 @@ class ReleaseTest {
     @Test
     @DisplayName(
             "[PR-23] every command that the first level does not know has a line in the table of"
-                + " levels")
+                    + " levels")
     void everyCommand() {
         var without = new TreeSet<String>();
         Stream.of(CanvasCommand.class, WidgetCommand.class, AppCommand.class)
