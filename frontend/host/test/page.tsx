@@ -113,7 +113,13 @@ export function testCanvas(
     if (!canvas) return;
     const unsaved = [...model.pending()].filter((one) => !one.seen);
     host.store.setState((before) => ({
-      ...project(before, { canvas, widget: (id) => model.widget(id), unsaved, refused: new Map() }),
+      ...project(before, {
+        canvas,
+        breakpoint: 'desktop',
+        widget: (id) => model.widget(id),
+        unsaved,
+        refused: new Map(),
+      }),
       canvas: {
         id: 'c1',
         title: canvas.title,
@@ -123,6 +129,8 @@ export function testCanvas(
         canEdit: role === 'owner' || role === 'editor',
         canComment: true,
         isOwner: role === 'owner',
+        grid: canvas.grid,
+        arranged: [],
         layouts: [],
         members: [...canvas.members].map(([user, member]) => ({ user, ...member })),
         session: 's1',
@@ -133,6 +141,7 @@ export function testCanvas(
   const manager = new Manager({
     canvas: () => model.current,
     app: () => TODO,
+    breakpoint: () => 'desktop',
     may: (command) => maySend(role, command),
     send: (to, command, data, cause) => {
       const id = `op-${++n}`;

@@ -28,6 +28,7 @@ export type {
   Position,
   Refusal as Code,
   Role,
+  Screen,
   ServerEv as EventFrame,
   ServerFrame,
   Size,

@@ -17,11 +17,12 @@ import { canvasState, useCanvasMeta, useCanvasState, useGrid, useSteadyIds } fro
 import styles from './Board.module.css';
 import { focusWidget, frameOf } from './edits.ts';
 import { Frame } from './Frame.tsx';
-import { MARGIN, type Metrics, metricsOf, rowsOf } from './geometry.ts';
+import { breakpointOf, FRAME_WIDTH, type Metrics, metricsOf, rowsOf, shownAt } from './geometry.ts';
 import { startMarquee } from './marquee.ts';
 import { PresenceLayer } from './PresenceLayer.tsx';
+import { ScreenBar } from './ScreenBar.tsx';
 import { SelectionBar } from './SelectionBar.tsx';
-import { openPanel, select, useShell } from './shell.ts';
+import { openPanel, select, setOwnBreakpoint, useShell } from './shell.ts';
 import { useFollow } from './useFollow.ts';
 import { useNearness } from './useNearness.ts';
 import { useOwnPresence } from './useOwnPresence.ts';
@@ -31,7 +32,7 @@ import { boardWords } from './words.ts';
 import { ZoomBar } from './ZoomBar.tsx';
 
 /** Free rows below the last widget, to drop something into. */
-const ROOM_ROWS = 6;
+const ROOM_ROWS = { desktop: 6, tablet: 4, phone: 1 } as const;
 
 interface BoardProps {
   /** The row that board and panel share: its width decides the cells, so that a panel moves nothing. */
@@ -41,7 +42,8 @@ interface BoardProps {
 /** The grid with everything on it. */
 export function Board({ room }: BoardProps) {
   const w = boardWords();
-  const { presence } = useCanvasHandle();
+  const canvas = useCanvasHandle();
+  const { presence } = canvas;
   // DOM order is by id, so that a move never takes an element out of the page and in again.
   const ids = useSteadyIds();
   const grid = useGrid();
@@ -49,9 +51,18 @@ export function Board({ room }: BoardProps) {
   const canEdit = meta?.canEdit ?? false;
   const stage = useRef<HTMLElement>(null);
   const paper = useRef<HTMLDivElement>(null);
-  const width = useWidth(room, stage);
+  const { all, bar } = useWidth(room, stage);
+  const own = breakpointOf(all);
+  const at = shownAt(
+    own,
+    useShell((state) => state.asked),
+  );
+  const framed = at !== own;
+  const width = framed ? Math.min(all, FRAME_WIDTH[at] - bar) : all;
+  useLayoutEffect(() => canvas.show(at), [canvas, at]);
+  useEffect(() => setOwnBreakpoint(own), [own]);
   const zoom = useShell((state) => state.zoom);
-  const metrics = useMemo(() => metricsOf(width, grid, zoom), [width, grid, zoom]);
+  const metrics = useMemo(() => metricsOf(width, grid, zoom, at), [width, grid, zoom, at]);
   const newest = useRef(metrics);
   newest.current = metrics;
   const metricsNow = useCallback(() => newest.current, []);
@@ -75,18 +86,20 @@ export function Board({ room }: BoardProps) {
     '--step-x': `${metrics.stepX}px`,
     '--step-y': `${metrics.stepY}px`,
     '--gap': `${metrics.gap}px`,
-    '--margin': `${MARGIN}px`,
-    '--zoom': metrics.phone ? 1 : zoom,
+    '--margin': `${metrics.margin}px`,
+    '--zoom': at === 'phone' ? 1 : zoom,
     '--columns': grid.columns,
-    '--rows': Math.max(rows, dragRows) + ROOM_ROWS,
+    '--rows': Math.max(rows, dragRows) + ROOM_ROWS[at],
   } as CSSProperties;
 
   const overflows = useOverflow(stage, metrics, Math.max(rows, dragRows), grid.columns);
   return (
-    <div className={styles.board}>
+    <div className={styles.board} data-framed={framed ? at : undefined}>
+      {framed && <ScreenBar at={at} />}
       <main
         ref={stage}
         className={styles.stage}
+        style={framed ? { maxWidth: FRAME_WIDTH[at] } : undefined}
         aria-label={w.board}
         data-testid="board"
         data-following={name !== undefined || undefined}
@@ -105,14 +118,14 @@ export function Board({ room }: BoardProps) {
           ref={paper}
           className={styles.paper}
           style={style}
-          data-phone={metrics.phone || undefined}
+          data-at={at}
           data-testid="paper"
           onPointerMove={(event) => {
-            if (metrics.phone || event.pointerType === 'touch') return;
+            if (at !== 'desktop' || event.pointerType === 'touch') return;
             const box = event.currentTarget.getBoundingClientRect();
             presence.setCursor({
-              x: Math.round(((event.clientX - box.left - MARGIN) / metrics.stepX) * 1000) / 1000,
-              y: Math.round(((event.clientY - box.top - MARGIN) / metrics.stepY) * 1000) / 1000,
+              x: Math.round(((event.clientX - box.left - metrics.margin) / metrics.stepX) * 1000) / 1000,
+              y: Math.round(((event.clientY - box.top - metrics.margin) / metrics.stepY) * 1000) / 1000,
             });
           }}
           onPointerLeave={() => presence.setCursor(null)}
@@ -148,7 +161,7 @@ export function Board({ room }: BoardProps) {
         </div>
         <Catch end />
       </main>
-      {!metrics.phone && ids.length > 0 && (
+      {at !== 'phone' && ids.length > 0 && (
         <ZoomBar stage={stage} metrics={metricsNow} overflows={overflows} />
       )}
       <SelectionBar />
@@ -215,7 +228,7 @@ export function stepFocus(from: string, by: 1 | -1): boolean {
 /** Whether there is more on the board than the view shows. */
 function useOverflow(
   stage: RefObject<HTMLElement | null>,
-  { stepX, stepY }: Metrics,
+  { stepX, stepY, margin }: Metrics,
   rows: number,
   columns: number,
 ): boolean {
@@ -229,16 +242,22 @@ function useOverflow(
     observer.observe(current);
     return () => observer.disconnect();
   }, [stage]);
-  return view.width > 0 && (rows * stepY + MARGIN > view.height || columns * stepX > view.width);
+  return view.width > 0 && (rows * stepY + margin > view.height || columns * stepX > view.width);
 }
 
 /** The room's width without the board's scroll bar, whose place is always kept. */
-function useWidth(room: HTMLElement | null, stage: RefObject<HTMLElement | null>): number {
-  const [width, setWidth] = useState(() => (typeof innerWidth === 'number' ? innerWidth : 1024));
+function useWidth(
+  room: HTMLElement | null,
+  stage: RefObject<HTMLElement | null>,
+): { readonly all: number; readonly bar: number } {
+  const [width, setWidth] = useState(() => ({ all: innerWidth, bar: 0 }));
   useLayoutEffect(() => {
     if (!room) return;
-    const bar = () => (stage.current ? stage.current.offsetWidth - stage.current.clientWidth : 0);
-    const measure = () => setWidth((room.clientWidth || innerWidth) - bar());
+    const measure = () => {
+      const bar = stage.current ? stage.current.offsetWidth - stage.current.clientWidth : 0;
+      const all = (room.clientWidth || innerWidth) - bar;
+      setWidth((before) => (before.all === all && before.bar === bar ? before : { all, bar }));
+    };
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(room);

@@ -22,7 +22,6 @@ import { type Handle, shake, startDrag } from './gestures.ts';
 import { placeOf } from './keys.ts';
 import { useIsNear } from './near.ts';
 import { usePeerMarks } from './peerMarks.ts';
-import { startReorder } from './reorder.ts';
 import { select, selection, selectOnly, shell, toggleSelected, useShell } from './shell.ts';
 import { boardWords } from './words.ts';
 
@@ -77,11 +76,6 @@ export const Frame = memo(function Frame({ id, metrics, stage, canEdit }: FrameP
         if (handle === 'move') toast({ text: boardWords.now().lockedNote });
         return;
       }
-      if (metrics().phone) {
-        if (handle === 'move')
-          startReorder(event.nativeEvent, { widget: id, frame: element, stage: scroller, canvas });
-        return;
-      }
       const plan = dragPlan(canvas, now, handle, element, scroller, metrics());
       const group = handle === 'move' ? selection().filter((one) => one !== id) : [];
       startDrag(event.nativeEvent, group.length > 0 ? carryAll(plan, canvas) : plan);
@@ -96,7 +90,6 @@ export const Frame = memo(function Frame({ id, metrics, stage, canEdit }: FrameP
     '--y': y,
     '--w': widget.w,
     '--h': widget.h,
-    '--order': y * 64 + x,
     '--z': Math.min(widget.z, 900),
     '--person': marks[0]?.hue,
   } as CSSProperties;
@@ -215,8 +208,10 @@ function dragPlan(
     still: prefersStillness(),
     preview: (place: Pick<Widget, 'position' | 'size'>) =>
       manager.preview(widget.id, handle === 'move' ? { position: place.position } : { size: place.size }),
-    tell: (place: Pick<Widget, 'position' | 'size'> | null) =>
-      presence.setDrag(place && { widget: widget.id, ...place }),
+    tell: (place: Pick<Widget, 'position' | 'size'> | null) => {
+      // The cells of a smaller screen say nothing to those at another.
+      if (metrics.at === 'desktop') presence.setDrag(place && { widget: widget.id, ...place });
+    },
     drop: (place: Pick<Widget, 'position' | 'size'>) => {
       if (handle === 'move') manager.updateWidgetPosition(widget.id, place.position);
       else manager.updateWidgetSize(widget.id, place.size);

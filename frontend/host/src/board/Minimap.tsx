@@ -2,7 +2,7 @@ import { type KeyboardEvent, type PointerEvent, type RefObject, useEffect, useRe
 import { useCanvasHandle } from '../canvas/index.ts';
 import { host } from '../modules.ts';
 import { canvasState } from '../state/index.ts';
-import { MARGIN, type Metrics, rowsOf } from './geometry.ts';
+import { type Metrics, rowsOf } from './geometry.ts';
 import { selection, useShell } from './shell.ts';
 import { useHues } from './usePeople.ts';
 import styles from './ZoomBar.module.css';
@@ -57,10 +57,10 @@ export function Minimap({ stage, metrics }: MinimapProps) {
     if (!view) return;
     const box = event.currentTarget.getBoundingClientRect();
     const scale = scaleOf(metrics());
-    const { stepX, stepY } = metrics();
+    const { stepX, stepY, margin } = metrics();
     view.scrollTo({
-      left: MARGIN + ((event.clientX - box.left) / scale.x) * stepX - view.clientWidth / 2,
-      top: MARGIN + ((event.clientY - box.top) / scale.y) * stepY - view.clientHeight / 2,
+      left: margin + ((event.clientX - box.left) / scale.x) * stepX - view.clientWidth / 2,
+      top: margin + ((event.clientY - box.top) / scale.y) * stepY - view.clientHeight / 2,
     });
   };
   const press = (event: KeyboardEvent) => {
@@ -138,8 +138,8 @@ function draw(
     pen.arc(data.cursor.x * scale.x, data.cursor.y * scale.y, 2.5, 0, 2 * Math.PI);
     pen.fill();
   }
-  const x = ((stage.scrollLeft - MARGIN) / metrics.stepX) * scale.x;
-  const y = ((stage.scrollTop - MARGIN) / metrics.stepY) * scale.y;
+  const x = ((stage.scrollLeft - metrics.margin) / metrics.stepX) * scale.x;
+  const y = ((stage.scrollTop - metrics.margin) / metrics.stepY) * scale.y;
   const right = Math.min(WIDTH - 0.75, x + (stage.clientWidth / metrics.stepX) * scale.x);
   const bottom = Math.min(HEIGHT - 0.75, y + (stage.clientHeight / metrics.stepY) * scale.y);
   const left = Math.max(0.75, x);

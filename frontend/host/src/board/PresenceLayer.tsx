@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { useCanvasHandle } from '../canvas/index.ts';
 import type { PeerPresence } from '../presence/types.ts';
 import { frameOf } from './edits.ts';
-import { MARGIN, type Metrics } from './geometry.ts';
+import type { Metrics } from './geometry.ts';
 import styles from './PresenceLayer.module.css';
 import { marksOf, setIdlePeople, setMarks } from './peerMarks.ts';
 import { useHues } from './usePeople.ts';
@@ -79,7 +79,7 @@ function drawCursors(
     }
   for (const [session, one] of peers) {
     const { cursor, idle } = one.data;
-    if (!cursor || metrics.phone) continue;
+    if (!cursor || metrics.at !== 'desktop') continue;
     const known: Cursor = cursors.get(session) ?? {
       node: root.appendChild(cursorOf(one, hues(one.peer.user))),
     };
@@ -87,7 +87,7 @@ function drawCursors(
     known.node.toggleAttribute('data-quiet', idle === true || now - one.seen > QUIET_MS);
     if (known.one === one) continue;
     known.one = one;
-    known.node.style.translate = `${MARGIN + cursor.x * metrics.stepX}px ${MARGIN + cursor.y * metrics.stepY}px`;
+    known.node.style.translate = `${metrics.margin + cursor.x * metrics.stepX}px ${metrics.margin + cursor.y * metrics.stepY}px`;
   }
 }
 
@@ -95,7 +95,7 @@ function drawCursors(
 function drawDrags(peers: Iterable<PeerPresence>, dragged: Map<string, HTMLElement>, metrics: Metrics): void {
   const now = new Set<string>();
   for (const { data } of peers) {
-    const frame = data.drag && !metrics.phone ? frameOf(data.drag.widget) : null;
+    const frame = data.drag && metrics.at === 'desktop' ? frameOf(data.drag.widget) : null;
     if (!data.drag || !frame || frame.dataset.held !== undefined) continue;
     const { widget, position } = data.drag;
     const x = Number(frame.style.getPropertyValue('--x'));

@@ -31,10 +31,7 @@ export function carryAll(plan: DragPlan, canvas: OpenCanvas): DragPlan {
         const size = sizes.get(id);
         return size !== undefined && fits(id, { position, size }, plan.grid, shown);
       });
-      if (fit)
-        canvas.manager.together(
-          moves.map(({ id, position }) => ['move-widget', { widget: id, position: { ...position } }]),
-        );
+      if (fit) canvas.manager.moveWidgets(moves);
       else {
         shake(plan.frame, plan.still);
         toast({ text: groupWords.now().occupied, tone: 'bad' });

@@ -13,7 +13,7 @@ import type { Widget } from '../state/types.ts';
 import { problemText } from '../words/problems.ts';
 import { focusWidget, mayEdit } from './edits.ts';
 import { boxOf, type Member } from './group.ts';
-import { memberOf, selectedWidgets } from './groupEdits.ts';
+import { selectedWidgets } from './groupEdits.ts';
 import { groupWords } from './groupWords.ts';
 import { selectMany } from './shell.ts';
 
@@ -24,6 +24,9 @@ interface Copied {
 
 /** More is not copied at once. */
 const COPIED_MOST = 100;
+/** A copy is placed on the desktop's grid, also from a smaller screen. */
+const onDesktop = ({ id, desktop }: Widget): Member => ({ id, ...desktop });
+const desktopColumns = (): number => canvasState().canvas?.grid.columns ?? 12;
 const key = (): string => `gesso.clipboard.${canvasState().user?.id ?? ''}`;
 
 /** Ctrl C: which widgets are meant by the next paste. */
@@ -31,7 +34,7 @@ export function copySelection(): boolean {
   const widgets = selectedWidgets().slice(0, COPIED_MOST);
   const canvas = canvasState().canvas?.id;
   if (widgets.length === 0 || canvas === undefined) return false;
-  const copied: Copied = { canvas, widgets: widgets.map(memberOf) };
+  const copied: Copied = { canvas, widgets: widgets.map(onDesktop) };
   try {
     localStorage.setItem(key(), JSON.stringify(copied));
   } catch {
@@ -56,9 +59,10 @@ export function paste(canvas: OpenCanvas): boolean {
   const from = copied();
   if (!from) return false;
   if (!mayEdit()) return true;
-  const { widgets, grid } = canvasState().layout;
   const box = boxOf(from.widgets);
-  const at = firstFree({ w: Math.min(box.w, grid.columns), h: box.h }, [...widgets], grid.columns);
+  const columns = desktopColumns();
+  const taken = canvasState().layout.widgets.map((one) => one.desktop);
+  const at = firstFree({ w: Math.min(box.w, columns), h: box.h }, taken, columns);
   put(canvas, from.canvas, from.widgets, { x: at.x - box.x, y: at.y - box.y }, groupWords.now().pasted);
   return true;
 }
@@ -67,7 +71,7 @@ export function paste(canvas: OpenCanvas): boolean {
 export function duplicateAll(canvas: OpenCanvas, widgets: readonly Widget[] = selectedWidgets()): boolean {
   if (widgets.length === 0) return false;
   if (!mayEdit()) return true;
-  const members = widgets.slice(0, COPIED_MOST).map(memberOf);
+  const members = widgets.slice(0, COPIED_MOST).map(onDesktop);
   const by = { x: 0, y: boxOf(members).h };
   put(canvas, canvas.id, members, by, groupWords.now().duplicated);
   return true;
@@ -81,7 +85,7 @@ function put(
   done: (n: number) => string,
 ): void {
   const cause = freshId();
-  const { columns } = canvasState().layout.grid;
+  const columns = desktopColumns();
   const ids = members.map(() => freshId());
   const orders = members.map(({ id, position, size }, i) => ({
     from: { canvas: source, widget: id },

@@ -2,13 +2,13 @@ import type { Grid, Place, Position } from '@gesso/sdk/protocol';
 import { describe, expect, it } from 'vitest';
 import { overlaps } from '../canvas/layout.ts';
 import {
+  breakpointOf,
   fitPosition,
   fitSize,
-  type Move,
   metricsOf,
-  movesToIndex,
   readingOrder,
   rowsOf,
+  shownAt,
   stepTo,
 } from './geometry.ts';
 
@@ -37,7 +37,23 @@ describe('geometry', () => {
     const wide = metricsOf(1064, GRID);
     expect(24 + 12 * wide.stepX - GRID.gap + 24).toBeCloseTo(1064);
     expect(metricsOf(400, { ...GRID, columns: 48 }).stepX).toBe(26 + GRID.gap);
-    expect(metricsOf(390, GRID).phone).toBe(true);
+  });
+
+  it('[F3] [FE-237] names a width, and shows a narrower screen where there is room', () => {
+    expect([390, 640, 641, 764, 960, 961, 1_224].map(breakpointOf)).toEqual([
+      'phone',
+      'phone',
+      'tablet',
+      'tablet',
+      'tablet',
+      'desktop',
+      'desktop',
+    ]);
+    expect(shownAt('desktop', 'phone')).toBe('phone');
+    expect(shownAt('tablet', 'desktop')).toBe('tablet');
+    expect(shownAt('phone', undefined)).toBe('phone');
+    const phone = metricsOf(390, { ...GRID, columns: 1 });
+    expect(phone.stepX - GRID.gap).toBe(390 - 2 * phone.margin);
   });
 
   it('[C4] snaps to whole cells inside the grid', () => {
@@ -75,29 +91,6 @@ describe('geometry', () => {
   it('stops at the edge of the grid', () => {
     const wanted = new Map([['a', place(9, 0)]]);
     expect(stepTo('a', place(9, 0), { x: 1, y: 0 }, GRID, previewOf(wanted, 'a'))).toBeUndefined();
-  });
-
-  it.each([
-    [0, 'c a b', 2],
-    [1, 'a c b', 1],
-    [2, 'a b c', 1],
-  ])('[FE-113] finds moves for index %i of the one column', (index, expected, steps) => {
-    const places = pushed(
-      new Map([
-        ['a', place(0, 0)],
-        ['b', place(0, 3)],
-        ['c', place(4, 3)],
-      ]),
-    );
-    const preview = (moves: readonly Move[]) => {
-      const wanted = new Map(places);
-      for (const { widget, position } of moves)
-        wanted.set(widget, { ...(places.get(widget) as Place), position });
-      return pushed(wanted);
-    };
-    const moves = movesToIndex('c', index, ['a', 'b', 'c'], places, GRID, preview);
-    expect(moves).toHaveLength(steps);
-    expect(moves && readingOrder(preview(moves)).join(' ')).toBe(expected);
   });
 
   it('counts the rows that are in use', () => {

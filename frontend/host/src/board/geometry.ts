@@ -1,34 +1,59 @@
 import type { Grid, Place, Position, Size } from '@gesso/sdk/protocol';
+import type { Breakpoint } from '../canvas/screens.ts';
 
 /** Space around the widgets, in pixels. */
-export const MARGIN = 24;
+const MARGIN = 24;
+const PHONE_MARGIN = 16;
 /** Narrower cells hold nothing: below this the board scrolls sideways instead. */
 const CELL_MIN = 26;
-/** Below this width the board is one column in reading order. */
+/** A board that is no wider than this, in pixels, shows the arrangement of tablets or of phones. */
+export const TABLET_MAX = 960;
 export const PHONE_MAX = 640;
+/** How wide the board of a tablet and of a phone is drawn where there is more room. */
+export const FRAME_WIDTH: Readonly<Record<Breakpoint, number>> = {
+  desktop: Number.POSITIVE_INFINITY,
+  tablet: 764,
+  phone: 390,
+};
 
-/** How cells become pixels on this screen: a cell's left edge is MARGIN + x * stepX. */
+export const breakpointOf = (width: number): Breakpoint =>
+  width <= PHONE_MAX ? 'phone' : width <= TABLET_MAX ? 'tablet' : 'desktop';
+
+/** From wide to narrow. */
+export const BREAKPOINTS: readonly Breakpoint[] = ['desktop', 'tablet', 'phone'];
+/** A board shows what it is asked for, if that is narrower than itself. */
+export const shownAt = (own: Breakpoint, asked: Breakpoint | undefined): Breakpoint =>
+  asked && BREAKPOINTS.indexOf(asked) > BREAKPOINTS.indexOf(own) ? asked : own;
+
+/** How cells become pixels on this screen: a cell's left edge is margin + x * stepX. */
 export interface Metrics {
   readonly stepX: number;
   readonly stepY: number;
   readonly gap: number;
-  readonly phone: boolean;
+  readonly margin: number;
+  readonly at: Breakpoint;
 }
 
 /**
  * `zoom` is in the pixels of each cell, so that whoever counts in cells needs not know of it; what is inside a frame
  * is drawn larger or smaller by the browser, sharp at every size. A phone's one column has none.
  */
-export function metricsOf(width: number, grid: Grid, zoom = 1): Metrics {
-  const free = width - 2 * MARGIN - (grid.columns - 1) * grid.gap;
+export function metricsOf(
+  width: number,
+  grid: Grid,
+  zoom = 1,
+  at: Breakpoint = breakpointOf(width),
+): Metrics {
+  const margin = at === 'phone' ? PHONE_MARGIN : MARGIN;
+  const free = width - 2 * margin - (grid.columns - 1) * grid.gap;
   const cell = Math.max(CELL_MIN, free / grid.columns);
-  const phone = width <= PHONE_MAX;
-  const scale = phone ? 1 : zoom;
+  const scale = at === 'phone' ? 1 : zoom;
   return {
     stepX: (cell + grid.gap) * scale,
     stepY: (grid.rowHeight + grid.gap) * scale,
     gap: grid.gap * scale,
-    phone,
+    margin,
+    at,
   };
 }
 
@@ -104,48 +129,6 @@ export function stepTo(
     if (ahead > 0) return wanted;
   }
   return undefined;
-}
-
-export interface Move {
-  readonly widget: string;
-  readonly position: Position;
-}
-
-/**
- * In the one column of a phone, dropping a widget at an index means a place on the grid that gives this
- * reading order. Tried nearest first, with one move; else the widget below makes room by a row (needed
- * above the first row). Undefined when the grid has no such place.
- */
-export function movesToIndex(
-  id: string,
-  index: number,
-  order: readonly string[],
-  places: ReadonlyMap<string, Place>,
-  grid: Grid,
-  preview: (moves: readonly Move[]) => ReadonlyMap<string, Place>,
-): readonly Move[] | undefined {
-  const own = places.get(id);
-  if (!own) return undefined;
-  const others = order.filter((one) => one !== id);
-  const wanted = others.toSpliced(index, 0, id).join(' ');
-  const below = others[index];
-  const before = places.get(others[index - 1] ?? '');
-  const after = places.get(below ?? '');
-  const spots: Position[] = [];
-  if (after) {
-    const { x, y } = after.position;
-    spots.push({ x, y }, { x: 0, y }, { x: x - own.size.w, y }, { x: 0, y: y - 1 });
-  }
-  if (before) {
-    const { x, y } = before.position;
-    spots.push({ x: x + before.size.w, y }, { x: 0, y: y + before.size.h }, { x, y: y + 1 });
-  }
-  const tries = spots.map((spot): Move[] => [{ widget: id, position: fitPosition(spot, own.size, grid) }]);
-  if (after && below !== undefined) {
-    const lower = { widget: below, position: { x: after.position.x, y: after.position.y + 1 } };
-    for (const [first] of [...tries]) if (first) tries.push([lower, first]);
-  }
-  return tries.find((moves) => readingOrder(preview(moves)).join(' ') === wanted);
 }
 
 /** Ids by row, then column, then id: as a reader goes through the board. */

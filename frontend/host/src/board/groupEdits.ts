@@ -21,9 +21,7 @@ export const memberOf = ({ id, position, size }: Widget): Member => ({ id, posit
 const free = (widgets: readonly Widget[]): Widget[] => widgets.filter((one) => !one.locked);
 
 function move(canvas: OpenCanvas, moves: readonly Moved[]): boolean {
-  canvas.manager.together(
-    moves.map(({ id, position }) => ['move-widget', { widget: id, position: { ...position } }]),
-  );
+  canvas.manager.moveWidgets(moves);
   return moves.length > 0;
 }
 

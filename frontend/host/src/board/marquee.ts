@@ -1,6 +1,6 @@
 import { canvasState } from '../state/index.ts';
 import styles from './Board.module.css';
-import { MARGIN, type Metrics } from './geometry.ts';
+import type { Metrics } from './geometry.ts';
 import { touched } from './group.ts';
 import { focusFirst, memberOf } from './groupEdits.ts';
 import { select, selection, selectMany } from './shell.ts';
@@ -13,7 +13,7 @@ const SLACK = 4;
  * a finger scrolls instead. Esc gives back what was selected.
  */
 export function startMarquee(press: PointerEvent, paper: HTMLElement, metrics: Metrics, keep: boolean): void {
-  if (press.pointerType === 'touch' || press.button !== 0 || metrics.phone) return;
+  if (press.pointerType === 'touch' || press.button !== 0 || metrics.at === 'phone') return;
   const before = keep ? selection() : [];
   const origin = within(press, paper);
   let rectangle: HTMLElement | undefined;
@@ -41,8 +41,8 @@ export function startMarquee(press: PointerEvent, paper: HTMLElement, metrics: M
       height: `${box.h}px`,
     });
     const cells = {
-      x: (box.x - MARGIN) / metrics.stepX,
-      y: (box.y - MARGIN) / metrics.stepY,
+      x: (box.x - metrics.margin) / metrics.stepX,
+      y: (box.y - metrics.margin) / metrics.stepY,
       w: box.w / metrics.stepX,
       h: box.h / metrics.stepY,
     };

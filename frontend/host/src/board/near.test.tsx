@@ -7,7 +7,7 @@ import { select } from './shell.ts';
 import { openTestCanvas, show } from './testing.tsx';
 import { STIR } from './useStir.ts';
 
-const METRICS = { stepX: 100, stepY: 100, gap: 20, phone: false };
+const METRICS = { stepX: 100, stepY: 100, gap: 20, margin: 24, at: 'desktop' } as const;
 const SIGHT = { top: 0, left: 0, bottom: 800, right: 1200 };
 const NOBODY = () => false;
 const NONE: ReadonlySet<string> = new Set();
@@ -46,11 +46,6 @@ describe('what is near', () => {
   it('[FE-120] is also what somebody is busy with, wherever it is', () => {
     const boxes = boxesOf(column(40), METRICS);
     expect(nearWidgets(boxes, SIGHT, NONE, (id) => id === 'w39').has('w39')).toBe(true);
-  });
-  it('[FE-120] on a phone follows the one column', () => {
-    const boxes = boxesOf(column(40), { ...METRICS, phone: true });
-    expect(boxes.get('w1')?.top).toBe(16 + 180 + 20);
-    expect(nearWidgets(boxes, SIGHT, NONE, NOBODY).size).toBe(6);
   });
 });
 

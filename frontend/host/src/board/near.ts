@@ -4,15 +4,12 @@
  */
 import type { Place } from '@gesso/sdk/protocol';
 import { create } from 'zustand';
-import { MARGIN, type Metrics } from './geometry.ts';
+import type { Metrics } from './geometry.ts';
 
 /** An app within so many pixels of what is in sight is mounted. */
 export const MOUNT_MARGIN = 400;
 /** One that is mounted stays until it is this far away, so that scrolling to and fro unmounts nothing. */
 export const KEEP_MARGIN = 1_200;
-/** As in Frame.module.css. */
-const PHONE = { gap: 20, padding: 16, least: 180 };
-
 export interface Box {
   readonly top: number;
   readonly left: number;
@@ -21,21 +18,16 @@ export interface Box {
 }
 type Placed = Place & { readonly id: string };
 
-/** Where frames are drawn on the paper, in pixels; `widgets` in reading order. */
-export function boxesOf(widgets: readonly Placed[], metrics: Metrics): Map<string, Box> {
-  let next = PHONE.padding;
+/** Where frames are drawn on the paper, in pixels. */
+export function boxesOf(
+  widgets: readonly Placed[],
+  { stepX, stepY, gap, margin }: Metrics,
+): Map<string, Box> {
   return new Map(
     widgets.map(({ id, position, size }) => {
-      const height = size.h * metrics.stepY - metrics.gap;
-      if (metrics.phone) {
-        const top = next;
-        next += Math.max(PHONE.least, height) + PHONE.gap;
-        return [id, { top, left: 0, bottom: next - PHONE.gap, right: 0 }];
-      }
-      const top = MARGIN + position.y * metrics.stepY;
-      const left = MARGIN + position.x * metrics.stepX;
-      const right = left + size.w * metrics.stepX - metrics.gap;
-      return [id, { top, left, bottom: top + height, right }];
+      const top = margin + position.y * stepY;
+      const left = margin + position.x * stepX;
+      return [id, { top, left, bottom: top + size.h * stepY - gap, right: left + size.w * stepX - gap }];
     }),
   );
 }

@@ -9,7 +9,7 @@ import { IDLE_MS, TYPING_MS } from './useOwnPresence.ts';
 
 const LEO = { session: 's2', user: 'leo', name: 'Leo', role: 'editor' as const };
 const VERA = { session: 's3', user: 'vera', name: 'Vera', role: 'viewer' as const };
-const METRICS = { stepX: 100, stepY: 100, gap: 20, phone: false };
+const METRICS = { stepX: 100, stepY: 100, gap: 20, margin: 24, at: 'desktop' } as const;
 const FRAME = 20;
 
 let day = 20_000;
@@ -99,7 +99,7 @@ describe('following', () => {
     expect(wantedScroll({ view, cursor: { x: 2, y: 3 } }, mine, METRICS).top).toBe(24 + 4_000);
     expect(wantedScroll({ view: { x: 0, y: 400, w: 10, h: 8 } }, mine, METRICS).top).toBe(8_500);
     expect(wantedScroll({}, { ...mine, scrollTop: 77 }, METRICS).top).toBe(77);
-    expect(wantedScroll({ view }, { ...mine, scrollTop: 5 }, { ...METRICS, phone: true }).top).toBe(5);
+    expect(wantedScroll({ view }, { ...mine, scrollTop: 5 }, { ...METRICS, at: 'phone' }).top).toBe(5);
   });
   it.each([
     ['a key', () => fireEvent.keyDown(window, { key: 'PageDown' })],

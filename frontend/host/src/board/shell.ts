@@ -1,5 +1,6 @@
 import type { Place } from '@gesso/sdk/protocol';
 import { create } from 'zustand';
+import type { Breakpoint } from '../canvas/screens.ts';
 
 /** What can be open at the right. One at a time. */
 export type Panel =
@@ -23,6 +24,10 @@ interface Shell {
   readonly panel: Panel | undefined;
   /** How large the board is drawn; 1 is 100%. */
   readonly zoom: number;
+  /** The smaller screen whose arrangement I want to see here. */
+  readonly asked: Breakpoint | undefined;
+  /** What this window itself is. */
+  readonly own: Breakpoint;
   /** `canvas` or the id of the widget whose title is being typed. */
   readonly renaming: string | undefined;
   readonly help: boolean;
@@ -46,6 +51,8 @@ const CLOSED: Shell = {
   also: new Set(),
   panel: undefined,
   zoom: 1,
+  asked: undefined,
+  own: 'desktop',
   renaming: undefined,
   help: false,
   ghost: undefined,
@@ -107,6 +114,12 @@ export function toggleSelected(widget: string): void {
 export function selection(): readonly string[] {
   const { selected, also } = shell();
   return selected === undefined ? [] : [selected, ...also];
+}
+export function askBreakpoint(asked: Breakpoint | undefined): void {
+  useShell.setState({ asked, zoom: 1 });
+}
+export function setOwnBreakpoint(own: Breakpoint): void {
+  if (shell().own !== own) useShell.setState({ own });
 }
 export function setZoom(zoom: number): void {
   useShell.setState({ zoom });

@@ -10,6 +10,8 @@ import { CanvasProvider, type OpenCanvas } from '../canvas/index.ts';
 import { Manager } from '../canvas/manager.ts';
 import { predict } from '../canvas/predict.ts';
 import { type Canvas, type CanvasEvent, emptyCanvas, evolve } from '../canvas/rules.ts';
+import type { Breakpoint } from '../canvas/screens.ts';
+import { arrangedScreens } from '../canvas/session.ts';
 import { ToastArea } from '../kit/ToastArea.tsx';
 import { useToasts } from '../kit/toasts.ts';
 import { host } from '../modules.ts';
@@ -101,6 +103,7 @@ export function openTestCanvas({
       },
       { by: 'ana', at: 2 },
     );
+  let breakpoint: Breakpoint = 'desktop';
   const sent: TestCanvas['sent'] = [];
   const presenceSet: TestCanvas['presenceSet'] = [];
   const said: LiveData[] = [];
@@ -109,7 +112,7 @@ export function openTestCanvas({
   const refused = new Map<string, { n: number; code: 'invalid'; detail: string }>();
   const publish = () =>
     host.store.setState((before) => ({
-      ...project(before, { canvas, widget: () => undefined, unsaved: [], refused }),
+      ...project(before, { canvas, breakpoint, widget: () => undefined, unsaved: [], refused }),
       comments: inOrder(canvas.comments),
       status: role === 'viewer' ? { kind: 'viewing' } : { kind: 'durable' },
       user: { ...ANA, id: user },
@@ -122,6 +125,8 @@ export function openTestCanvas({
         canEdit: role === 'owner' || role === 'editor',
         isOwner: role === 'owner',
         canComment: role === 'owner' || role === 'editor' || role === 'commenter',
+        grid: canvas.grid,
+        arranged: arrangedScreens(before.canvas?.arranged, canvas),
         layouts: canvas.layouts,
         members: [...canvas.members].map(([member, one]) => ({ user: member, ...one })),
         session: 'own',
@@ -152,6 +157,7 @@ export function openTestCanvas({
   const manager = new Manager({
     canvas: () => canvas,
     app: (id) => host.registry.peek(id),
+    breakpoint: () => breakpoint,
     may: (command) =>
       role === 'owner' || role === 'editor' || (role === 'commenter' && command.endsWith('comment')),
     send,
@@ -193,7 +199,16 @@ export function openTestCanvas({
       for (const listener of listeners) listener();
     },
   };
-  const open: Pick<OpenCanvas, 'id' | 'manager' | 'bus'> = { id: 'c1', manager, bus: new Bus() };
+  const open: Pick<OpenCanvas, 'id' | 'manager' | 'bus' | 'show'> = {
+    id: 'c1',
+    manager,
+    bus: new Bus(),
+    show: (next) => {
+      if (next === breakpoint) return;
+      breakpoint = next;
+      publish();
+    },
+  };
   return { ...open, ...made, presence } as unknown as TestCanvas;
 }
 

@@ -3,7 +3,7 @@ import { useCanvasHandle } from '../canvas/index.ts';
 import type { PeerPresence } from '../presence/types.ts';
 import { canvasState, usePeerList } from '../state/index.ts';
 import { prefersStillness } from '../theme/appearance.ts';
-import { MARGIN, type Metrics } from './geometry.ts';
+import type { Metrics } from './geometry.ts';
 import { follow, shell, useShell } from './shell.ts';
 
 /** A cursor this near to the edge of my view brings the view along, as a part of the view. */
@@ -60,7 +60,7 @@ type View = Pick<
 export function wantedScroll(
   { view, cursor }: PeerPresence['data'],
   mine: View,
-  { stepX, stepY, phone }: Metrics,
+  { stepX, stepY, margin, at: breakpoint }: Metrics,
 ): { left: number; top: number } {
   const axis = (
     from: number | undefined,
@@ -73,16 +73,16 @@ export function wantedScroll(
   ) => {
     let start = scroll;
     if (from !== undefined && length > 0) {
-      const begin = MARGIN + from * step;
+      const begin = margin + from * step;
       start = length * step <= room ? begin - (room - length * step) / 2 : begin;
       start = Math.max(0, Math.min(all - room, start));
     }
     // A pointer that stayed where they were before they scrolled says nothing of where they look.
     const left = from !== undefined && length > 0 && at !== undefined && (at < from || at > from + length);
-    if (at !== undefined && !left) start += beyond(MARGIN + at * step - start, room);
+    if (at !== undefined && !left) start += beyond(margin + at * step - start, room);
     return Math.round(Math.max(0, Math.min(Math.max(0, all - room), start)));
   };
-  if (phone) return { left: mine.scrollLeft, top: mine.scrollTop };
+  if (breakpoint !== 'desktop') return { left: mine.scrollLeft, top: mine.scrollTop };
   return {
     left: axis(view?.x, view?.w, cursor?.x, stepX, mine.scrollLeft, mine.clientWidth, mine.scrollWidth),
     top: axis(view?.y, view?.h, cursor?.y, stepY, mine.scrollTop, mine.clientHeight, mine.scrollHeight),

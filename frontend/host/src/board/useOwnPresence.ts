@@ -1,7 +1,7 @@
 import { type RefObject, useEffect } from 'react';
 import { useCanvasHandle } from '../canvas/index.ts';
 import { noteWriting } from './busy.ts';
-import { MARGIN, type Metrics } from './geometry.ts';
+import type { Metrics } from './geometry.ts';
 import { useShell } from './shell.ts';
 import { onceAFrame, sightOf } from './useNearness.ts';
 
@@ -81,13 +81,13 @@ export function useOwnPresence(stage: RefObject<HTMLElement | null>, metrics: Me
   }, [presence, stage]);
 }
 
-/** What is in sight, in cells; nothing on a phone, whose one column has no places that others know. */
+/** What is in sight, in cells; nothing on a smaller screen, whose cells are not those of the others. */
 export function viewOf(view: HTMLElement, metrics: Metrics): { x: number; y: number; w: number; h: number } {
-  if (metrics.phone) return { x: 0, y: 0, w: 0, h: 0 };
+  if (metrics.at !== 'desktop') return { x: 0, y: 0, w: 0, h: 0 };
   const { left, top, right, bottom } = sightOf(view);
   return {
-    x: tenths((left - MARGIN) / metrics.stepX),
-    y: tenths((top - MARGIN) / metrics.stepY),
+    x: tenths((left - metrics.margin) / metrics.stepX),
+    y: tenths((top - metrics.margin) / metrics.stepY),
     w: tenths((right - left) / metrics.stepX),
     h: tenths((bottom - top) / metrics.stepY),
   };

@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 import { announce } from '../kit/toasts.ts';
 import { canvasState } from '../state/index.ts';
-import { MARGIN, type Metrics } from './geometry.ts';
+import type { Metrics } from './geometry.ts';
 import { boxOf } from './group.ts';
 import { selectedWidgets } from './groupEdits.ts';
 import { placeOf } from './keys.ts';
@@ -34,8 +34,8 @@ export function useZoom(stage: RefObject<HTMLElement | null>, metrics: Metrics):
     if (!view || !kept) return;
     anchor.current = undefined;
     view.scrollTo({
-      left: MARGIN + kept.cell.x * metrics.stepX - kept.at.x,
-      top: MARGIN + kept.cell.y * metrics.stepY - kept.at.y,
+      left: metrics.margin + kept.cell.x * metrics.stepX - kept.at.x,
+      top: metrics.margin + kept.cell.y * metrics.stepY - kept.at.y,
     });
   }, [stage, metrics]);
 
@@ -43,15 +43,15 @@ export function useZoom(stage: RefObject<HTMLElement | null>, metrics: Metrics):
     const view = stage.current;
     if (!view) return;
     const keep = (at: { x: number; y: number }) => {
-      const { stepX, stepY } = newest.current;
+      const { stepX, stepY, margin } = newest.current;
       anchor.current = {
         at,
-        cell: { x: (view.scrollLeft + at.x - MARGIN) / stepX, y: (view.scrollTop + at.y - MARGIN) / stepY },
+        cell: { x: (view.scrollLeft + at.x - margin) / stepX, y: (view.scrollTop + at.y - margin) / stepY },
       };
     };
     const zoomTo = (zoom: number, at: { x: number; y: number }) => {
       const next = within(zoom);
-      if (newest.current.phone || next === shell().zoom) return;
+      if (newest.current.at === 'phone' || next === shell().zoom) return;
       keep(at);
       setZoom(next);
     };
@@ -80,9 +80,9 @@ export function useZoom(stage: RefObject<HTMLElement | null>, metrics: Metrics):
       const box =
         chosen.length > 0 ? boxOf(chosen) : wholeBoard(widgets.length > 0 ? boxOf(widgets) : undefined, grid);
       const { zoom } = shell();
-      const { stepX, stepY, gap } = newest.current;
+      const { stepX, stepY, gap, margin } = newest.current;
       const size = { width: view.clientWidth, height: view.clientHeight };
-      const next = fitting(box, size, { stepX: stepX / zoom, stepY: stepY / zoom, gap: gap / zoom });
+      const next = fitting(box, size, { stepX: stepX / zoom, stepY: stepY / zoom, gap: gap / zoom, margin });
       const place = {
         cell: { x: box.x + box.w / 2, y: box.y + box.h / 2 },
         at: { x: size.width / 2, y: size.height / 2 },
@@ -92,8 +92,8 @@ export function useZoom(stage: RefObject<HTMLElement | null>, metrics: Metrics):
         setZoom(next);
       } else
         view.scrollTo({
-          left: MARGIN + place.cell.x * stepX - place.at.x,
-          top: MARGIN + place.cell.y * stepY - place.at.y,
+          left: margin + place.cell.x * stepX - place.at.x,
+          top: margin + place.cell.y * stepY - place.at.y,
         });
     };
     const ends = [pinch(view, inside, zoomTo), pan(view)];

@@ -114,11 +114,6 @@ export const boardWords = words({
     (title: string, w: number, h: number) => `${title} is now ${w} by ${h} cells`,
     (title: string, w: number, h: number) => `${title} ist jetzt ${w} mal ${h} Zellen groß`,
   ],
-  reordered: [
-    (title: string, n: number) => `${title} is number ${n} now`,
-    (title: string, n: number) => `${title} ist jetzt an Stelle ${n}`,
-  ],
-  noRoom: ['There is no place for it there on this grid', 'Dort ist auf diesem Raster kein Platz dafür'],
   added: [(title: string) => `${title} added`, (title: string) => `${title} hinzugefügt`],
   removed: [(title: string) => `${title} removed`, (title: string) => `${title} entfernt`],
   restored: [(title: string) => `${title} is back`, (title: string) => `${title} ist zurück`],

@@ -19,7 +19,7 @@ describe('the size of the board', () => {
     const half = metricsOf(1200, GRID, 0.5);
     expect(half.stepX).toBeCloseTo(plain.stepX / 2);
     expect(half.stepY).toBe(48);
-    expect(metricsOf(600, GRID, 0.5)).toEqual(metricsOf(600, GRID));
+    expect(metricsOf(600, GRID, 0.5)).toEqual(metricsOf(600, GRID)); // a phone's column has none
   });
   it('[FE-173] goes by stops, within bounds, and the same way back', () => {
     expect([stepped(1, 1), stepped(1, -1), stepped(1.1, -1), stepped(2, 1), stepped(0.25, -1)]).toEqual([
@@ -31,8 +31,10 @@ describe('the size of the board', () => {
   });
   it('[FE-173] shows everything, never larger than it is', () => {
     const view = { width: 1048, height: 548 };
-    expect(fitting({ x: 0, y: 0, w: 10, h: 10 }, view, { stepX: 100, stepY: 100, gap: 0 })).toBe(0.5);
-    expect(fitting({ x: 0, y: 0, w: 1, h: 1 }, view, { stepX: 100, stepY: 100, gap: 0 })).toBe(1);
+    expect(fitting({ x: 0, y: 0, w: 10, h: 10 }, view, { stepX: 100, stepY: 100, gap: 0, margin: 24 })).toBe(
+      0.5,
+    );
+    expect(fitting({ x: 0, y: 0, w: 1, h: 1 }, view, { stepX: 100, stepY: 100, gap: 0, margin: 24 })).toBe(1);
     expect(wholeBoard({ x: 3, y: 2, w: 4, h: 5 }, GRID)).toEqual({ x: 0, y: 0, w: 12, h: 7 });
   });
   it('[FE-173] follows wheel, keys and buttons, and says so', () => {

@@ -1,6 +1,5 @@
 /** How large the board is drawn. Pure. */
 import type { Grid } from '@gesso/sdk/protocol';
-import { MARGIN } from './geometry.ts';
 import type { Box } from './group.ts';
 
 export const ZOOM_MIN = 0.25;
@@ -25,10 +24,10 @@ export const wheelFactor = (deltaY: number, deltaMode: number): number =>
 export function fitting(
   box: Box,
   view: { readonly width: number; readonly height: number },
-  at100: { readonly stepX: number; readonly stepY: number; readonly gap: number },
+  at100: { readonly stepX: number; readonly stepY: number; readonly gap: number; readonly margin: number },
 ): number {
-  const wide = (view.width - 2 * MARGIN + at100.gap) / Math.max(1, box.w * at100.stepX);
-  const high = (view.height - 2 * MARGIN + at100.gap) / Math.max(1, box.h * at100.stepY);
+  const wide = (view.width - 2 * at100.margin + at100.gap) / Math.max(1, box.w * at100.stepX);
+  const high = (view.height - 2 * at100.margin + at100.gap) / Math.max(1, box.h * at100.stepY);
   return within(Math.min(1, Math.floor(Math.min(wide, high) * 100) / 100));
 }
 

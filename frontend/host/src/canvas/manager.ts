@@ -1,15 +1,18 @@
 /** Every edit of one canvas, as commands. Positions and sizes are brought into the grid here. Not here: rules. */
 import { type Edit, EditRefused, freshId } from '@gesso/sdk';
-import type { JsonObject, LayoutView, Place, Position, Size } from '@gesso/sdk/protocol';
+import type { JsonObject, LayoutView, Place, Position, Screen, Size } from '@gesso/sdk/protocol';
 import { firstFree, shown } from './layout.ts';
 import type { AppLookup } from './predict.ts';
 import { type Canvas, places } from './rules.ts';
+import { type Breakpoint, type Changes, placesToSend, shownAfter } from './screens.ts';
 import type { CanvasManager, GridConfig, LayoutData, UndoOutcome, WidgetConfig } from './types.ts';
 
 /** What the manager needs of the open canvas. */
 export interface Editor {
   canvas(): Canvas | undefined;
   app: AppLookup;
+  /** Whose arrangement this page shows and changes. */
+  breakpoint(): Breakpoint;
   /** May this person send this command. */
   may(command: string): boolean;
   send(to: string, command: string, data: JsonObject, cause?: string): Edit;
@@ -71,16 +74,60 @@ export class Manager implements CanvasManager {
     this.do('restore-widget', { widget });
   }
   updateWidgetPosition(widget: string, position: Position): void {
+    if (this.arrange(new Map([[widget, { position }]]))) return;
     const placed = this.placed(widget);
     const to = this.fitPosition(position, placed?.size ?? { w: 1, h: 1 });
     if (placed && placed.wanted.x === to.x && placed.wanted.y === to.y) return;
     this.do('move-widget', { widget, position: to });
   }
   updateWidgetSize(widget: string, size: Size): void {
+    if (this.arrange(new Map([[widget, { size }]]))) return;
     const placed = this.placed(widget);
     const to = this.fitSize(size, placed, placed?.wanted.x);
     if (placed && placed.size.w === to.w && placed.size.h === to.h) return;
     this.do('resize-widget', { widget, size: to });
+  }
+  /** Several widgets as one step, in an order in which none is in another's way. */
+  moveWidgets(moves: readonly { readonly id: string; readonly position: Position }[]): void {
+    if (this.arrange(new Map(moves.map(({ id, position }) => [id, { position }])))) return;
+    this.together(
+      moves.map(({ id, position }) => ['move-widget', { widget: id, position: { ...position } }] as const),
+    );
+  }
+  /** The arrangement of a smaller screen follows the desktop's again. Returns the places that it had. */
+  resetScreen(screen: Screen): Readonly<Record<string, Place>> {
+    const widgets = [...(this.editor.canvas()?.widgets.values() ?? [])];
+    const before = widgets.flatMap(({ id, screens }) => {
+      const place = screens?.[screen];
+      return place ? [[id, place] as const] : [];
+    });
+    this.do('reset-screen', { screen });
+    return Object.fromEntries(before);
+  }
+  arrangeScreen(screen: Screen, places: Readonly<Record<string, Place>>): void {
+    this.do('arrange-screen', { screen, places });
+  }
+  /**
+   * On a smaller screen the first change keeps all that is seen there, so that it stays apart from the desktop;
+   * after it a change is of what it is about alone. False on the desktop.
+   */
+  private arrange(changes: Changes): boolean {
+    const screen = this.editor.breakpoint();
+    const canvas = this.editor.canvas();
+    if (screen === 'desktop' || !canvas) return false;
+    const places = placesToSend(canvas, screen, changes);
+    const [only, ...more] = places;
+    const before = only && canvas.widgets.get(only[0])?.screens?.[screen];
+    if (!only) return true;
+    if (before && more.length === 0) {
+      const [widget, { position, size }] = only;
+      const moved = before.position.x !== position.x || before.position.y !== position.y;
+      if (before.size.w === size.w && before.size.h === size.h)
+        this.do('move-widget', { widget, position, screen });
+      else if (!moved) this.do('resize-widget', { widget, size, screen });
+      else this.arrangeScreen(screen, Object.fromEntries(places));
+    } else this.arrangeScreen(screen, Object.fromEntries(places));
+    return true;
   }
   async saveLayout(name?: string): Promise<LayoutData> {
     const title = name?.trim() || `Layout of ${new Date().toISOString().slice(0, 16).replace('T', ' ')}`;
@@ -155,6 +202,8 @@ export class Manager implements CanvasManager {
   previewAll(wanted: ReadonlyMap<string, Partial<Place>>): Map<string, Place> {
     const canvas = this.editor.canvas();
     if (!canvas) return new Map();
+    const screen = this.editor.breakpoint();
+    if (screen !== 'desktop') return new Map(shownAfter(canvas, screen, wanted));
     const all = [...canvas.widgets.values()].map((w) => {
       const place = wanted.get(w.id);
       const size = place?.size ? this.fitSize(place.size, w, w.wanted.x) : w.size;

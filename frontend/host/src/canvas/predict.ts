@@ -3,10 +3,11 @@
  * Guesses are idempotent: applied to a state that has them already they change nothing. Not here: refusals.
  */
 import type { AppManifest } from '@gesso/sdk';
-import type { Grid, JsonObject, Position, Size } from '@gesso/sdk/protocol';
+import type { Grid, JsonObject, Place, Position, Screen, Size } from '@gesso/sdk/protocol';
 import { commented } from './commented.ts';
 import { overlaps } from './layout.ts';
 import { type Canvas, type CanvasEvent, evolve, type Placed, places, type Stamp } from './rules.ts';
+import { columnsOn } from './screens.ts';
 
 export interface Command {
   do: string;
@@ -53,6 +54,10 @@ function guess(canvas: Canvas, { do: name, data }: Command, app: AppLookup, stam
       const gone = canvas.removed.get(id);
       return gone ? [{ type: 'widget-restored', data: { widget: id, position: gone.wanted } }] : [];
     }
+    case 'arrange-screen':
+      return arranged(canvas, data.screen as Screen, data.places as unknown as Record<string, Place>);
+    case 'reset-screen':
+      return reset(canvas, data.screen as Screen, id);
     case 'comment':
     case 'edit-comment':
     case 'remove-comment':
@@ -122,8 +127,46 @@ function upgraded(widget: Placed, data: JsonObject, app: AppLookup): CanvasEvent
   ];
 }
 
+function arranged(canvas: Canvas, screen: Screen, to: Record<string, Place>): CanvasEvent[] {
+  const places: Record<string, Place> = {};
+  const was: Record<string, Place> = {};
+  for (const [id, place] of Object.entries(to)) {
+    const widget = canvas.widgets.get(id);
+    const before = widget?.screens?.[screen];
+    if (!widget || (before && same(before, place))) continue;
+    places[id] = place;
+    if (before) was[id] = before;
+  }
+  return Object.keys(places).length > 0 ? [{ type: 'screen-arranged', data: { screen, places, was } }] : [];
+}
+
+function reset(canvas: Canvas, screen: Screen, only: string): CanvasEvent[] {
+  const was: Record<string, Place> = {};
+  for (const { id, locked, screens } of canvas.widgets.values()) {
+    const before = screens?.[screen];
+    if (before && !(locked && screen === 'tablet') && (only === '' || only === id)) was[id] = before;
+  }
+  return Object.keys(was).length > 0 ? [{ type: 'screen-arranged', data: { screen, places: {}, was } }] : [];
+}
+
+/** One widget on a smaller screen; what was never placed there comes from the desktop. */
+function onScreen(canvas: Canvas, widget: Placed, screen: Screen, data: JsonObject): CanvasEvent[] {
+  const columns = columnsOn(screen, canvas.grid);
+  const { position, size } = widget.screens?.[screen] ?? { position: widget.wanted, size: widget.size };
+  const w = Math.min(size.w, columns);
+  const place: Place = {
+    position: (data.position as unknown as Position | undefined) ?? {
+      x: Math.min(position.x, columns - w),
+      y: position.y,
+    },
+    size: (data.size as unknown as Size | undefined) ?? { w, h: size.h },
+  };
+  return arranged(canvas, screen, { [widget.id]: place });
+}
+
 function changed(canvas: Canvas, widget: Placed, name: string, data: JsonObject): CanvasEvent[] {
   const { id } = widget;
+  if (typeof data.screen === 'string') return onScreen(canvas, widget, data.screen as Screen, data);
   if (widget.locked && HELD_BY_LOCK.has(name)) return [];
   switch (name) {
     case 'move-widget':

@@ -11,6 +11,7 @@ import type {
   Place,
   Position,
   Role,
+  Screen,
   WidgetView,
 } from '@gesso/sdk/protocol';
 import { timeOf } from '@gesso/sdk/protocol';
@@ -18,6 +19,8 @@ import { type Comments, evolveComments } from './comments.ts';
 import { shown } from './layout.ts';
 
 export type { CanvasEvent } from '@gesso/sdk/protocol';
+
+type ScreenArranged = Extract<CanvasEvent, { type: 'screen-arranged' }>['data'];
 
 /** A widget's place on the canvas as it was chosen; where it is shown follows from all of them. */
 export type Placed = Omit<WidgetView, 'position'>;
@@ -55,6 +58,7 @@ const KNOWN: Record<CanvasEvent['type'], true> = {
   'widget-raised': true,
   'widget-renamed': true,
   'widget-upgraded': true,
+  'screen-arranged': true,
   'layout-saved': true,
   'layout-loaded': true,
   'layout-reverted': true,
@@ -120,6 +124,23 @@ const place = (canvas: Canvas, places: Record<string, Place>): Canvas =>
     canvas,
   );
 
+/** Who is in `was` alone follows the desktop again. */
+function arrange(canvas: Canvas, { screen, places: to, was }: ScreenArranged): Canvas {
+  const widgets = new Map(canvas.widgets);
+  const removed = new Map(canvas.removed);
+  for (const id of new Set([...Object.keys(to), ...Object.keys(was)])) {
+    const there = widgets.has(id) ? widgets : removed;
+    const widget = there.get(id);
+    if (widget) there.set(id, onScreen(widget, screen, to[id]));
+  }
+  return { ...canvas, widgets, removed };
+}
+function onScreen({ screens, ...rest }: Placed, screen: Screen, place: Place | undefined): Placed {
+  const { [screen]: _before, ...others } = screens ?? {};
+  const now = place ? { ...others, [screen]: place } : others;
+  return Object.keys(now).length > 0 ? { ...rest, screens: now } : rest;
+}
+
 /** Arrangements kept without being asked; the oldest one goes first. */
 const LAYOUTS_KEPT = 10;
 const keep = (canvas: Canvas, id: string, name: string, kept: boolean, stamp: Stamp): Canvas => {
@@ -172,6 +193,8 @@ export function evolve(canvas: Canvas, event: CanvasEvent, stamp: Stamp): Canvas
       const { widget, appVersion, min, max } = event.data;
       return change(canvas, widget, { appVersion, min, max });
     }
+    case 'screen-arranged':
+      return arrange(canvas, event.data);
     case 'layout-saved':
       return keep(canvas, event.data.layout, event.data.name, false, stamp);
     case 'layout-loaded': {

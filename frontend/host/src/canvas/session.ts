@@ -3,7 +3,15 @@
  * Not here: the connection itself (live), the page.
  */
 import type { CanvasEvent } from '@gesso/sdk';
-import { type Code, type CommentView, type EventFrame, type MemberView, millisOf } from '@gesso/sdk/protocol';
+import {
+  type Code,
+  type CommentView,
+  type EventFrame,
+  type Grid,
+  type MemberView,
+  millisOf,
+  type Screen,
+} from '@gesso/sdk/protocol';
 import { Bus } from '../bus/index.ts';
 import { ApiError } from '../http/index.ts';
 import {
@@ -30,6 +38,7 @@ import { Manager } from './manager.ts';
 import { beforePicture } from './picture.ts';
 import { isForOwners, isOfApp, mayComment, mayEdit, maySend } from './rights.ts';
 import type { Canvas } from './rules.ts';
+import { type Breakpoint, isArranged } from './screens.ts';
 import { refusalText } from './words.ts';
 
 export interface OpenCanvas {
@@ -38,6 +47,8 @@ export interface OpenCanvas {
   readonly presence: PagePresence;
   readonly bus: Bus;
   readonly live: LiveClient;
+  /** Shows the arrangement of this breakpoint, and changes it from now on. */
+  show(breakpoint: Breakpoint): void;
   close(): void;
 }
 
@@ -65,6 +76,7 @@ export async function openCanvas(host: Host, id: string): Promise<OpenCanvas> {
   const bus = new Bus();
   const refused = new Map<string, { n: number; code: Code; detail: string }>();
   let open = true;
+  let breakpoint: Breakpoint = 'desktop';
 
   const listener: LiveListener = {
     changed: () => pictures.now(),
@@ -91,6 +103,7 @@ export async function openCanvas(host: Host, id: string): Promise<OpenCanvas> {
   const manager = new Manager({
     canvas: () => live.model.current,
     app: (appId) => host.registry.peek(appId),
+    breakpoint: () => breakpoint,
     may: (command) => maySend(live.role, command),
     send: (to, command, data, cause) => live.edit(to, command, data, cause),
     refuse: (command, widget) => {
@@ -140,7 +153,13 @@ export async function openCanvas(host: Host, id: string): Promise<OpenCanvas> {
       ...(canvas
         ? {
             comments: commentsOf(canvas),
-            ...project(before, { canvas, widget: (of) => live.model.widget(of), unsaved, refused }),
+            ...project(before, {
+              canvas,
+              breakpoint,
+              widget: (of) => live.model.widget(of),
+              unsaved,
+              refused,
+            }),
             canvas: {
               id,
               title: canvas.title,
@@ -150,6 +169,8 @@ export async function openCanvas(host: Host, id: string): Promise<OpenCanvas> {
               canEdit: mayEdit(live.role),
               isOwner: live.role === 'owner',
               canComment: mayComment(live.role),
+              grid: sameGrid(before.canvas?.grid, canvas.grid),
+              arranged: arrangedScreens(before.canvas?.arranged, canvas),
               layouts: canvas.layouts,
               members: members(canvas),
               session: live.session,
@@ -187,6 +208,11 @@ export async function openCanvas(host: Host, id: string): Promise<OpenCanvas> {
     presence,
     bus,
     live,
+    show(next) {
+      if (next === breakpoint) return;
+      breakpoint = next;
+      pictures.now();
+    },
     close() {
       open = false;
       pictures.stop();
@@ -339,6 +365,15 @@ export function statusOf(live: Pick<LiveClient, 'link' | 'role' | 'model'>, coun
       if (count > 0) return { kind: 'saving', count };
       return mayEdit(live.role) ? { kind: 'durable' } : { kind: 'viewing' };
   }
+}
+
+const sameGrid = (before: Grid | undefined, now: Grid): Grid =>
+  before && JSON.stringify(before) === JSON.stringify(now) ? before : now;
+
+/** The same array while nothing has changed. */
+export function arrangedScreens(before: readonly Screen[] | undefined, canvas: Canvas): readonly Screen[] {
+  const now = (['tablet', 'phone'] as const).filter((screen) => isArranged(canvas, screen));
+  return before && before.join() === now.join() ? before : now;
 }
 
 /** In the order of their ids, which is the same on every screen. */

@@ -33,6 +33,8 @@ const BARRIERS: ReadonlySet<string> = new Set(['undo', 'redo', 'save-layout', 'l
 function subjectOf({ to, do: command, data }: KeptEdit): string {
   // An answer follows what it answers.
   if (to === CANVAS && command.endsWith('comment')) return `${to} comment`;
+  // The places on a smaller screen go together.
+  if (to === CANVAS && typeof data.screen === 'string') return `${to} ${data.screen}`;
   const about = to === CANVAS ? data.widget : data.id;
   return `${to} ${typeof about === 'string' ? about : command}`;
 }

@@ -1,10 +1,15 @@
 import type { Collision, Grid } from '@gesso/sdk/protocol';
 import { useState } from 'react';
+import { shownAt } from '../board/geometry.ts';
+import { ScreenChoice, ScreenState } from '../board/ScreenBar.tsx';
+import { screenWords } from '../board/screenWords.ts';
+import { useShell } from '../board/shell.ts';
 import { useCanvasHandle } from '../canvas/index.ts';
 import { Button } from '../kit/Button.tsx';
 import { Choice, Field } from '../kit/Field.tsx';
 import { announce } from '../kit/toasts.ts';
-import { nameOf, useCanvasMeta, useGrid } from '../state/index.ts';
+import { nameOf, useCanvasMeta } from '../state/index.ts';
+import { DEFAULT_GRID } from '../state/store.ts';
 import { words } from '../words/words.ts';
 import styles from './Panel.module.css';
 
@@ -54,17 +59,16 @@ export function measureOf(text: string, measure: Measure): number | undefined {
 /** [C1] The grid's measures and its rule for collisions, for its owner. */
 export default function GridPanel() {
   const w = useWords();
+  const screens = screenWords();
   const { manager } = useCanvasHandle();
   const meta = useCanvasMeta();
-  const grid = useGrid();
-  const [draft, setDraft] = useState(() => textsOf(grid));
-  // Somebody else's change, or a refused one of mine, shows here at once; while drawing, so that nothing typed
-  // since can be lost to an effect that comes late.
-  const [shown, setShown] = useState(grid);
-  if (shown !== grid) {
-    setShown(grid);
-    setDraft(textsOf(grid));
-  }
+  const grid = meta?.grid ?? DEFAULT_GRID;
+  const asked = useShell((state) => state.asked);
+  const own = useShell((state) => state.own);
+  const at = shownAt(own, asked);
+  const [typed, setTyped] = useState(() => ({ from: grid, texts: textsOf(grid) }));
+  // Somebody else's change, or a refused one of mine, shows here at once.
+  const draft = typed.from === grid ? typed.texts : textsOf(grid);
   const canChange = meta?.role === 'owner';
   const owner = meta?.members.find((member) => member.role === 'owner');
   const wrong = MEASURES.filter((measure) => measureOf(draft[measure], measure) === undefined);
@@ -101,7 +105,7 @@ export default function GridPanel() {
             problem={wrong.includes(measure) ? w.range(low, high) : undefined}
             onChange={(event) => {
               const { value } = event.currentTarget;
-              setDraft((now) => ({ ...now, [measure]: value }));
+              setTyped({ from: grid, texts: { ...draft, [measure]: value } });
             }}
           />
         );
@@ -124,6 +128,14 @@ export default function GridPanel() {
         onChange={(collision) => manager.initializeGrid({ collision })}
       />
       <p className={styles.hint}>{collisionText}</p>
+      <section className={styles.section} data-testid="screens">
+        <h3>{screens.screens}</h3>
+        <ScreenChoice at={at} />
+        <p className={styles.hint}>{screens.text}</p>
+        <div className={styles.line}>
+          <ScreenState at={at} />
+        </div>
+      </section>
     </form>
   );
 }

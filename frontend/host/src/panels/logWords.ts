@@ -14,6 +14,7 @@ export const eventWords = words({
   'widget-raised': ['brought a widget to the front', 'hat ein Widget nach vorn geholt'],
   'widget-renamed': ['renamed a widget', 'hat ein Widget umbenannt'],
   'widget-upgraded': ['upgraded a widget’s app', 'hat die App eines Widgets aktualisiert'],
+  'screen-arranged': ['arranged a smaller screen', 'hat einen kleineren Bildschirm angeordnet'],
   'layout-saved': ['saved a layout', 'hat eine Anordnung gesichert'],
   'layout-loaded': ['loaded a layout', 'hat eine Anordnung geladen'],
   'comment-added': ['commented', 'hat kommentiert'],

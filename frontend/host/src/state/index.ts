@@ -22,7 +22,7 @@ export async function stateHash(): Promise<string> {
   const at = places(canvas);
   const widgets = [...canvas.widgets.values()]
     .sort((a, b) => (a.id < b.id ? -1 : 1))
-    .map(({ id, appId, title, wanted, size, z, locked }) => [
+    .map(({ id, appId, title, wanted, size, z, locked, screens }) => [
       id,
       appId,
       title,
@@ -34,6 +34,9 @@ export async function stateHash(): Promise<string> {
       size.h,
       z,
       locked,
+      ...[screens?.tablet, screens?.phone].flatMap((place) =>
+        place ? [[place.position.x, place.position.y, place.size.w, place.size.h]] : [],
+      ),
     ]);
   const { columns, rowHeight, gap, collision } = canvas.grid;
   const text = JSON.stringify([canvas.title, columns, rowHeight, gap, collision, widgets]);

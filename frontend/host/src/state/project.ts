@@ -3,30 +3,38 @@
  * renders only for its own changes. Pure.
  */
 import type { PendingEdit } from '@gesso/sdk';
-import type { Code, JsonObject, Position, WidgetState } from '@gesso/sdk/protocol';
-import { type Canvas, type Placed, places } from '../canvas/rules.ts';
+import type { Code, JsonObject, Place, WidgetState } from '@gesso/sdk/protocol';
+import type { Canvas, Placed } from '../canvas/rules.ts';
+import { arrangedAt, type Breakpoint } from '../canvas/screens.ts';
 import type { CanvasState, Widget } from './types.ts';
 
 export interface Projected {
   canvas: Canvas;
+  breakpoint: Breakpoint;
   widget(id: string): WidgetState | undefined;
   /** Own edits that are not durable, oldest first. */
   unsaved: readonly { id: string; to: string; do: string; data: JsonObject }[];
   refused: ReadonlyMap<string, { n: number; code: Code; detail: string }>;
 }
-type Drawn = Pick<CanvasState, 'layout' | 'widgets' | 'appConfigs' | 'removed'>;
+type Drawn = Pick<CanvasState, 'layout' | 'widgets' | 'appConfigs' | 'removed' | 'breakpoint'>;
 
 const NONE: readonly PendingEdit[] = [];
 
 export function project(before: Drawn, now: Projected): Drawn {
-  const shownAt = places(now.canvas);
+  const desktop = arrangedAt(now.canvas, 'desktop').places;
+  const here =
+    now.breakpoint === 'desktop'
+      ? { grid: now.canvas.grid, places: desktop }
+      : arrangedAt(now.canvas, now.breakpoint);
   const pending = pendingByWidget(now.unsaved);
   const widgets: Record<string, Widget> = {};
   for (const placed of now.canvas.widgets.values()) {
     const known = before.widgets[placed.id];
+    const unplaced = { position: placed.wanted, size: placed.size };
     const next = drawn(
       placed,
-      shownAt.get(placed.id) ?? placed.wanted,
+      here.places.get(placed.id) ?? unplaced,
+      desktop.get(placed.id) ?? unplaced,
       now,
       pending.get(placed.id) ?? NONE,
       known,
@@ -39,11 +47,12 @@ export function project(before: Drawn, now: Projected): Drawn {
   const sameList =
     ordered.length === before.layout.widgets.length &&
     ordered.every((w, i) => w === before.layout.widgets[i]);
-  const grid = sameJson(before.layout.grid, now.canvas.grid) ? before.layout.grid : now.canvas.grid;
+  const grid = sameJson(before.layout.grid, here.grid) ? before.layout.grid : here.grid;
   const removed = [...now.canvas.removed.values()]
     .reverse()
     .map(({ id, title, appId }) => ({ id, title, appId }));
   return {
+    breakpoint: now.breakpoint,
     widgets: sameList ? before.widgets : widgets,
     layout:
       sameList && grid === before.layout.grid
@@ -56,12 +65,13 @@ export function project(before: Drawn, now: Projected): Drawn {
 
 function drawn(
   placed: Placed,
-  position: Position,
+  { position, size }: Place,
+  desktop: Place,
   now: Projected,
   pending: readonly PendingEdit[],
   known: Widget | undefined,
 ): Widget {
-  const { id, appId, appVersion, title, wanted, size, z, locked } = placed;
+  const { id, appId, appVersion, title, wanted, z, locked } = placed;
   const inside = now.widget(id);
   const samePending = known && sameIds(known.pending, pending) ? known.pending : pending;
   return {
@@ -72,6 +82,7 @@ function drawn(
     position: known && sameJson(known.position, position) ? known.position : position,
     wanted: known && sameJson(known.wanted, wanted) ? known.wanted : wanted,
     size: known && sameJson(known.size, size) ? known.size : size,
+    desktop: known && sameJson(known.desktop, desktop) ? known.desktop : desktop,
     z,
     locked,
     config: inside?.config,

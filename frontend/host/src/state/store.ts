@@ -2,6 +2,7 @@
  * The page's one store: the open canvas as it is to be drawn, the person, the preferences, the newest events.
  * Written by the canvas session, the security context and the loader only. Not here: how it came to be.
  */
+import type { Grid } from '@gesso/sdk/protocol';
 import { createStore } from 'zustand/vanilla';
 import type { CanvasState, EventLogEntry, Notice, UserPreferences } from './types.ts';
 
@@ -15,10 +16,12 @@ export const DEFAULT_PREFERENCES: UserPreferences = {
   reducedMotion: 'system',
   recommendations: 'on',
 };
+export const DEFAULT_GRID: Grid = { columns: 12, rowHeight: 72, gap: 24, collision: 'push' };
 const NO_CANVAS = {
-  layout: { widgets: [], grid: { columns: 12, rowHeight: 72, gap: 24, collision: 'push' } },
+  layout: { widgets: [], grid: DEFAULT_GRID },
   appConfigs: new Map(),
   eventLog: [],
+  breakpoint: 'desktop',
   canvas: null,
   widgets: {},
   removed: [],

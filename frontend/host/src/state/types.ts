@@ -8,7 +8,9 @@ import type {
   Peer,
   Place,
   Role,
+  Screen,
 } from '@gesso/sdk/protocol';
+import type { Breakpoint } from '../canvas/screens.ts';
 import type { GridConfig } from '../canvas/types.ts';
 import type { UserContext } from '../security/types.ts';
 
@@ -22,6 +24,8 @@ export interface Widget {
   position: Place['position'];
   wanted: Place['position'];
   size: Place['size'];
+  /** Shown place in the arrangement of desktops, which this page may not be showing. */
+  desktop: Place;
   z: number;
   locked: boolean;
   /** Config and shared state; undefined until the first `state` frame of the widget. */
@@ -92,6 +96,7 @@ export interface Notice {
 
 /** The source document's CanvasState and what a live canvas needs besides. One canvas is open at a time. */
 export interface CanvasState {
+  /** Places and grid of the breakpoint that is shown. */
   layout: { widgets: readonly Widget[]; grid: GridConfig };
   loadedApps: ReadonlyMap<string, LoadedApp>;
   appConfigs: ReadonlyMap<string, AppConfig>;
@@ -100,6 +105,8 @@ export interface CanvasState {
   /** Newest last, at most EVENT_LOG_LIMIT; complete on the server. */
   eventLog: readonly EventLogEntry[];
 
+  /** Whose arrangement is shown. */
+  breakpoint: Breakpoint;
   canvas: CanvasMeta | null;
   /** By id; the same objects as in `layout.widgets`, which is in reading order (y, x, id of the shown place). */
   widgets: Readonly<Record<string, Widget>>;
@@ -122,6 +129,10 @@ export interface CanvasMeta {
   /** May this person change the grid, members and links. */
   isOwner: boolean;
   canComment: boolean;
+  /** As it is configured: the desktop's. */
+  grid: GridConfig;
+  /** Smaller screens on which somebody has placed something. */
+  arranged: readonly Screen[];
   layouts: readonly LayoutView[];
   /** In the order of their ids: the same on every screen. */
   members: readonly MemberView[];

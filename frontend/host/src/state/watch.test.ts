@@ -11,6 +11,7 @@ const widget = (id: string, x = 0): Widget => ({
   position: { x, y: 0 },
   wanted: { x, y: 0 },
   size: { w: 2, h: 2 },
+  desktop: { position: { x, y: 0 }, size: { w: 2, h: 2 } },
   z: 1,
   locked: false,
   config: undefined,

@@ -30,6 +30,7 @@ export interface WidgetView {
   max: Size;
   z: number;
   locked: boolean;
+  screens?: Screens;
 }
 
 export interface LayoutView {
@@ -296,10 +297,17 @@ export interface WidgetUpgraded {
   was: AppRelease;
 }
 
+export interface ScreenArranged {
+  screen: Screen;
+  places: Record<string, Place>;
+  was: Record<string, Place>;
+}
+
 export interface LayoutSaved {
   layout: string;
   name: string;
   places: Record<string, Place>;
+  screens?: ScreenPlaces;
 }
 
 export interface LayoutLoaded {
@@ -461,6 +469,11 @@ export interface Size {
   h: number;
 }
 
+export interface Screens {
+  tablet?: Place;
+  phone?: Place;
+}
+
 export interface AppOf {
   id: string;
   version: string;
@@ -507,6 +520,11 @@ export interface Place {
   size: Size;
 }
 
+export interface ScreenPlaces {
+  tablet?: Record<string, Place>;
+  phone?: Record<string, Place>;
+}
+
 export interface SavedLayout {
   layout: string;
   name: string;
@@ -515,6 +533,8 @@ export interface SavedLayout {
 export type Role = 'owner' | 'editor' | 'commenter' | 'viewer' | 'analyst';
 
 export type Refusal = 'invalid' | 'unknown-command' | 'unauthenticated' | 'forbidden' | 'not-found' | 'gone' | 'conflict' | 'operation-reused' | 'last-owner' | 'too-large' | 'rate-limited' | 'unavailable' | 'before-birth' | 'future';
+
+export type Screen = 'tablet' | 'phone';
 
 export type Collision = 'push' | 'reject' | 'free';
 
@@ -540,6 +560,7 @@ export interface CanvasEvents {
   'widget-raised': WidgetRaised;
   'widget-renamed': WidgetRenamed;
   'widget-upgraded': WidgetUpgraded;
+  'screen-arranged': ScreenArranged;
   'layout-saved': LayoutSaved;
   'layout-loaded': LayoutLoaded;
   'layout-reverted': LayoutReverted;

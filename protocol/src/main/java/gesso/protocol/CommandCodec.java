@@ -5,13 +5,17 @@ import gesso.protocol.canvas.CanvasCommand;
 import gesso.protocol.canvas.CanvasCommand.GridChange;
 import gesso.protocol.canvas.Collision;
 import gesso.protocol.canvas.Grid;
+import gesso.protocol.canvas.Place;
 import gesso.protocol.canvas.Position;
+import gesso.protocol.canvas.Screen;
 import gesso.protocol.canvas.Size;
 import gesso.protocol.canvas.WidgetCopy;
 import gesso.protocol.widget.WidgetCommand;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +26,9 @@ public final class CommandCodec {
     public static final int TITLE_MAX = 200;
     public static final int TYPE_MAX = 64;
     public static final int COMMENT_MAX = 2_000;
+
+    /** As many widgets as a canvas holds. */
+    public static final int PLACES_MAX = 500;
 
     /** Exact in JavaScript; every clock value of three thousand years is below. */
     public static final long EXACT_MAX = (1L << 53) - 1;
@@ -37,9 +44,23 @@ public final class CommandCodec {
             case "move-widget" ->
                     f.done(
                             new CanvasCommand.MoveWidget(
-                                    f.widget("widget"), position(f, "position")));
+                                    f.widget("widget"),
+                                    position(f, "position"),
+                                    f.optional("screen", of -> screen(f, of))));
             case "resize-widget" ->
-                    f.done(new CanvasCommand.ResizeWidget(f.widget("widget"), size(f, "size")));
+                    f.done(
+                            new CanvasCommand.ResizeWidget(
+                                    f.widget("widget"),
+                                    size(f, "size"),
+                                    f.optional("screen", of -> screen(f, of))));
+            case "arrange-screen" ->
+                    f.done(
+                            new CanvasCommand.ArrangeScreen(
+                                    screen(f, "screen"), places(f, "places")));
+            case "reset-screen" ->
+                    f.done(
+                            new CanvasCommand.ResetScreen(
+                                    screen(f, "screen"), f.optional("widget", f::widget)));
             case "remove-widget" -> f.done(new CanvasCommand.RemoveWidget(f.widget("widget")));
             case "restore-widget" -> f.done(new CanvasCommand.RestoreWidget(f.widget("widget")));
             case "lock-widget" ->
@@ -101,7 +122,8 @@ public final class CommandCodec {
                         f.optional("position", name -> position(f, name)),
                         f.optional("size", name -> size(f, name)),
                         f.optional("locked", f::truth),
-                        f.optional("title", name -> title(f, name))));
+                        f.optional("title", name -> title(f, name)),
+                        f.optional("screen", name -> screen(f, name))));
     }
 
     /** The body of PATCH /api/canvas/{id}/comments/{comment}. */
@@ -205,6 +227,20 @@ public final class CommandCodec {
         var at = f.nested(name);
         return new Position(
                 at.integer("x", 0, Grid.COLUMNS_MAX - 1), at.integer("y", 0, Position.Y_MAX));
+    }
+
+    private static Screen screen(Fields f, String name) {
+        return f.oneOf(name, Screen.class, Screen::code);
+    }
+
+    private static Map<String, Place> places(Fields f, String name) {
+        var all = f.nested(name);
+        var places = new TreeMap<String, Place>();
+        for (var id : all.ids(PLACES_MAX)) {
+            var place = all.nested(id);
+            places.put(id, new Place(position(place, "position"), size(place, "size")));
+        }
+        return places;
     }
 
     private static Size size(Fields f, String name) {

@@ -192,6 +192,18 @@ public final class Fields {
         return ids.stream().distinct().toList();
     }
 
+    /** The names of this object's fields, which must be widget ids, at most {@code max}. */
+    public List<String> ids(int max) {
+        var ids = new ArrayList<String>();
+        object.fieldNames().forEachRemaining(ids::add);
+        if (ids.size() > max || !ids.stream().allMatch(Ids::isWidget)) {
+            asked.addAll(ids);
+            fault(path, "must have widget ids as names, at most " + max);
+            return List.of();
+        }
+        return ids;
+    }
+
     /** Says of a field what only the caller can know. */
     public void fault(String field, String message) {
         if (errors.size() < ERRORS_MAX) {

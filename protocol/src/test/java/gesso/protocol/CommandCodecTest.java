@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import gesso.protocol.canvas.CanvasCommand;
 import gesso.protocol.canvas.Collision;
+import gesso.protocol.canvas.Place;
 import gesso.protocol.canvas.Position;
+import gesso.protocol.canvas.Screen;
 import gesso.protocol.canvas.Size;
 import gesso.protocol.widget.WidgetCommand;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +31,20 @@ class CommandCodecTest {
                 .isEqualTo(new CanvasCommand.MoveWidget("a", new Position(1, 2)));
         assertThat(canvas("resize-widget", "{'widget':'a','size':{'w':1,'h':2}}"))
                 .isEqualTo(new CanvasCommand.ResizeWidget("a", new Size(1, 2)));
+        var onPhone = "{'widget':'a','position':{'x':0,'y':2},'screen':'phone'}";
+        assertThat(canvas("move-widget", onPhone))
+                .isEqualTo(new CanvasCommand.MoveWidget("a", new Position(0, 2), Screen.PHONE));
+        var onTablet = "{'widget':'a','size':{'w':1,'h':2},'screen':'tablet'}";
+        assertThat(canvas("resize-widget", onTablet))
+                .isEqualTo(new CanvasCommand.ResizeWidget("a", new Size(1, 2), Screen.TABLET));
+        var places = "{'a':{'position':{'x':1,'y':2},'size':{'w':3,'h':4}}}";
+        assertThat(canvas("arrange-screen", "{'screen':'tablet','places':" + places + "}"))
+                .isEqualTo(
+                        new CanvasCommand.ArrangeScreen(
+                                Screen.TABLET,
+                                Map.of("a", new Place(new Position(1, 2), new Size(3, 4)))));
+        assertThat(canvas("reset-screen", "{'screen':'phone','widget':'a'}"))
+                .isEqualTo(new CanvasCommand.ResetScreen(Screen.PHONE, "a"));
         assertThat(canvas("add-widget", "{'appId':'todo','position':{'x':0,'y':0}}"))
                 .isEqualTo(
                         new CanvasCommand.AddWidget(
@@ -116,6 +133,10 @@ class CommandCodecTest {
                 "resize-widget | {'widget':'a','size':{'w':0,'h':1}} | size.w",
                 "resize-widget | {'widget':'a','size':{'w':1,'h':-5}} | size.h",
                 "resize-widget | {'widget':'a','size':{'w':1}} | size.h",
+                "move-widget | {'widget':'a','position':{'x':0,'y':0},'screen':'watch'} | screen",
+                "arrange-screen | {'screen':'tablet'} | places",
+                "arrange-screen | {'screen':'tablet','places':{'A!':{}}} | places",
+                "arrange-screen | {'screen':'tablet','places':{'a':{'position':{'x':0,'y':0}}}} | places.a.size",
                 "configure-grid | {'collision':'bounce'} | collision",
                 "configure-grid | {'columns':49} | columns",
                 "configure-grid | {'rowHeight':15} | rowHeight",

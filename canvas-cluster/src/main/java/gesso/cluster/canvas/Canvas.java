@@ -12,7 +12,11 @@ import gesso.protocol.canvas.CanvasView.CommentView;
 import gesso.protocol.canvas.Grid;
 import gesso.protocol.canvas.Place;
 import gesso.protocol.canvas.Position;
+import gesso.protocol.canvas.Screen;
+import gesso.protocol.canvas.ScreenPlaces;
+import gesso.protocol.canvas.Screens;
 import gesso.protocol.canvas.Size;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -101,6 +105,7 @@ public record Canvas(
     /**
      * @param position where it is wanted
      * @param config what it starts from; what it has now is the widget's own business
+     * @param screens where somebody has placed it on smaller screens
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Widget(
@@ -115,7 +120,8 @@ public record Canvas(
             int z,
             boolean locked,
             boolean removed,
-            @Nullable JsonNode config) {
+            @Nullable JsonNode config,
+            @Nullable Screens screens) {
 
         /** Older snapshots say null where there is no config. */
         public Widget {
@@ -145,7 +151,8 @@ public record Canvas(
                     z,
                     locked,
                     removed,
-                    config);
+                    config,
+                    screens);
         }
 
         Widget sized(Size next) {
@@ -161,7 +168,8 @@ public record Canvas(
                     z,
                     locked,
                     removed,
-                    config);
+                    config,
+                    screens);
         }
 
         Widget placed(Place next) {
@@ -181,7 +189,8 @@ public record Canvas(
                     next,
                     locked,
                     removed,
-                    config);
+                    config,
+                    screens);
         }
 
         Widget locked(boolean next) {
@@ -197,7 +206,8 @@ public record Canvas(
                     z,
                     next,
                     removed,
-                    config);
+                    config,
+                    screens);
         }
 
         Widget removed(boolean next) {
@@ -213,13 +223,35 @@ public record Canvas(
                     z,
                     locked,
                     next,
-                    config);
+                    config,
+                    screens);
         }
 
         Widget released(String version, Size least, Size most) {
             return new Widget(
                     appId, version, backend, title, position, size, least, most, z, locked, removed,
-                    config);
+                    config, screens);
+        }
+
+        /**
+         * @param place null when it follows the desktop there
+         */
+        Widget on(Screen screen, @Nullable Place place) {
+            var next = Objects.requireNonNullElse(screens, Screens.NONE).with(screen, place);
+            return new Widget(
+                    appId,
+                    appVersion,
+                    backend,
+                    title,
+                    position,
+                    size,
+                    min,
+                    max,
+                    z,
+                    locked,
+                    removed,
+                    config,
+                    next.isEmpty() ? null : next);
         }
 
         Widget titled(String next) {
@@ -235,20 +267,23 @@ public record Canvas(
                     z,
                     locked,
                     removed,
-                    config);
+                    config,
+                    screens);
         }
     }
 
     /**
      * @param kept not saved by a person, but kept when another layout was loaded
      */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Layout(
             String name,
             String by,
             long at,
             long revision,
             boolean kept,
-            SortedMap<String, Place> places) {}
+            SortedMap<String, Place> places,
+            @Nullable ScreenPlaces screens) {}
 
     /**
      * @param expiresAt Unix milliseconds

@@ -12,6 +12,7 @@ import gesso.protocol.canvas.CanvasView.CommentView;
 import gesso.protocol.canvas.Grid;
 import gesso.protocol.canvas.Place;
 import gesso.protocol.canvas.Position;
+import gesso.protocol.canvas.ScreenPlaces;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -138,8 +139,9 @@ final class CanvasFold {
                 dress(id, widget -> widget.released(version, min, max));
                 access();
             }
-            case CanvasEvent.LayoutSaved(var id, var name, var places) ->
-                    keep(id, name, false, places);
+            case CanvasEvent.ScreenArranged e -> widgets = arranged(widgets, e);
+            case CanvasEvent.LayoutSaved(var id, var name, var places, var screens) ->
+                    keep(id, name, false, places, screens);
             case CanvasEvent.LayoutLoaded loaded -> loaded(loaded);
             case CanvasEvent.LayoutReverted(_, var places, var removed, _) -> {
                 place(places);
@@ -203,7 +205,8 @@ final class CanvasFold {
                                 e.z(),
                                 false,
                                 false,
-                                e.config()));
+                                e.config(),
+                                null));
         changed.add(e.widget());
         access();
     }
@@ -214,6 +217,7 @@ final class CanvasFold {
     }
 
     private void loaded(CanvasEvent.LayoutLoaded e) {
+        var screens = e.saved() == null ? null : ScreenRules.kept(widgets);
         e.restored().forEach(id -> change(id, widget -> widget.removed(false)));
         place(e.places());
         if (!e.restored().isEmpty()) {
@@ -223,12 +227,17 @@ final class CanvasFold {
         if (saved != null) {
             var kept = new TreeMap<>(e.before());
             kept.keySet().removeAll(e.restored());
-            keep(saved.layout(), saved.name(), true, kept);
+            keep(saved.layout(), saved.name(), true, kept, screens);
             forgetOldest();
         }
     }
 
-    private void keep(String id, String name, boolean kept, Map<String, Place> places) {
+    private void keep(
+            String id,
+            String name,
+            boolean kept,
+            Map<String, Place> places,
+            @Nullable ScreenPlaces screens) {
         Origin origin = recorded.origin();
         layouts =
                 with(
@@ -240,7 +249,8 @@ final class CanvasFold {
                                 origin.at(),
                                 recorded.revision(),
                                 kept,
-                                new TreeMap<>(places)));
+                                new TreeMap<>(places),
+                                screens));
     }
 
     private void forgetOldest() {
@@ -281,6 +291,18 @@ final class CanvasFold {
         if (widget != null) {
             widgets = with(widgets, id, how.apply(widget));
         }
+    }
+
+    static SortedMap<String, Widget> arranged(
+            SortedMap<String, Widget> widgets, CanvasEvent.ScreenArranged e) {
+        var next = persistent(widgets);
+        for (var id : ScreenRules.ids(e)) {
+            var widget = next.get(id);
+            if (widget != null) {
+                next = next.plus(id, widget.on(e.screen(), e.places().get(id)));
+            }
+        }
+        return next;
     }
 
     private static <V> SortedMap<String, V> with(SortedMap<String, V> map, String key, V value) {

@@ -162,6 +162,8 @@ public final class CanvasRules implements Rules<Canvas, CanvasEvent> {
                     CanvasCommand.RenameWidget _,
                     CanvasCommand.UpgradeWidget _,
                     CanvasCommand.AmendWidget _,
+                    CanvasCommand.ArrangeScreen _,
+                    CanvasCommand.ResetScreen _,
                     CanvasCommand.SaveLayout _,
                     CanvasCommand.LoadLayout _,
                     CanvasCommand.Undo _,
@@ -182,16 +184,21 @@ public final class CanvasRules implements Rules<Canvas, CanvasEvent> {
                     amend(state, null, new GridChange(columns, height, gap, collision), origin);
             case CanvasCommand.Amend(var title, var grid) -> amend(state, title, grid, origin);
             case CanvasCommand.AddWidget add -> WidgetPlacing.add(state, add, origin);
-            case CanvasCommand.MoveWidget(var id, var position) ->
-                    WidgetPlacing.amend(state, id, position, null, null, null, origin);
-            case CanvasCommand.ResizeWidget(var id, var size) ->
-                    WidgetPlacing.amend(state, id, null, size, null, null, origin);
+            case CanvasCommand.MoveWidget(var id, var position, var screen) ->
+                    screen == null
+                            ? WidgetPlacing.amend(state, id, position, null, null, null, origin)
+                            : ScreenRules.place(state, id, screen, position, null);
+            case CanvasCommand.ResizeWidget(var id, var size, var screen) ->
+                    screen == null
+                            ? WidgetPlacing.amend(state, id, null, size, null, null, origin)
+                            : ScreenRules.place(state, id, screen, null, size);
+            case CanvasCommand.ArrangeScreen arrange -> ScreenRules.arrange(state, arrange);
+            case CanvasCommand.ResetScreen reset -> ScreenRules.reset(state, reset);
             case CanvasCommand.LockWidget(var id, var locked) ->
                     WidgetPlacing.amend(state, id, null, null, locked, null, origin);
             case CanvasCommand.RenameWidget(var id, var title) ->
                     WidgetPlacing.amend(state, id, null, null, null, title, origin);
-            case CanvasCommand.AmendWidget(var id, var position, var size, var locked, var title) ->
-                    WidgetPlacing.amend(state, id, position, size, locked, title, origin);
+            case CanvasCommand.AmendWidget amend -> amendWidget(state, amend, origin);
             case CanvasCommand.RaiseWidget(var id) -> WidgetPlacing.raise(state, id);
             case CanvasCommand.RemoveWidget(var id) -> WidgetPlacing.remove(state, id, origin);
             case CanvasCommand.RestoreWidget(var id) -> WidgetPlacing.restore(state, id, origin);
@@ -231,13 +238,25 @@ public final class CanvasRules implements Rules<Canvas, CanvasEvent> {
             return draft.done();
         }
         var unfit = WidgetPlacing.unfit(state.spots(), grid);
-        return unfit.isPresent()
-                ? refuse(Refusal.CONFLICT, unfit.get())
-                : draft.shift(
-                                Map.of(),
-                                pushed ->
-                                        new CanvasEvent.GridConfigured(grid, state.grid(), pushed))
-                        .done();
+        if (unfit.isPresent()) {
+            return refuse(Refusal.CONFLICT, unfit.get());
+        }
+        draft.shift(Map.of(), pushed -> new CanvasEvent.GridConfigured(grid, state.grid(), pushed));
+        ScreenRules.clear(draft, state.widgets().keySet());
+        return draft.done();
+    }
+
+    /** On a smaller screen a widget has a place and a size; the rest is the same everywhere. */
+    private static Decision<CanvasEvent> amendWidget(
+            Canvas state, CanvasCommand.AmendWidget c, Origin origin) {
+        var screen = c.screen();
+        if (screen == null) {
+            return WidgetPlacing.amend(
+                    state, c.widget(), c.position(), c.size(), c.locked(), c.title(), origin);
+        }
+        return c.locked() == null && c.title() == null
+                ? ScreenRules.place(state, c.widget(), screen, c.position(), c.size())
+                : Decision.invalid("screen", "goes with position and size alone");
     }
 
     private static Grid changed(Grid grid, @Nullable GridChange change) {

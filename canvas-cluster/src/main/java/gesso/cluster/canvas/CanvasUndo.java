@@ -55,6 +55,7 @@ final class CanvasUndo {
             case CanvasEvent.WidgetRaised(var id, _, _) -> Set.of("z of " + id);
             case CanvasEvent.WidgetRenamed(var id, _, _) -> Set.of("title of " + id);
             case CanvasEvent.WidgetUpgraded e -> Set.of("version of " + e.widget());
+            case CanvasEvent.ScreenArranged e -> Set.copyOf(ScreenRules.properties(e));
             case CanvasEvent.LayoutLoaded(_, var places, var restored, _, _) ->
                     arranged(places, restored);
             case CanvasEvent.LayoutReverted(_, var places, var removed, _) ->
@@ -110,6 +111,7 @@ final class CanvasUndo {
                     present(id)
                             .filter(widget -> widget.appVersion().equals(version))
                             .ifPresent(widget -> draft.add(WidgetReleases.event(id, was, widget)));
+            case CanvasEvent.ScreenArranged e -> ScreenRules.takeBack(draft, e);
             case CanvasEvent.LayoutLoaded loaded -> revert(loaded);
             case CanvasEvent.LayoutReverted(var layout, var places, var removed, var was) ->
                     loadAgain(layout, places, removed, was);

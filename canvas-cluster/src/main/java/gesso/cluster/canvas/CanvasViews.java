@@ -114,6 +114,7 @@ public final class CanvasViews {
                     CanvasEvent.WidgetRaised _,
                     CanvasEvent.WidgetRenamed _,
                     CanvasEvent.WidgetUpgraded _,
+                    CanvasEvent.ScreenArranged _,
                     CanvasEvent.LayoutLoaded _,
                     CanvasEvent.LayoutReverted _,
                     CanvasEvent.CommentEdited _,
@@ -147,7 +148,8 @@ public final class CanvasViews {
                             widget.min(),
                             widget.max(),
                             widget.z(),
-                            widget.locked());
+                            widget.locked(),
+                            widget.screens());
                 })
                 .toList();
     }

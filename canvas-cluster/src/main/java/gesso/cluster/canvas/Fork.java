@@ -5,6 +5,8 @@ import gesso.protocol.canvas.CanvasCommand;
 import gesso.protocol.canvas.CanvasEvent;
 import gesso.protocol.canvas.CanvasEvent.Lineage;
 import gesso.protocol.canvas.Place;
+import gesso.protocol.canvas.Screen;
+import gesso.protocol.canvas.ScreenPlaces;
 import gesso.protocol.entity.Command;
 import gesso.protocol.widget.WidgetEvent;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a new canvas is made of: another one at a closed instant, with the data of its widgets. Read
@@ -38,6 +41,13 @@ record Fork(CanvasCommand.Fork wanted, Canvas source, Map<String, WidgetEvent.Se
                         events.add(added(renamed(origin, id), widget));
                     }
                 });
+        var kept = there(origin, ScreenRules.kept(source.widgets()));
+        for (var screen : Screen.values()) {
+            var places = kept == null ? null : kept.on(screen);
+            if (places != null) {
+                events.add(new CanvasEvent.ScreenArranged(screen, places, Map.of()));
+            }
+        }
         source.widgets()
                 .forEach((id, widget) -> {
                     if (!widget.removed() && widget.locked()) {
@@ -50,7 +60,10 @@ record Fork(CanvasCommand.Fork wanted, Canvas source, Map<String, WidgetEvent.Se
                 .forEach((id, layout) ->
                         events.add(
                                 new CanvasEvent.LayoutSaved(
-                                        id, layout.name(), there(origin, layout.places()))));
+                                        id,
+                                        layout.name(),
+                                        there(origin, layout.places()),
+                                        there(origin, layout.screens()))));
         return events;
     }
 
@@ -90,6 +103,17 @@ record Fork(CanvasCommand.Fork wanted, Canvas source, Map<String, WidgetEvent.Se
             }
         });
         return kept;
+    }
+
+    private @Nullable ScreenPlaces there(Origin origin, @Nullable ScreenPlaces screens) {
+        if (screens == null) {
+            return null;
+        }
+        var tablet = screens.tablet();
+        var phone = screens.phone();
+        return new ScreenPlaces(
+                tablet == null ? null : there(origin, tablet),
+                phone == null ? null : there(origin, phone));
     }
 
     /** An app's address has the widget alone in it: no two canvases may share one. */

@@ -40,7 +40,9 @@ final class LayoutRules {
         if (saved >= CanvasLimits.LAYOUTS) {
             return refuse(Refusal.TOO_LARGE, "a canvas has " + CanvasLimits.LAYOUTS + " layouts");
         }
-        return accept(new CanvasEvent.LayoutSaved(id(origin), name, present(state)));
+        return accept(
+                new CanvasEvent.LayoutSaved(
+                        id(origin), name, present(state), ScreenRules.kept(state.widgets())));
     }
 
     static Decision<CanvasEvent> load(Canvas state, String id, Origin origin) {
@@ -50,7 +52,27 @@ final class LayoutRules {
         }
         var time = TIME.format(Instant.ofEpochMilli(HybridClock.millis(origin.at())));
         var saved = new CanvasEvent.SavedLayout(id(origin), "Before loading, " + time);
-        return load(state, id, layout.places(), saved);
+        var loaded = load(state, id, layout.places(), saved);
+        return loaded instanceof Decision.Accepted<CanvasEvent>(var events)
+                ? withScreens(state, origin, id, layout, saved, events)
+                : loaded;
+    }
+
+    /** Each smaller screen that the layout knows has an event of its own. */
+    private static Decision<CanvasEvent> withScreens(
+            Canvas state,
+            Origin origin,
+            String id,
+            Canvas.Layout layout,
+            CanvasEvent.SavedLayout saved,
+            List<CanvasEvent> loaded) {
+        var draft = new Draft(state, origin);
+        loaded.forEach(draft::add);
+        if (loaded.isEmpty()) {
+            draft.add(new CanvasEvent.LayoutLoaded(id, Map.of(), List.of(), present(state), saved));
+        }
+        boolean more = ScreenRules.load(draft, layout.screens(), layout.places().keySet());
+        return loaded.isEmpty() && !more ? nothing() : draft.done();
     }
 
     /**

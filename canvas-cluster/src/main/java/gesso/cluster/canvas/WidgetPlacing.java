@@ -23,6 +23,7 @@ import gesso.protocol.entity.EventView;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -211,9 +212,11 @@ final class WidgetPlacing {
     }
 
     static Draft restore(Draft draft, String id, Widget widget) {
-        return draft.shift(
+        draft.shift(
                 Map.of(id, widget.position()),
                 pushed -> new CanvasEvent.WidgetRestored(id, widget.position(), pushed));
+        ScreenRules.clear(draft, Set.of(id));
+        return draft;
     }
 
     /** Why these widgets cannot be in this grid, if so. */

@@ -197,6 +197,7 @@ final class Lists {
 
     /** Nobody is told of what they did themselves, nor twice of one comment. */
     private void told(
+                    CanvasEvent.ScreenArranged _,
             FeedRow row, String canvas, String user, String kind, String comment, String text)
             throws SQLException {
         var by = row.stored().origin().user();

@@ -11,6 +11,8 @@ import gesso.protocol.Role;
 import gesso.protocol.canvas.CanvasCommand;
 import gesso.protocol.canvas.CanvasEvent;
 import gesso.protocol.canvas.Collision;
+import gesso.protocol.canvas.Position;
+import gesso.protocol.canvas.Screen;
 import gesso.protocol.canvas.Size;
 import gesso.protocol.journal.EventCodec;
 import gesso.protocol.testing.Samples;
@@ -164,6 +166,7 @@ class CanvasLawsTest {
         for (int i = 0; i < steps; i++) {
             act(scene, random, PEOPLE.get(random.nextInt(PEOPLE.size())), i);
             comments(scene, PEOPLE.get(i % PEOPLE.size()), i);
+            screens(scene, PEOPLE.get(i % PEOPLE.size()), i);
         }
         return scene;
     }
@@ -209,6 +212,23 @@ class CanvasLawsTest {
                     scene.redo(user);
                 }
             }
+        }
+    }
+
+    /** By count, as comments are. */
+    private static void screens(Scene scene, String user, int i) {
+        var widget = WIDGETS.get(i % WIDGETS.size());
+        var tablet = new Position(i % 3, i * 5 % 9);
+        switch (i % 11) {
+            case 2, 6 ->
+                    scene.when(user, new CanvasCommand.MoveWidget(widget, tablet, Screen.TABLET));
+            case 4 ->
+                    scene.when(
+                            user,
+                            new CanvasCommand.MoveWidget(
+                                    widget, new Position(0, i % 9), Screen.PHONE));
+            case 9 -> scene.when(user, new CanvasCommand.ResetScreen(Screen.TABLET, null));
+            default -> {}
         }
     }
 

@@ -10,6 +10,9 @@ import gesso.protocol.Json;
 import gesso.protocol.Role;
 import gesso.protocol.canvas.CanvasCommand;
 import gesso.protocol.canvas.Collision;
+import gesso.protocol.canvas.Place;
+import gesso.protocol.canvas.Position;
+import gesso.protocol.canvas.Screen;
 import gesso.protocol.canvas.Size;
 import gesso.protocol.entity.EventView;
 import gesso.protocol.entity.WidgetStart;
@@ -37,7 +40,8 @@ class FoldGoldenTest {
                     "undo",
                     "kept-layouts",
                     "comments",
-                    "versions");
+                    "versions",
+                    "screens");
     private static final List<String> WIDGET = List.of("todo", "todo-lists", "state", "seeded");
 
     static Stream<Map.Entry<String, JsonNode>> told() {
@@ -119,6 +123,7 @@ class FoldGoldenTest {
             case "kept-layouts" -> keptLayouts(scene);
             case "comments" -> comments(scene);
             case "versions" -> versions(scene);
+            case "screens" -> screens(scene);
             case "todo" -> todo(scene);
             case "todo-lists" -> todoLists(scene);
             case "state" -> state(scene);
@@ -238,6 +243,26 @@ class FoldGoldenTest {
         scene.upgrade("ada", "b", "1.1.0");
         scene.undo("ada");
         scene.when("ada", new CanvasCommand.RemoveWidget("a"));
+    }
+
+    private static void screens(Scene scene) {
+        scene.add("ada", "a", 0, 0);
+        scene.add("ada", "b", 4, 0);
+        scene.add("ada", "c", 8, 0);
+        var left = new Place(new Position(0, 0), new Size(4, 4));
+        var right = new Place(new Position(4, 0), new Size(4, 4));
+        scene.when(
+                "ada",
+                new CanvasCommand.ArrangeScreen(Screen.TABLET, Map.of("a", right, "b", left)));
+        var saved = scene.when("ada", new CanvasCommand.SaveLayout("Wide")).answer();
+        var top = new Position(0, 0);
+        scene.when("ada", new CanvasCommand.MoveWidget("c", top, Screen.PHONE));
+        scene.when("ada", new CanvasCommand.ResizeWidget("a", new Size(3, 6), Screen.TABLET));
+        scene.when("ada", new CanvasCommand.RemoveWidget("b"));
+        scene.when("ada", new CanvasCommand.ResetScreen(Screen.TABLET, null));
+        scene.when("ada", new CanvasCommand.LoadLayout(saved.path("layout").asText()));
+        scene.undo("ada");
+        scene.redo("ada");
     }
 
     private static void todo(Scene scene) {

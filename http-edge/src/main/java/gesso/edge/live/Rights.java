@@ -30,6 +30,8 @@ public final class Rights {
                     CanvasCommand.RenameWidget _,
                     CanvasCommand.UpgradeWidget _,
                     CanvasCommand.AmendWidget _,
+                    CanvasCommand.ArrangeScreen _,
+                    CanvasCommand.ResetScreen _,
                     CanvasCommand.SaveLayout _,
                     CanvasCommand.LoadLayout _,
                     CanvasCommand.Redo _ ->

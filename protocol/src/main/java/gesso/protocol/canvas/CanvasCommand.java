@@ -6,6 +6,7 @@ import gesso.protocol.Role;
 import gesso.protocol.entity.Command;
 import gesso.protocol.entity.EventView;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = CanvasCommand.RaiseWidget.class, name = "raise-widget"),
     @JsonSubTypes.Type(value = CanvasCommand.RenameWidget.class, name = "rename-widget"),
     @JsonSubTypes.Type(value = CanvasCommand.UpgradeWidget.class, name = "upgrade-widget"),
+    @JsonSubTypes.Type(value = CanvasCommand.ArrangeScreen.class, name = "arrange-screen"),
+    @JsonSubTypes.Type(value = CanvasCommand.ResetScreen.class, name = "reset-screen"),
     @JsonSubTypes.Type(value = CanvasCommand.SaveLayout.class, name = "save-layout"),
     @JsonSubTypes.Type(value = CanvasCommand.LoadLayout.class, name = "load-layout"),
     @JsonSubTypes.Type(value = CanvasCommand.Comment.class, name = "comment"),
@@ -89,9 +92,35 @@ public sealed interface CanvasCommand extends Command {
     /** What a canvas needs to know of an app when a widget of it is added. */
     record AppRef(String version, String title, String backend, Size size, Size min, Size max) {}
 
-    record MoveWidget(String widget, Position position) implements CanvasCommand {}
+    /**
+     * @param screen whose arrangement is meant; null for the desktop's
+     */
+    record MoveWidget(String widget, Position position, @Nullable Screen screen)
+            implements CanvasCommand {
+        public MoveWidget(String widget, Position position) {
+            this(widget, position, null);
+        }
+    }
 
-    record ResizeWidget(String widget, Size size) implements CanvasCommand {}
+    /**
+     * @param screen whose arrangement is meant; null for the desktop's
+     */
+    record ResizeWidget(String widget, Size size, @Nullable Screen screen)
+            implements CanvasCommand {
+        public ResizeWidget(String widget, Size size) {
+            this(widget, size, null);
+        }
+    }
+
+    /** Places of several widgets on a smaller screen at once. */
+    record ArrangeScreen(Screen screen, Map<String, Place> places) implements CanvasCommand {}
+
+    /**
+     * What was placed on a smaller screen follows the desktop again.
+     *
+     * @param widget this one alone; null for all of them
+     */
+    record ResetScreen(Screen screen, @Nullable String widget) implements CanvasCommand {}
 
     record RemoveWidget(String widget) implements CanvasCommand {}
 
@@ -181,12 +210,26 @@ public sealed interface CanvasCommand extends Command {
     /** PATCH of a canvas: title and grid in one step; absent parts stay. */
     record Amend(@Nullable String title, @Nullable GridChange grid) implements CanvasCommand {}
 
-    /** PATCH of a widget: all given parts in one step; absent parts stay. */
+    /**
+     * PATCH of a widget: all given parts in one step; absent parts stay.
+     *
+     * @param screen where position and size are meant; null for the desktop
+     */
     record AmendWidget(
             String widget,
             @Nullable Position position,
             @Nullable Size size,
             @Nullable Boolean locked,
-            @Nullable String title)
-            implements CanvasCommand {}
+            @Nullable String title,
+            @Nullable Screen screen)
+            implements CanvasCommand {
+        public AmendWidget(
+                String widget,
+                @Nullable Position position,
+                @Nullable Size size,
+                @Nullable Boolean locked,
+                @Nullable String title) {
+            this(widget, position, size, locked, title, null);
+        }
+    }
 }

@@ -91,7 +91,20 @@ public sealed interface CanvasEvent {
 
     record AppRelease(String appVersion, Size min, Size max) {}
 
-    record LayoutSaved(String layout, String name, Map<String, Place> places)
+    /**
+     * Widgets have other places on a smaller screen; the desktop stays as it is.
+     *
+     * @param places where they are from now on; who is in {@code was} alone follows the desktop
+     * @param was the places of those of them that somebody had placed there before
+     */
+    record ScreenArranged(Screen screen, Map<String, Place> places, Map<String, Place> was)
+            implements CanvasEvent {}
+
+    /**
+     * @param screens places on smaller screens; absent when nobody had arranged any
+     */
+    record LayoutSaved(
+            String layout, String name, Map<String, Place> places, @Nullable ScreenPlaces screens)
             implements CanvasEvent {}
 
     /**

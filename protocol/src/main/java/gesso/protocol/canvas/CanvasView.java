@@ -27,7 +27,9 @@ public record CanvasView(
     /**
      * @param position where it is shown
      * @param wanted where it was put; differs from {@code position} under {@code push} only
+     * @param screens its places on smaller screens; absent when nobody has placed it there
      */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record WidgetView(
             String id,
             String appId,
@@ -40,7 +42,8 @@ public record CanvasView(
             Size min,
             Size max,
             int z,
-            boolean locked) {}
+            boolean locked,
+            @Nullable Screens screens) {}
 
     /**
      * @param at ISO 8601 UTC

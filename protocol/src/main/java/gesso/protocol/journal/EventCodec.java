@@ -115,6 +115,7 @@ public final class EventCodec {
             case CanvasEvent.WidgetRaised _ -> "canvas.widget-raised.1";
             case CanvasEvent.WidgetRenamed _ -> "canvas.widget-renamed.1";
             case CanvasEvent.WidgetUpgraded _ -> "canvas.widget-upgraded.1";
+            case CanvasEvent.ScreenArranged _ -> "canvas.screen-arranged.1";
             case CanvasEvent.LayoutSaved _ -> "canvas.layout-saved.1";
             case CanvasEvent.LayoutLoaded _ -> "canvas.layout-loaded.1";
             case CanvasEvent.LayoutReverted _ -> "canvas.layout-reverted.1";
@@ -213,6 +214,7 @@ public final class EventCodec {
             case "canvas.widget-raised.1" -> CanvasEvent.WidgetRaised.class;
             case "canvas.widget-renamed.1" -> CanvasEvent.WidgetRenamed.class;
             case "canvas.widget-upgraded.1" -> CanvasEvent.WidgetUpgraded.class;
+            case "canvas.screen-arranged.1" -> CanvasEvent.ScreenArranged.class;
             case "canvas.layout-saved.1" -> CanvasEvent.LayoutSaved.class;
             case "canvas.layout-loaded.1" -> CanvasEvent.LayoutLoaded.class;
             case "canvas.layout-reverted.1" -> CanvasEvent.LayoutReverted.class;

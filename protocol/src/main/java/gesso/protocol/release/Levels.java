@@ -4,9 +4,11 @@ import static java.util.Map.entry;
 
 import gesso.protocol.app.AppCommand;
 import gesso.protocol.canvas.CanvasCommand;
+import gesso.protocol.canvas.Screen;
 import gesso.protocol.entity.Command;
 import gesso.protocol.widget.WidgetCommand;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * From which level on each command and each backend is there: <b>one line for each new one</b>.
@@ -29,10 +31,15 @@ public final class Levels {
                     entry(CanvasCommand.Restore.class, 2),
                     entry(WidgetCommand.Seed.class, 2),
                     entry(CanvasCommand.UpgradeWidget.class, 2),
+                    entry(CanvasCommand.ArrangeScreen.class, 2),
+                    entry(CanvasCommand.ResetScreen.class, 2),
                     entry(AppCommand.Revoke.class, 2),
                     entry(AppCommand.Suspend.class, 2),
                     entry(AppCommand.Reinstate.class, 2),
                     entry(AppCommand.Rate.class, 2));
+
+    /** Arrangements of smaller screens, in commands that are older than these. */
+    private static final int SCREENS = 2;
 
     /** Commands that a backend has got later than itself, by their full names. */
     private static final Map<String, Integer> APP_COMMANDS =
@@ -63,6 +70,9 @@ public final class Levels {
             case CanvasCommand.AddWidget add when add.app() != null ->
                     Math.max(own, ofBackend(add.app().backend()));
             case AppCommand.Publish publish when publish.manifest().generated() != null -> 2;
+            case CanvasCommand.MoveWidget(_, _, var screen) -> ofScreen(screen);
+            case CanvasCommand.ResizeWidget(_, _, var screen) -> ofScreen(screen);
+            case CanvasCommand.AmendWidget amend -> ofScreen(amend.screen());
             default -> own;
         };
     }
@@ -75,6 +85,10 @@ public final class Levels {
     /** Whether the table has a line for this kind of command. */
     static boolean lists(Class<?> command) {
         return COMMANDS.containsKey(command);
+    }
+
+    private static int ofScreen(@Nullable Screen screen) {
+        return screen == null ? Release.FIRST : SCREENS;
     }
 
     private static int ofApp(WidgetCommand.App command) {

@@ -9,6 +9,7 @@ import gesso.protocol.canvas.CanvasCommand;
 import gesso.protocol.canvas.CanvasCommand.AddWidget;
 import gesso.protocol.canvas.CanvasCommand.AppRef;
 import gesso.protocol.canvas.Position;
+import gesso.protocol.canvas.Screen;
 import gesso.protocol.canvas.Size;
 import gesso.protocol.testing.Samples;
 import gesso.protocol.widget.WidgetCommand;
@@ -120,6 +121,23 @@ class ReleaseTest {
                         m.bytes(),
                         new Manifest.Generated("Tides", false));
         assertThat(Levels.of(new AppCommand.Publish(written))).isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName("[F3] [PR-23] what concerns smaller screens waits until every member knows them")
+    void screens() {
+        var at = new Position(0, 0);
+        var size = new Size(3, 4);
+        assertThat(Levels.of(new CanvasCommand.MoveWidget("a", at))).isEqualTo(1);
+        assertThat(Levels.of(new CanvasCommand.MoveWidget("a", at, Screen.PHONE))).isEqualTo(2);
+        assertThat(Levels.of(new CanvasCommand.ResizeWidget("a", size))).isEqualTo(1);
+        assertThat(Levels.of(new CanvasCommand.ResizeWidget("a", size, Screen.TABLET)))
+                .isEqualTo(2);
+        assertThat(
+                        Levels.of(
+                                new CanvasCommand.AmendWidget(
+                                        "a", at, null, null, null, Screen.TABLET)))
+                .isEqualTo(2);
     }
 
     private static AddWidget added(String backend) {

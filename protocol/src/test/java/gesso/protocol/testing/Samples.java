@@ -15,6 +15,8 @@ import gesso.protocol.canvas.Collision;
 import gesso.protocol.canvas.Grid;
 import gesso.protocol.canvas.Place;
 import gesso.protocol.canvas.Position;
+import gesso.protocol.canvas.Screen;
+import gesso.protocol.canvas.ScreenPlaces;
 import gesso.protocol.canvas.Size;
 import gesso.protocol.live.ClientFrame;
 import gesso.protocol.live.ServerFrame;
@@ -100,7 +102,15 @@ public final class Samples {
                         new Size(2, 3),
                         new Size(8, 12),
                         new CanvasEvent.AppRelease("1.0.0", new Size(2, 2), new Size(6, 12))),
-                new CanvasEvent.LayoutSaved("layout-1", "Morning", Map.of("todo-1", place)),
+                new CanvasEvent.ScreenArranged(
+                        Screen.TABLET,
+                        Map.of("todo-1", place),
+                        Map.of("todo-1", other, "notes", place)),
+                new CanvasEvent.LayoutSaved(
+                        "layout-1",
+                        "Morning",
+                        Map.of("todo-1", place),
+                        new ScreenPlaces(Map.of("todo-1", other), Map.of("todo-1", other))),
                 new CanvasEvent.LayoutLoaded(
                         "layout-1",
                         Map.of("todo-1", place, "notes", other),
