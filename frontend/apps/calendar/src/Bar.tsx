@@ -40,9 +40,9 @@ export function Bar(props: BarProps) {
         </button>
       </div>
       {!small && (
-        <h3 className={styles.name} aria-live="polite">
+        <h2 className={styles.name} aria-live="polite">
           {name}
-        </h3>
+        </h2>
       )}
       {!small &&
         (narrow ? (

@@ -12,11 +12,11 @@ interface ActivityLineProps {
 export const ActivityLine = memo(function ActivityLine({ activity, me, nameOf }: ActivityLineProps) {
   const { by, did, about, more } = activity;
   return (
-    <li className={styles.activity} data-activity="">
+    <div className={styles.activity} data-activity="">
       <span dir="auto">
         {by === me ? 'You' : nameOf(by)} {did} <q>{about}</q>
         {more > 0 && ` and ${more} more`}
       </span>
-    </li>
+    </div>
   );
 });

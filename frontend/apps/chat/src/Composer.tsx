@@ -160,9 +160,7 @@ export function Composer(props: ComposerProps) {
           aria-label={writing.kind === 'edit' ? 'New text of the message' : 'Message'}
           aria-describedby={room < ROOM_SHOWN ? `${id}r` : undefined}
           aria-invalid={room < 0 || undefined}
-          role="combobox"
-          aria-expanded={found.length > 0}
-          aria-controls={`${id}n`}
+          aria-controls={found.length > 0 ? `${id}n` : undefined}
           aria-autocomplete="list"
           aria-activedescendant={found.length > 0 ? `${id}n${choice}` : undefined}
           enterKeyHint="send"

@@ -49,7 +49,7 @@ export interface MessageListProps {
 export function MessageList(props: MessageListProps) {
   const { handle, rows, label, above, up, ended, older } = props;
   const box = useRef<HTMLDivElement>(null);
-  const list = useRef<HTMLOListElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
   const anchor = useRef<{ key: string; top: number } | undefined>(undefined);
   const near = useRef({ above, up });
@@ -139,11 +139,11 @@ export function MessageList(props: MessageListProps) {
           )}
         </p>
       )}
-      <ol ref={list} className={styles.list} role="log" aria-label={label} aria-relevant="additions">
+      <div ref={list} className={styles.list} role="log" aria-label={label} aria-relevant="additions">
         {rows.map((row) => (
           <RowView key={row.key} row={row} reachable={row.key === last} {...props} />
         ))}
-      </ol>
+      </div>
     </div>
   );
 }
@@ -158,15 +158,15 @@ function RowView({ row, reachable, ...props }: MessageListProps & { row: Row; re
   switch (row.kind) {
     case 'day':
       return (
-        <li className={styles.day}>
+        <div className={styles.day}>
           <span>{dayText(row.at, props.now, locale)}</span>
-        </li>
+        </div>
       );
     case 'new':
       return (
-        <li className={styles.new}>
+        <div className={styles.new}>
           <span>New</span>
-        </li>
+        </div>
       );
     case 'activity':
       return <ActivityLine activity={row.activity} me={me} nameOf={nameOf} />;

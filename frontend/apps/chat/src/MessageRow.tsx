@@ -51,13 +51,15 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
     const pressed = event.target instanceof Element ? event.target.closest('a, button') : null;
     if (event.pointerType === 'touch' && !pressed) actions.touch(message.id);
   };
-  const key = (event: KeyboardEvent<HTMLLIElement>) => {
+  const key = (event: KeyboardEvent<HTMLDivElement>) => {
     if (event.target !== event.currentTarget || event.key !== 'Enter') return;
     event.preventDefault();
     event.currentTarget.querySelector<HTMLElement>('[data-tools] button')?.focus();
   };
   return (
-    <li
+    // biome-ignore lint/a11y/useSemanticElements: what is said stands in a log, not in a list
+    <div
+      role="article"
       className={styles.message}
       data-message={message.id}
       data-first={first || undefined}
@@ -110,7 +112,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
         />
       )}
       {(near || active) && !removed && props.mayWrite && <Tools {...props} />}
-    </li>
+    </div>
   );
 });
 

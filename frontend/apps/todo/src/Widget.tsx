@@ -93,7 +93,7 @@ function TodoWidget() {
       data-small={size.w < 3 || undefined}
       aria-label={config.heading || 'Todo list'}
     >
-      {config.heading && <h3 className={styles.heading}>{config.heading}</h3>}
+      {config.heading && <h2 className={styles.heading}>{config.heading}</h2>}
       {!readOnly && (
         <NewTodo
           add={(text) =>

@@ -19,6 +19,7 @@ export default function MissingPage() {
   return (
     <main className={styles.opening}>
       <Notice
+        page
         drawing={<SearchDrawing />}
         title={w.title}
         testId="missing-page"

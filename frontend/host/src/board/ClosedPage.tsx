@@ -47,6 +47,7 @@ export default function ClosedPage({ reason }: { readonly reason: ClosedReason }
   return (
     <main className={styles.closed}>
       <Notice
+        page
         drawing={reason === 'deleted' ? <BoardsDrawing /> : <DoorDrawing />}
         title={said[0] ?? ''}
         testId={`closed-${reason}`}

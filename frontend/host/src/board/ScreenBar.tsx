@@ -15,10 +15,10 @@ const ICONS = { desktop: Monitor, tablet: Tablet, phone: Smartphone } as const;
 export function ScreenBar({ at }: { readonly at: Breakpoint }) {
   const w = screenWords();
   return (
-    <div className={styles.bar} role="toolbar" aria-label={w.bar} data-testid="screen-bar">
+    <section className={styles.bar} aria-label={w.bar} data-testid="screen-bar">
       <ScreenChoice at={at} />
       <ScreenState at={at} />
-    </div>
+    </section>
   );
 }
 

@@ -38,7 +38,7 @@ export function ZoomBar({ stage, metrics, overflows }: ZoomBarProps) {
     }
   };
   return (
-    <div className={styles.corner}>
+    <section className={styles.corner} aria-label={w.bar}>
       {map && overflows && <Minimap stage={stage} metrics={metrics} />}
       <div className={styles.bar} role="toolbar" aria-label={w.bar}>
         {overflows && (
@@ -95,6 +95,6 @@ export function ZoomBar({ stage, metrics, overflows }: ZoomBarProps) {
           <Plus />
         </IconButton>
       </div>
-    </div>
+    </section>
   );
 }

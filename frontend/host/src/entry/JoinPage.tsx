@@ -41,6 +41,7 @@ export default function JoinPage({ link }: { readonly link: string }) {
   return (
     <main className={openingStyles.opening}>
       <Notice
+        page
         tone="bad"
         testId="join-error"
         drawing={dead ? <DoorDrawing /> : <UnpluggedDrawing />}

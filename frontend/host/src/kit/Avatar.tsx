@@ -13,9 +13,8 @@ export function Avatar({ name, hue, size = 28 }: AvatarProps) {
     <span
       className={styles.avatar}
       style={{ '--person': hue, '--size': `${size}px` } as CSSProperties}
+      data-initials={initials(name)}
       aria-hidden="true"
-    >
-      {initials(name)}
-    </span>
+    />
   );
 }

@@ -32,14 +32,14 @@ export default function Dialog({ title, children, wide = false, testId, onClose 
           aria-modal="true"
           aria-describedby={undefined}
         >
-          <header className={styles.head}>
+          <div className={styles.head}>
             <Radix.Title className={styles.title}>{title}</Radix.Title>
             <Radix.Close asChild>
               <IconButton label={w.close} keys="Esc" side="left">
                 <X />
               </IconButton>
             </Radix.Close>
-          </header>
+          </div>
           <div className={styles.body}>{children}</div>
         </Radix.Content>
       </Radix.Portal>

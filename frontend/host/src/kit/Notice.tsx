@@ -10,6 +10,8 @@ interface NoticeProps {
   readonly reference?: string | undefined;
   readonly referenceLabel?: string;
   readonly tone?: 'calm' | 'bad';
+  /** It is all that the page says. */
+  readonly page?: boolean;
   readonly testId?: string;
 }
 
@@ -22,12 +24,13 @@ export function Notice({
   reference,
   referenceLabel,
   tone = 'calm',
+  page = false,
   testId,
 }: NoticeProps) {
   return (
     <section className={styles.notice} role={tone === 'bad' ? 'alert' : undefined} data-testid={testId}>
       {drawing && <div className={styles.drawing}>{drawing}</div>}
-      <h2>{title}</h2>
+      {page ? <h1>{title}</h1> : <h2>{title}</h2>}
       {children && <div className={styles.words}>{children}</div>}
       {actions && <div className={styles.actions}>{actions}</div>}
       {reference && (

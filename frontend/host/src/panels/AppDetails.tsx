@@ -47,7 +47,7 @@ export function AppDetails({ appId, onBack }: { readonly appId: string; onBack()
   return (
     <div className={styles.stack} data-testid="app-details">
       {back}
-      <div className={own.picture} role="img" aria-label={w.preview}>
+      <div className={own.picture} inert>
         <MicroAppPreview appId={app.id} />
       </div>
       <div className={own.caption}>

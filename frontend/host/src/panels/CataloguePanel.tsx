@@ -118,17 +118,17 @@ function Card({ app, onChoose }: CardProps) {
   const { rating, installs } = app;
   return (
     <li className={own.app} data-app={app.id} data-testid={`catalogue-${app.id}`}>
-      <button
-        type="button"
-        className={own.open}
-        aria-label={w.about(app.title)}
-        data-testid={`about-${app.id}`}
-        onClick={() => onChoose(app.id)}
-      >
-        <span className={own.picture}>
+      <div className={own.open}>
+        <div className={own.picture} inert>
           <MicroAppPreview appId={app.id} />
-        </span>
-      </button>
+        </div>
+        <button
+          type="button"
+          aria-label={w.about(app.title)}
+          data-testid={`about-${app.id}`}
+          onClick={() => onChoose(app.id)}
+        />
+      </div>
       <div className={own.caption}>
         <AppMark app={app} id={app.id} size={28} />
         <div className={styles.grow}>

@@ -27,15 +27,16 @@ const useWords = words({
 });
 
 /** [A1] the seven modules with live counters, [S2] the loaded apps, [S1] the layout's hash. */
-export function Diagnostics() {
+export function Diagnostics({ page = false }: { readonly page?: boolean }) {
   const w = useWords();
   const modules = useDiagnostics();
   const apps = [...useLoadedApps().values()];
   const meta = useCanvasMeta();
+  const Heading = page ? 'h2' : 'h3';
   return (
     <div className={styles.stack} data-testid="diagnostics">
       <section className={styles.section}>
-        <h3>{w.modules}</h3>
+        <Heading>{w.modules}</Heading>
         <ul className={own.modules}>
           {modules.map((module) => (
             <li
@@ -62,7 +63,7 @@ export function Diagnostics() {
         </ul>
       </section>
       <section className={styles.section}>
-        <h3>{w.apps}</h3>
+        <Heading>{w.apps}</Heading>
         {apps.length === 0 ? (
           <p className={styles.hint}>{w.noApps}</p>
         ) : (

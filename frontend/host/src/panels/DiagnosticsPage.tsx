@@ -20,7 +20,7 @@ export default function DiagnosticsPage() {
         </Link>
         <h1>{w.title}</h1>
       </header>
-      <Diagnostics />
+      <Diagnostics page />
     </main>
   );
 }

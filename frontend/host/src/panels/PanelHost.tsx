@@ -96,7 +96,11 @@ export default function PanelHost() {
           <X />
         </IconButton>
       </header>
-      <div className={styles.body}>
+      <div
+        className={styles.body}
+        // It has nothing else to scroll it by.
+        tabIndex={panel.kind === 'diagnostics' ? 0 : undefined}
+      >
         <Suspense
           fallback={
             <Later>

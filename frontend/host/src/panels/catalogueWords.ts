@@ -4,7 +4,7 @@ import { words } from '../words/words.ts';
 export const catalogueWords = words({
   search: ['Search apps', 'Apps suchen'],
   add: ['Add to canvas', 'Auf die Leinwand'],
-  addNamed: [(title: string) => `Add ${title}`, (title: string) => `${title} hinzufügen`],
+  addNamed: [(title: string) => `Add to canvas: ${title}`, (title: string) => `Auf die Leinwand: ${title}`],
   about: [(title: string) => `About ${title}`, (title: string) => `Über ${title}`],
   none: [(query: string) => `No app is called “${query}”`, (query: string) => `Keine App heißt „${query}“`],
   noneText: [
@@ -15,7 +15,6 @@ export const catalogueWords = words({
   failed: ['The apps could not be listed', 'Die Apps konnten nicht gelistet werden'],
   again: ['Try again', 'Erneut versuchen'],
   back: ['All apps', 'Alle Apps'],
-  preview: ['Preview with made-up content', 'Vorschau mit erfundenem Inhalt'],
   version: ['Version', 'Version'],
   author: ['By', 'Von'],
   size: ['Download', 'Download'],
