@@ -12,6 +12,8 @@ const JoinPage = lazy(() => import('../entry/JoinPage.tsx'));
 const HomePage = lazy(() => import('../home/HomePage.tsx'));
 const MissingPage = lazy(() => import('./MissingPage.tsx'));
 const CanvasPage = lazy(() => import('../board/CanvasPage.tsx'));
+const ActivityPage = lazy(() => import('../activity/ActivityPage.tsx'));
+const TemplatesPage = lazy(() => import('../templates/TemplatesPage.tsx'));
 const DiagnosticsPage = lazy(() => import('../panels/DiagnosticsPage.tsx'));
 
 /** The page's root: who is here, and which page they want. */
@@ -45,6 +47,10 @@ function Page({ route }: { readonly route: Route }) {
       return <HomePage />;
     case 'diagnostics':
       return <DiagnosticsPage />;
+    case 'activity':
+      return <ActivityPage />;
+    case 'templates':
+      return <TemplatesPage />;
     case 'join':
       return <JoinPage link={route.link} />;
     case 'canvas':

@@ -13,6 +13,8 @@ describe('router', () => {
     ['/c/abc/', { page: 'canvas', canvas: 'abc', widget: undefined }],
     ['/join/s%2Fecret', { page: 'join', link: 's/ecret' }],
     ['/diagnostics', { page: 'diagnostics' }],
+    ['/templates', { page: 'templates' }],
+    ['/activity', { page: 'activity' }],
     ['/c', { page: 'missing' }],
     ['/c/abc/w', { page: 'missing' }],
     ['/c/abc/w/x/more', { page: 'missing' }],

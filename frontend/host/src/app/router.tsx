@@ -3,7 +3,7 @@ import { type AnchorHTMLAttributes, useSyncExternalStore } from 'react';
 /** Every page of Gesso. A path that is none of these is `missing`. */
 export type Route =
   | { readonly page: 'home' }
-  | { readonly page: 'diagnostics' }
+  | { readonly page: 'diagnostics' | 'templates' | 'activity' }
   | { readonly page: 'join'; readonly link: string }
   | { readonly page: 'canvas'; readonly canvas: string; readonly widget: string | undefined }
   | { readonly page: 'missing' };
@@ -12,7 +12,8 @@ export function routeOf(path: string): Route {
   const parts = path.split('/').filter(Boolean);
   const [first, second, third, fourth] = parts.map(decode);
   if (first === undefined) return { page: 'home' };
-  if (first === 'diagnostics' && parts.length === 1) return { page: 'diagnostics' };
+  if (parts.length === 1 && (first === 'diagnostics' || first === 'templates' || first === 'activity'))
+    return { page: first };
   if (first === 'join' && second && parts.length === 2) return { page: 'join', link: second };
   if (first === 'c' && second && parts.length === 2)
     return { page: 'canvas', canvas: second, widget: undefined };
@@ -51,6 +52,8 @@ function subscribe(listener: () => void): () => void {
 }
 
 export const usePath = (): string => useSyncExternalStore(subscribe, () => location.pathname);
+
+export const activityPath = (canvas: string): string => `/activity?canvas=${encodeURIComponent(canvas)}`;
 
 /** What stands behind the path, such as `?comment=...`. */
 export const useQuery = (): string => useSyncExternalStore(subscribe, () => location.search);

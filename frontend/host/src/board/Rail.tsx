@@ -4,6 +4,7 @@ import {
   Ellipsis,
   Gauge,
   Grid3x3,
+  History,
   LayoutGrid,
   LayoutTemplate,
   List,
@@ -12,6 +13,7 @@ import {
   Undo2,
 } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { activityPath, go } from '../app/router.tsx';
 import { useCanvasHandle } from '../canvas/index.ts';
 import { IconButton } from '../kit/Button.tsx';
 import { MenuButton, type MenuItem } from '../kit/Menu.tsx';
@@ -66,6 +68,12 @@ export function Rail() {
         icon: <LayoutTemplate />,
         run: () => openPanel({ kind: 'layouts' }),
       },
+      {
+        id: 'activity',
+        label: w.activity,
+        icon: <History />,
+        run: () => go(activityPath(canvas.id)),
+      },
       { id: 'log', label: w.log, icon: <Activity />, run: () => openPanel({ kind: 'log' }) },
       { id: 'grid', label: w.grid, icon: <Grid3x3 />, run: () => openPanel({ kind: 'grid' }) },
       {
@@ -112,6 +120,16 @@ export function Rail() {
       <CommentsEntry open={open === 'comments'} />
       {entry('layouts', w.layouts, <LayoutTemplate />, { wide: true })}
       {entry('log', w.log, <Activity />, { wide: true })}
+      <span className={styles.entry} data-wide="">
+        <IconButton
+          label={w.activity}
+          side="right"
+          data-testid="rail-activity"
+          onClick={() => go(activityPath(canvas.id))}
+        >
+          <History />
+        </IconButton>
+      </span>
       <span className={styles.space} />
       {entry('grid', w.grid, <Grid3x3 />, { wide: true })}
       {entry('diagnostics', w.diagnostics, <Gauge />, { wide: true })}

@@ -66,6 +66,7 @@ export const boardWords = words({
   canvas: ['Canvas', 'Leinwand'],
   widgets: ['Widgets', 'Widgets'],
   layouts: ['Layouts', 'Anordnungen'],
+  activity: ['Activity', 'Geschehen'],
   log: ['Event log', 'Ereignisse'],
   grid: ['Grid', 'Raster'],
   diagnostics: ['Diagnostics', 'Diagnose'],

@@ -1,6 +1,6 @@
-import { Plus } from 'lucide-react';
+import { History, Plus } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import { canvasPath, go } from '../app/router.tsx';
+import { canvasPath, go, Link } from '../app/router.tsx';
 import { keptCanvases } from '../canvas/kept.ts';
 import { Button } from '../kit/Button.tsx';
 import { BoardsDrawing, UnpluggedDrawing } from '../kit/Drawings.tsx';
@@ -10,6 +10,7 @@ import { Bone, Later } from '../kit/Skeleton.tsx';
 import { toast } from '../kit/toasts.ts';
 import { type CanvasListItem, useCanvases, useCreateCanvas } from '../people/index.ts';
 import { useUser } from '../security/index.ts';
+import { TemplateStrip } from '../templates/TemplateStrip.tsx';
 import { problemText, referenceOf } from '../words/problems.ts';
 import { words } from '../words/words.ts';
 import { AccountMenu } from './AccountMenu.tsx';
@@ -21,6 +22,7 @@ import { RecentlyDeleted } from './RecentlyDeleted.tsx';
 const useWords = words({
   title: ['My canvases', 'Meine Leinwände'],
   create: ['New canvas', 'Neue Leinwand'],
+  activity: ['Activity', 'Geschehen'],
   untitled: ['Untitled canvas', 'Leinwand ohne Titel'],
   empty: ['Your first canvas is one press away', 'Deine erste Leinwand ist einen Klick entfernt'],
   emptyText: [
@@ -109,7 +111,13 @@ export default function HomePage() {
             </h1>
             {user && <p>{w.greeting(user.name)}</p>}
           </div>
-          {items.length > 0 && button}
+          <div className={styles.tools}>
+            <Link to="/activity" className={styles.tool} data-testid="open-activity">
+              <History aria-hidden="true" />
+              {w.activity}
+            </Link>
+            {items.length > 0 && button}
+          </div>
         </div>
         {list.isPending ? (
           <Later>
@@ -164,6 +172,7 @@ export default function HomePage() {
             )}
           </>
         )}
+        {!away && <TemplateStrip />}
         <RecentlyDeleted />
       </main>
     </div>

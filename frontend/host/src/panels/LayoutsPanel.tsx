@@ -8,6 +8,7 @@ import { Field } from '../kit/Field.tsx';
 import { Notice } from '../kit/Notice.tsx';
 import { toast } from '../kit/toasts.ts';
 import { nameOf, useCanvasMeta } from '../state/index.ts';
+import { SaveTemplate } from '../templates/SaveTemplate.tsx';
 import { When } from '../words/time.tsx';
 import { words } from '../words/words.ts';
 import styles from './Panel.module.css';
@@ -122,6 +123,7 @@ export default function LayoutsPanel() {
           })}
         </ul>
       )}
+      <SaveTemplate canvas={meta.id} title={meta.title} />
     </div>
   );
 }

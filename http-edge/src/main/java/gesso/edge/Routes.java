@@ -16,6 +16,7 @@ import gesso.edge.history.HistoryRoutes;
 import gesso.edge.http.Measured;
 import gesso.edge.http.Pipeline;
 import gesso.edge.http.SecurityHeaders;
+import gesso.edge.lists.ActivityRoutes;
 import gesso.edge.lists.CanvasListRoutes;
 import gesso.edge.lists.NotificationRoutes;
 import gesso.edge.live.Live;
@@ -39,6 +40,7 @@ public final class Routes {
     private final RegistryRoutes registry;
     private final CanvasListRoutes lists;
     private final NotificationRoutes notifications;
+    private final ActivityRoutes activity;
     private final HistoryRoutes history;
     private final CanvasRoutes canvases;
     private final BackendRoutes backends;
@@ -65,6 +67,7 @@ public final class Routes {
 
         var names = new AccountNames(edge.accounts());
         notifications = new NotificationRoutes(edge, names);
+        activity = new ActivityRoutes(edge, names);
         var apps = new RegisteredApps(edge.catalogue());
         var live =
                 new Live(
@@ -98,6 +101,7 @@ public final class Routes {
                         registry.routes(),
                         lists.routes(),
                         notifications.routes(),
+                        activity.routes(),
                         history.routes(),
                         canvases.routes(),
                         backends.routes(),

@@ -85,6 +85,7 @@ public final class Feed {
             statement.execute(
                     "DELETE FROM canvas_member; DELETE FROM canvas_summary;"
                             + " DELETE FROM widget_place; DELETE FROM notification;"
+                            + " DELETE FROM activity_subject;"
                             + " DELETE FROM app_version; DELETE FROM app_entry;"
                             + " DELETE FROM app_rating; DELETE FROM app_count;"
                             + " DELETE FROM app_use; DELETE FROM app_pair;"

@@ -8,23 +8,27 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Brings the read models up to a page of events: lists of canvases, places, the registry. */
 final class Lists {
     /** Patterns of the events of which the data is needed, in any version. */
-    static final String[] MANIFESTS = {
-        "canvas.created.%",
-        "canvas.renamed.%",
-        "canvas.widget-added.%",
-        "canvas.widget-removed.%",
-        "canvas.widget-restored.%",
-        "canvas.layout-loaded.%",
-        "canvas.layout-reverted.%",
-        "canvas.member-%",
-        "canvas.comment-%",
-        "app.%"
-    };
+    static final String[] MANIFESTS =
+            Stream.concat(
+                            Stream.of(
+                                    "canvas.created.%",
+                                    "canvas.renamed.%",
+                                    "canvas.widget-added.%",
+                                    "canvas.widget-removed.%",
+                                    "canvas.widget-restored.%",
+                                    "canvas.layout-loaded.%",
+                                    "canvas.layout-reverted.%",
+                                    "canvas.member-%",
+                                    "canvas.comment-%",
+                                    "app.%"),
+                            Subjects.MANIFESTS.stream())
+                    .toArray(String[]::new);
 
     private static final String CREATE =
             """
@@ -84,12 +88,14 @@ final class Lists {
     private final Connection connection;
     private final AppLists apps;
     private final AppUses uses;
+    private final Subjects subjects;
     private final Map<String, Change> changes = new LinkedHashMap<>();
 
     private Lists(Connection connection) {
         this.connection = connection;
         this.apps = new AppLists(connection);
         this.uses = new AppUses(connection);
+        this.subjects = new Subjects(connection);
     }
 
     static void apply(Connection connection, List<FeedRow> page) throws SQLException {
@@ -108,7 +114,9 @@ final class Lists {
         }
         var change = changes.computeIfAbsent(canvas, _ -> new Change());
         change.at = Math.max(change.at, row.at());
-        if (!row.ofWidget()) {
+        if (row.ofWidget()) {
+            subjects.ofWidget(canvas, row);
+        } else {
             change.revision = row.revision();
             canvas(canvas, change, row);
         }
@@ -136,6 +144,7 @@ final class Lists {
                 change.widgets++;
                 run(PLACE, added.widget(), canvas, added.appId(), row.time());
                 uses.come(canvas, List.of(added.widget()));
+                subjects.title(canvas, added.widget(), added.title());
             }
             case CanvasEvent.WidgetRemoved(var widget, _) -> {
                 change.widgets--;
@@ -163,7 +172,10 @@ final class Lists {
                 change.people--;
                 run(LEFT, user, canvas);
             }
+            case CanvasEvent.WidgetRenamed(var widget, var title, _) ->
+                    subjects.title(canvas, widget, title);
             case CanvasEvent.CommentAdded e -> {
+                subjects.comment(canvas, e.comment(), e.text());
                 for (var user : e.mentions()) {
                     told(row, canvas, user, "mention", e.comment(), e.text());
                 }
@@ -172,6 +184,7 @@ final class Lists {
                 }
             }
             case CanvasEvent.CommentEdited e -> {
+                subjects.comment(canvas, e.comment(), e.text());
                 run(RETOLD, e.text(), canvas, e.comment());
                 for (var user : e.mentions()) {
                     told(row, canvas, user, "mention", e.comment(), e.text());
@@ -183,8 +196,8 @@ final class Lists {
                     CanvasEvent.WidgetResized _,
                     CanvasEvent.WidgetLocked _,
                     CanvasEvent.WidgetRaised _,
-                    CanvasEvent.WidgetRenamed _,
                     CanvasEvent.WidgetUpgraded _,
+                    CanvasEvent.ScreenArranged _,
                     CanvasEvent.LayoutSaved _,
                     CanvasEvent.CommentResolved _,
                     CanvasEvent.CommentRestored _,
@@ -197,7 +210,6 @@ final class Lists {
 
     /** Nobody is told of what they did themselves, nor twice of one comment. */
     private void told(
-                    CanvasEvent.ScreenArranged _,
             FeedRow row, String canvas, String user, String kind, String comment, String text)
             throws SQLException {
         var by = row.stored().origin().user();

@@ -173,6 +173,27 @@ class FeedTest {
         }
     }
 
+    @Test
+    @DisplayName("[S6] [CL-F80] what events name by ids has its newest words, also after a rebuild")
+    void subjects() throws SQLException {
+        var database = TestDatabase.fresh();
+        try (var cluster = new TestCluster(database)) {
+            var id = cluster.shared();
+            var canvas = cluster.canvas(id);
+            cluster.accepted(canvas, "ann", new CanvasCommand.RenameWidget("w1", "To  do"));
+            cluster.accepted(canvas, "ann", said("One\n" + "x".repeat(200), null, "first"));
+            var expected = List.of("first One " + "x".repeat(115) + "…", "w1 To do");
+            var known =
+                    "SELECT concat_ws(' ', nullif(widget, ''), nullif(item, ''), words)"
+                            + " FROM activity_subject ORDER BY widget, item";
+            try (var reading = database.dataSource().getConnection()) {
+                Awaitility.await().until(() -> strings(reading, known).equals(expected));
+                Feed.rebuild(reading);
+                Awaitility.await().until(() -> strings(reading, known).equals(expected));
+            }
+        }
+    }
+
     private static CanvasCommand said(String text, @Nullable String parent, String id) {
         return new CanvasCommand.Comment(text, null, null, parent, id);
     }

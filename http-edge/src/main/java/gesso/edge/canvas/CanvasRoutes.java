@@ -24,6 +24,7 @@ import gesso.edge.live.Live;
 import gesso.edge.live.Names;
 import gesso.edge.live.Right;
 import gesso.protocol.CommandCodec;
+import gesso.protocol.Fields;
 import gesso.protocol.Ids;
 import gesso.protocol.Json;
 import gesso.protocol.canvas.CanvasCommand;
@@ -32,6 +33,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.apache.pekko.http.javadsl.server.Route;
+import org.jspecify.annotations.Nullable;
 
 /** /api/canvas: canvases themselves, and the contents of all that lies below one. */
 public final class CanvasRoutes {
@@ -49,6 +51,8 @@ public final class CanvasRoutes {
     private final CommentRoutes comments;
     private final UndoRoutes undo;
     private final InstantRoutes instants;
+    private final TemplateRoutes templates;
+    private final Apps apps;
 
     public CanvasRoutes(
             Foundation edge,
@@ -78,9 +82,15 @@ public final class CanvasRoutes {
         comments = new CommentRoutes(doors, operations, bodies, edge.limits());
         undo = new UndoRoutes(doors, operations, bodies);
         instants = new InstantRoutes(doors, operations, answers);
+        templates = new TemplateRoutes(edge, doors, operations, names);
+        this.apps = apps;
     }
 
     public Route routes() {
+        return concat(templates.routes(), canvases());
+    }
+
+    private Route canvases() {
         return pathPrefix(
                 "api",
                 () ->
@@ -106,6 +116,7 @@ public final class CanvasRoutes {
                 pathPrefix("widgets", () -> widgets.routes(canvas)),
                 path("copies", () -> post(() -> copies.copy(canvas))),
                 path("fork", () -> post(() -> forks.fork(canvas))),
+                path("templates", () -> post(() -> templates.make(canvas))),
                 pathPrefix("layouts", () -> layouts.routes(canvas)),
                 pathPrefix("members", () -> members.routes(canvas)),
                 pathPrefix("links", () -> links.routes(canvas)),
@@ -121,9 +132,11 @@ public final class CanvasRoutes {
                 Idempotency.operation(op ->
                         bodies.optionalJson(given -> {
                             var body = given.isMissingNode() ? Json.object() : given;
-                            return Bodies.decoded(
-                                    CommandCodec.create(body),
-                                    command -> create(caller, op, body, command));
+                            return body.has("template")
+                                    ? fromTemplate(caller, op, body)
+                                    : Bodies.decoded(
+                                            CommandCodec.create(body),
+                                            command -> create(caller, op, body, command));
                         })));
     }
 
@@ -136,6 +149,39 @@ public final class CanvasRoutes {
                         Replies.created(
                                 "/api/canvas/" + id,
                                 CanvasAnswers.created(id, caller.user(), caller.name(), accepted)));
+    }
+
+    /** {@code {template, title?}}. */
+    private Route fromTemplate(Caller caller, String op, JsonNode body) {
+        var f = Fields.of(body);
+        var wanted = f.entity("template");
+        var title = f.optional("title", name -> f.title(name, CommandCodec.TITLE_MAX));
+        return Bodies.decoded(
+                f.done(wanted),
+                id ->
+                        onSuccess(
+                                templates.find(caller, id),
+                                found ->
+                                        found.map(template ->
+                                                        made(caller, op, body, title, template))
+                                                .orElseGet(() -> Problem.notFound().route())));
+    }
+
+    private Route made(
+            Caller caller, String op, JsonNode body, @Nullable String title, Template template) {
+        var id = derived("canvas", caller.user(), op);
+        var making = new CanvasFromTemplate(operations, apps, caller, id, op, template);
+        return Replies.operation(
+                making.make(title, body),
+                _ ->
+                        Replies.read(
+                                operations.canvas(caller, id),
+                                state ->
+                                        onSuccess(
+                                                answers.named(state.data()),
+                                                named ->
+                                                        Replies.created(
+                                                                "/api/canvas/" + id, named))));
     }
 
     private Route read(String canvas) {

@@ -77,6 +77,8 @@ public final class PageRoutes {
                 pathPrefix(segment("c").slash(), () -> get(this::index)),
                 pathPrefix(segment("join").slash(), () -> get(this::index)),
                 path("diagnostics", () -> get(this::index)),
+                path("templates", () -> get(this::index)),
+                path("activity", () -> get(this::index)),
                 path(remaining(), this::file));
     }
 
