@@ -104,6 +104,7 @@ export interface ClientCmd extends ClientFrameBase {
   do: string;
   data?: JsonObject;
   cause?: string;
+  correlation?: string;
   again?: boolean;
 }
 
@@ -175,6 +176,7 @@ export interface ServerEv extends ServerFrameBase {
   client: string;
   op: string;
   cause?: string;
+  correlation?: string;
   type: string;
   data: JsonObject;
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param client the person ({@code u:...}) or one tab of that person ({@code t:...})
  * @param user a random user id, never a name or an address
  * @param cause the operation that this one is a step or a consequence of
+ * @param correlation the first operation of the chain, or the id that its first request brought
  * @param app the app's version that decided, for events of an app's backend
  * @param undoes the operation (or cause) that this one takes back
  * @param redoes the operation (or cause) that this one does again

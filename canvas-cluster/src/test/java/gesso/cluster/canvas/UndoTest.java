@@ -79,6 +79,30 @@ class UndoTest {
     }
 
     @Test
+    @DisplayName("[CL-U4] [E7] an answer to somebody else's event is no part of their step")
+    void answers() {
+        scene.move("grace", "b", 7, 7);
+        var moved = scene.stack("grace").undoable().getLast();
+        scene.together(
+                moved.id(),
+                () -> scene.todo("ada", "a", "todo.add", Json.object().put("text", "milk")));
+        scene.undo("grace").made("widget-moved");
+        assertThat(scene.shown("b")).isEqualTo(new Position(6, 0));
+        scene.undo("ada").made("todo.removed");
+    }
+
+    @Test
+    @DisplayName("[CL-U4] [E7] what an app of mine answers to my own edit goes with it")
+    void ownAnswers() {
+        scene.move("ada", "a", 1, 1);
+        var moved = scene.stack("ada").undoable().getLast();
+        scene.together(
+                moved.id(),
+                () -> scene.todo("ada", "b", "todo.add", Json.object().put("text", "milk")));
+        scene.undo("ada").made("todo.removed", "widget-moved");
+    }
+
+    @Test
     @DisplayName("[CL-C23] a new edit clears what its author could redo, not what others could")
     void newEdit() {
         scene.move("ada", "a", 1, 1);

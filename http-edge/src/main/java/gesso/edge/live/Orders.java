@@ -5,6 +5,7 @@ import gesso.edge.live.Apps.Found;
 import gesso.edge.live.Apps.Wanted;
 import gesso.edge.live.ToRoom.Addressed;
 import gesso.protocol.CommandCodec;
+import gesso.protocol.Correlations;
 import gesso.protocol.Decoded;
 import gesso.protocol.Refusal;
 import gesso.protocol.Sums;
@@ -130,7 +131,7 @@ final class Orders {
                         session,
                         caller.user(),
                         cmd.cause(),
-                        caller.correlation(),
+                        Correlations.of(cmd.correlation(), cmd.cause(), cmd.id()),
                         caller.trace(),
                         null,
                         null,

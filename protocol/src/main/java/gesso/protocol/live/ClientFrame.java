@@ -28,13 +28,17 @@ public sealed interface ClientFrame {
 
     record Unwatch(List<String> widgets) implements ClientFrame {}
 
-    /** {@code to} is {@code canvas} or a widget id; {@code command} travels as {@code do}. */
+    /**
+     * {@code to} is {@code canvas} or a widget id; {@code command} travels as {@code do}. Who reacts
+     * to an event names its operation as the cause and hands its correlation on.
+     */
     record Cmd(
             String id,
             String to,
             @com.fasterxml.jackson.annotation.JsonProperty("do") String command,
             @Nullable JsonNode data,
             @Nullable String cause,
+            @Nullable String correlation,
             @Nullable Boolean again)
             implements ClientFrame {}
 

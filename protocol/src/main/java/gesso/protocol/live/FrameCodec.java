@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import gesso.protocol.Clients;
 import gesso.protocol.CommandCodec;
+import gesso.protocol.Correlations;
 import gesso.protocol.Decoded;
 import gesso.protocol.Fields;
 import gesso.protocol.Ids;
@@ -72,6 +73,7 @@ public final class FrameCodec {
                 Clients.shown(origin.client()),
                 origin.op(),
                 origin.cause(),
+                Correlations.shown(origin),
                 event.type(),
                 event.data());
     }
@@ -139,6 +141,7 @@ public final class FrameCodec {
                 f.text("do", 1, CommandCodec.TYPE_MAX),
                 f.optional("data", f::json),
                 f.optional("cause", f::operation),
+                f.optional("correlation", f::operation),
                 f.optional("again", f::truth));
     }
 

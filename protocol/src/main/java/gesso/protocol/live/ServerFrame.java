@@ -51,6 +51,7 @@ public sealed interface ServerFrame {
      */
     record Retry(String id, int after, @Nullable String detail) implements ServerFrame {}
 
+    /** {@code correlation} is absent where it is the operation itself: the first of its chain. */
     record Ev(
             String of,
             long rev,
@@ -59,6 +60,7 @@ public sealed interface ServerFrame {
             String client,
             String op,
             @Nullable String cause,
+            @Nullable String correlation,
             String type,
             JsonNode data)
             implements ServerFrame {}
