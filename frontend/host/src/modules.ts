@@ -6,6 +6,7 @@ import { QueryClient } from '@tanstack/react-query';
 import type { Bus } from './bus/index.ts';
 import type { Manager } from './canvas/manager.ts';
 import { type ApiClient, ApiError, createApi } from './http/index.ts';
+import type { Intents } from './intents/intents.ts';
 import type { LiveClient } from './live/index.ts';
 import { federation } from './loader/federation.ts';
 import { Instances } from './loader/instances.ts';
@@ -28,7 +29,7 @@ export interface Host {
   instances: Instances;
   queries: QueryClient;
   /** The canvas that is open now. */
-  open: { id: string; live: LiveClient; manager: Manager; bus: Bus } | undefined;
+  open: { id: string; live: LiveClient; manager: Manager; bus: Bus; intents: Intents } | undefined;
 }
 
 export interface HostParts {
@@ -63,10 +64,12 @@ export function createHost({ source = federation, storage = localStorage, fetche
     source,
     locate: async (app) => {
       const wanted = versionOf(app);
-      const { remoteEntry: entry, version } = wanted
-        ? await registry.ensureVersion(appOf(app), wanted)
-        : await registry.ensure(app);
-      return { entry, version };
+      const {
+        remoteEntry: entry,
+        integrity,
+        version,
+      } = wanted ? await registry.ensureVersion(appOf(app), wanted) : await registry.ensure(app);
+      return { entry, integrity, version };
     },
     online: () => navigator.onLine,
     loaded: (app, { version, entry, module, millis }) =>

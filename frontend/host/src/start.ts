@@ -1,11 +1,8 @@
 /** What has to happen once, before the first page is drawn. */
 import type { QueryClient } from '@tanstack/react-query';
-import { dropKept } from './canvas/kept.ts';
+import { dropKept, keptCanvases } from './canvas/kept.ts';
 import { host } from './modules.ts';
 import { registerWorker } from './worker/register.ts';
-
-/** Apps whose entries are fetched ahead, when the registry has them. */
-const POPULAR = ['todo', 'calendar', 'chat'];
 
 export function startHost(): { queryClient: QueryClient } {
   const { security, store, preferences, queries, registry, loader } = host;
@@ -20,12 +17,13 @@ export function startHost(): { queryClient: QueryClient } {
     if (!user) return;
     void preferences.follow();
     void import('./canvas/session.ts').then(({ bringEditsHome }) => bringEditsHome(host));
-    void registry
-      .listAvailableApps()
-      .catch(() => [...registry.all().values()])
-      .then((apps) => {
-        for (const app of apps) if (POPULAR.includes(app.id)) loader.preloadModule(app.id);
-      });
+    void foresee(user.id);
+  };
+  const foresee = async (of: string) => {
+    const apps = await registry.listAvailableApps().catch(() => [...registry.all().values()]);
+    const used = (await keptCanvases(of)).map(({ model }) => model.canvas.value.widgets.values());
+    const { foreseen } = await import('./loader/foresee.ts');
+    for (const app of foreseen(new Set(apps.map(({ id }) => id)), used)) loader.preloadModule(app);
   };
   security.subscribe(follow);
   window.addEventListener('storage', (event) => security.storageChanged(event.key));

@@ -14,6 +14,7 @@ import {
 } from '@gesso/sdk';
 import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, type MockInstance, vi } from 'vitest';
+import { faultIn, type Shape } from '../src/intents/shape.ts';
 import { faultsIn } from './accessibility.ts';
 import { realStage, type Stage } from './stage.tsx';
 import { Timers } from './timers.ts';
@@ -66,6 +67,7 @@ export function microAppContract(app: MicroApp, stage: Stage = realStage): void 
     summary: string;
     sizes: Sizes;
     backend?: string;
+    intents?: Record<string, { fields: Shape; result?: Shape }>;
   };
   const { sizes } = manifest;
   const full = app.states[0] ?? {};
@@ -217,6 +219,24 @@ export function microAppContract(app: MicroApp, stage: Stage = realStage): void 
       expect(crashed()).toBe(false);
     });
 
+    it('[FE-205][E7] serves the intents that its manifest declares, as a part of the step', async () => {
+      const intents = Object.entries(manifest.intents ?? {});
+      if (intents.length === 0) return;
+      const { one, view } = await instance();
+      for (const [name, { fields, result = {} }] of intents)
+        for (const data of [sample(fields, true), sample(fields, false)]) {
+          expect(faultIn(data, fields)).toBeUndefined();
+          const before = view.sent().length;
+          const intent = { name, data, from: { widget: 'w2', app: 'x' }, step: { cause: 'step' } };
+          const answer = await act(async () => one.onIntent?.(intent));
+          expect(answer && faultIn(answer, result), name).toBeUndefined();
+          const made = view.sent().slice(before);
+          expect(made.length, name).toBeGreaterThan(0);
+          for (const { cause } of made) expect(cause, name).toBe('step');
+        }
+      expect(crashed()).toBe(false);
+    });
+
     it('[W14] has settings, and a preview that needs no canvas', async () => {
       const view = stage.settings(app, { state: full, size: sizes.default });
       await drawn(view.container);
@@ -350,6 +370,21 @@ export function microAppContract(app: MicroApp, stage: Stage = realStage): void 
     }
   });
 }
+
+const VALUES: Readonly<Record<string, string | number | boolean>> = {
+  text: 'Something\nto do',
+  number: 3,
+  flag: true,
+  day: '2026-12-01',
+  moment: '2026-12-01T09:30',
+};
+/** Data of a declared shape, with or without what may be left out. */
+const sample = (shape: Shape, all: boolean): JsonObject =>
+  Object.fromEntries(
+    Object.entries(shape).flatMap(([field, kind]) =>
+      all || !field.endsWith('?') ? [[field.replace('?', ''), VALUES[kind] ?? null]] : [],
+    ),
+  );
 
 function frozen<T>(value: T): T {
   if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {

@@ -10,6 +10,7 @@ import { CanvasProvider } from '../src/canvas/handle.ts';
 import { Manager } from '../src/canvas/manager.ts';
 import { maySend } from '../src/canvas/rights.ts';
 import type { OpenCanvas } from '../src/canvas/session.ts';
+import { Intents } from '../src/intents/intents.ts';
 import { LiveModel } from '../src/live/model.ts';
 import { PeerList } from '../src/live/peers.ts';
 import { host } from '../src/modules.ts';
@@ -159,7 +160,9 @@ export function testCanvas(
   });
   const peers = new PeerList();
   const presence = new PagePresence({ peers, setLive: (data) => shown.push(data) });
-  const canvas = { id: 'c1', manager, bus, presence, live: {}, close: () => {} } as unknown as OpenCanvas;
+  const intents = new Intents(host, manager);
+  const parts = { id: 'c1', manager, bus, presence, intents, live: {}, close: () => {} };
+  const canvas = parts as unknown as OpenCanvas;
   publish();
   return {
     canvas,

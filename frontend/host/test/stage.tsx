@@ -38,7 +38,7 @@ export interface Opened {
   emit(event: CanvasEvent): void;
   role(role: Role): void;
   /** Edits that have left the app, oldest first. */
-  sent(): { do: string; data: JsonObject }[];
+  sent(): { do: string; data: JsonObject; cause?: string | undefined }[];
   /** Listeners on the bus, and running instances. */
   left(): { listeners: number; instances: number };
 }
@@ -70,7 +70,7 @@ function played(app: Played, scene: Scene, inSettings: boolean): Opened {
     resize: (size) => rerender(view(size)),
     emit: (event) => act(() => page.canvas.bus.emit(event)),
     role: (role) => act(() => page.role(role)),
-    sent: () => page.sent.map(({ do: name, data }) => ({ do: name, data })),
+    sent: () => page.sent.map(({ do: name, data, cause }) => ({ do: name, data, cause })),
     left: () => ({
       listeners: page.canvas.bus.counters().listeners,
       instances: host.instances.of(`${id}@1.0.0`) + host.instances.of(id),

@@ -8,6 +8,7 @@ import {
   type Edit,
   EditRefused,
   freshId,
+  type IntentAnswer,
   type Json,
   type JsonObject,
   type PendingEdit,
@@ -193,8 +194,10 @@ export class FakeContext implements CanvasContext {
     this.app = { id: host.world.app.id, version: host.world.app.version };
     this.user = { id: user.id, name: user.name };
     this.bus = {
-      emit: ({ type, data }) => void session.edit('emit', { type, data }),
+      emit: ({ type, data }, step) => session.edit('emit', { type, data }, step?.cause),
       on: (type, listener) => this.held(host.world.bus.on(type, listener)),
+      // The fake canvas keeps no history: nothing has happened before.
+      since: async () => ({ events: [], next: undefined }),
     };
     this.storage = {
       get: (key) => {
@@ -270,6 +273,13 @@ export class FakeContext implements CanvasContext {
   }
   openSettings(): void {
     this.session.openSettings();
+  }
+  /** The app is alone here. */
+  serves(): boolean {
+    return false;
+  }
+  async intent(name: string): Promise<IntentAnswer> {
+    return { kind: 'refused', reason: 'nobody', detail: `No app here serves ${name}.` };
   }
   /** What every app has: `state`, `config`, and each list in the state by its name. */
   read(path: string): Promise<Json> {

@@ -22,6 +22,12 @@ export interface CanvasEvent {
   /** Person that caused it. */
   by?: string;
   at?: number;
+  /** Operation that made it. */
+  op?: string;
+  /** Operation that it answers, or step that it belongs to. */
+  cause?: string;
+  /** The same for everything that one thing led to. */
+  correlation?: string;
 }
 /** What an app tells the others; the host adds who and where. */
 export interface MicroAppEvent {
@@ -60,11 +66,21 @@ export interface Edit {
   /** Resolves with the data of the acknowledgement; unhandled rejections are quiet: the host shows the reason. */
   done: Promise<JsonObject>;
 }
-/** Edits with one `cause` are one step for undo. */
+/** What an edit belongs to. */
 export interface Step {
-  cause: string;
+  /** Edits of one person with one `cause` are one step for undo. */
+  cause?: string;
+  /**
+   * The event that the edit answers. While a listener is called the host knows it by itself; who answers later names
+   * it here. An answer's cause is that event's operation. A chain of too many answers is refused, so that apps that
+   * answer one another come to an end.
+   */
+  after?: CanvasEvent;
 }
-/** Why the server (or the page, for a viewer) did not take an edit. */
+/**
+ * Why the server, or the page, did not take an edit. From the page: `forbidden` for a viewer, `rate-limited` for what is
+ * too much at once, `conflict` for a chain of answers that is too long.
+ */
 export class EditRefused extends Error {
   override readonly name = 'EditRefused';
   constructor(
@@ -105,12 +121,23 @@ export interface PendingEdit {
   data: JsonObject;
 }
 
+/** Some of what happened, oldest first. */
+export interface EventPage {
+  readonly events: readonly CanvasEvent[];
+  /** Where to read on; undefined when that was all. */
+  readonly next: string | undefined;
+}
 /** The bus of one canvas, as an app sees it. */
 export interface AppBus {
-  /** Tells everybody on the canvas, durably; the host adds the source. */
-  emit(event: MicroAppEvent): void;
+  /** Tells everybody on the canvas, durably; the host adds the source. Too many in a second are left out. */
+  emit(event: MicroAppEvent, step?: Step): Edit;
   /** Exact type, `prefix.*` or `*`; returns unsubscribe. */
   on(type: string, listener: (event: CanvasEvent) => void): () => void;
+  /**
+   * What happened on this canvas after an instant (an event's `at`), from the server: for who came late. One page, of
+   * which `after` gives the next. `pattern` as for `on`, everything without one.
+   */
+  since(instant: number, options?: { pattern?: string; after?: string }): Promise<EventPage>;
 }
 /** Somebody else who has this canvas open, and what they do in this widget. */
 export interface AppPeer {
@@ -135,6 +162,39 @@ export interface AppPresence {
   others(): readonly AppPeer[];
   /** Called when `others()` has changed; returns unsubscribe. */
   subscribe(listener: () => void): () => void;
+}
+/** What one app asks another for: to add an event to a calendar, a task to a list. */
+export interface Intent {
+  /** As the serving app's manifest declares it, such as `calendar.event`. */
+  readonly name: string;
+  /** Of the declared shape. */
+  readonly data: JsonObject;
+  readonly from: { readonly widget: string; readonly app: string };
+  /** Given to each edit that serves it: the person takes all of it back at once. */
+  readonly step: { readonly cause: string };
+}
+/** What has become of an intent. */
+export type IntentAnswer =
+  | { readonly kind: 'done'; readonly widget: string; readonly data: JsonObject }
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'refused'; readonly reason: IntentRefusal; readonly detail: string };
+/**
+ * `nobody` serves it; the data are `invalid`; the person is no editor (`forbidden`), answers another one just now (`busy`)
+ * or has done nothing that would ask for it (`uninvited`); the serving app `declined`, did not answer in time (`timeout`)
+ * or `failed`.
+ */
+export type IntentRefusal =
+  | 'nobody'
+  | 'invalid'
+  | 'forbidden'
+  | 'busy'
+  | 'uninvited'
+  | 'declined'
+  | 'timeout'
+  | 'failed';
+/** Thrown by an app that does not want to serve an intent, with a reason for the person. */
+export class IntentDeclined extends Error {
+  override readonly name = 'IntentDeclined';
 }
 /** Small values of this widget kept on this device only; never shared. */
 export interface AppStorage {
@@ -164,9 +224,17 @@ export interface CanvasContext {
   command(name: string, data: JsonObject, step?: Step): Edit;
   /** Takes back an own edit of this widget, with everything of the same step. */
   undo(edit: Pick<Edit, 'id'>): Edit;
-  setState(patch: Partial<WidgetState>): Edit;
+  /** Changes that come faster than they can be sent are joined: the last value of each key is what arrives. */
+  setState(patch: Partial<WidgetState>, step?: Step): Edit;
   configure(config: WidgetConfig): Edit;
   openSettings(): void;
+  /**
+   * Asks another app on this canvas for something, such as `calendar.event`: the person chooses whose widget, or a new
+   * one. Only out of a press or a key.
+   */
+  intent(name: string, data: JsonObject): Promise<IntentAnswer>;
+  /** Whether there is an app that could be asked. */
+  serves(name: string): boolean;
   /** Reads the app's own backend: a path below `/api/apps/{app}/{widget}/`. The host adds the credentials. */
   read(path: string): Promise<Json>;
   /** Name of a person on this canvas, as far as it is known. */
@@ -191,6 +259,8 @@ export interface MicroAppModule {
 }
 export interface MicroAppInstance extends MicroAppWidget {
   View: ComponentType;
+  /** Serves an intent that the manifest declares; what it resolves with has the declared result's shape. */
+  onIntent?(intent: Intent): Promise<JsonObject>;
 }
 /** What `./Settings` exports by default. */
 export type SettingsModule = ComponentType<MicroAppProps>;

@@ -3,12 +3,14 @@ import { type ComponentType, createContext, createElement, use } from 'react';
 import type {
   CanvasContext,
   CanvasEvent,
+  Intent,
   MicroAppInstance,
   MicroAppModule,
   MicroAppProps,
   SettingsModule,
   Size,
 } from './contract.ts';
+import type { JsonObject } from './protocol.ts';
 
 const Context = createContext<CanvasContext | null>(null);
 
@@ -30,6 +32,8 @@ export interface MicroAppDefinition {
   onResize?(size: Size, context: CanvasContext): void;
   /** Every event of the canvas and its apps, own ones too. */
   onEvent?(event: CanvasEvent, context: CanvasContext): void;
+  /** Serves the intents of the manifest; throws `IntentDeclined` to say why not. */
+  onIntent?(intent: Intent, context: CanvasContext): JsonObject | Promise<JsonObject>;
 }
 
 /** The default export of `./Widget`. */
@@ -50,17 +54,23 @@ export function defineMicroApp(app: MicroAppDefinition): MicroAppModule {
         },
         onResize: (size) => app.onResize?.(size, context),
         onEvent: (event) => app.onEvent?.(event, context),
-        emitEvent: (event) => context.bus.emit(event),
+        emitEvent: (event) => {
+          context.bus.emit(event);
+        },
         getState: () => context.snapshot().state,
         setState: (state) => {
           context.setState(state);
         },
         getConfig: () => context.snapshot().config,
         openSettings: () => context.openSettings(),
+        ...(app.onIntent ? { onIntent: (intent: Intent) => serve(app, intent, context) } : {}),
       };
     },
   };
 }
+
+const serve = async (app: MicroAppDefinition, intent: Intent, context: CanvasContext): Promise<JsonObject> =>
+  (await app.onIntent?.(intent, context)) ?? {};
 
 /** The default export of `./Settings`. */
 export const defineSettings =

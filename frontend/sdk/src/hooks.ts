@@ -4,6 +4,7 @@ import type {
   CanvasContext,
   CanvasEvent,
   Edit,
+  IntentAnswer,
   MicroAppEvent,
   Step,
   WidgetSnapshot,
@@ -61,8 +62,11 @@ export interface Api {
   /** Takes back an own edit, with everything of the same step. */
   undo(edit: Pick<Edit, 'id'>): Edit;
   read(path: string): Promise<Json>;
+  /** Asks another app for something; see `CanvasContext.intent`. */
+  intent(name: string, data: JsonObject): Promise<IntentAnswer>;
+  serves(name: string): boolean;
 }
-/** The app's own backend. */
+/** The app's own backend, and what other apps do for it. */
 export function useAPI(): Api {
   const context = useContextOfWidget();
   return useMemo(
@@ -70,6 +74,8 @@ export function useAPI(): Api {
       command: (name: string, data: JsonObject, step?: Step) => context.command(name, data, step),
       undo: (edit: Pick<Edit, 'id'>) => context.undo(edit),
       read: (path: string) => context.read(path),
+      intent: (name: string, data: JsonObject) => context.intent(name, data),
+      serves: (name: string) => context.serves(name),
     }),
     [context],
   );
@@ -83,18 +89,78 @@ export function useSharedState<T extends Json>(key: string, initial: T): [T, (va
   return [value === undefined ? initial : (value as T), set];
 }
 
-/** Listens to a type (`todo.created`, `chat.*`, `*`) while the component is there; returns a way to tell. */
+/** Events before the present that one listener is told. */
+const MISSED_MOST = 1_000;
+
+export interface EventOptions {
+  /** Tells first what happened after this instant (an event's `at`): for a component that comes late. */
+  since?: number | undefined;
+}
+
+/**
+ * Listens to a type (`todo.created`, `chat.*`, `*`) while the component is there; returns a way to tell. With `since`
+ * the listener hears what it has missed first, each event once and in order.
+ */
 export function useEvents(
   type: string,
   listener: (event: CanvasEvent) => void,
-): (event: MicroAppEvent) => void {
+  { since }: EventOptions = {},
+): (event: MicroAppEvent) => Edit {
   const context = useContextOfWidget();
   const latest = useRef(listener);
   useEffect(() => {
     latest.current = listener;
   });
-  useEffect(() => context.bus.on(type, (event) => latest.current(event)), [context, type]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: who has heard what was missed hears on from there
+  useEffect(() => {
+    const tell = (event: CanvasEvent) => latest.current(event);
+    if (since === undefined) return context.bus.on(type, tell);
+    return lateComer(context, type, since, tell);
+  }, [context, type]);
   return useCallback((event: MicroAppEvent) => context.bus.emit(event), [context]);
+}
+
+/** What was missed comes before what happens meanwhile. Without an answer only the latter comes. */
+function lateComer(
+  { bus }: CanvasContext,
+  pattern: string,
+  since: number,
+  tell: (event: CanvasEvent) => void,
+): () => void {
+  let waiting: CanvasEvent[] | undefined = [];
+  let gone = false;
+  const off = bus.on(pattern, (event) => (waiting ? waiting.push(event) : tell(event)));
+  const heard = new Set<string>();
+  const tellOnce = (event: CanvasEvent) => {
+    const key = `${event.source} ${event.at}`;
+    if (gone || heard.has(key)) return;
+    heard.add(key);
+    try {
+      tell(event);
+    } catch (error) {
+      console.error('A listener of a micro-app failed:', error); // the others are told all the same
+    }
+  };
+  const read = async () => {
+    let after: string | undefined;
+    do {
+      const page = await bus.since(since, { pattern, ...(after === undefined ? {} : { after }) });
+      for (const event of page.events) tellOnce(event);
+      after = page.next;
+    } while (after !== undefined && heard.size < MISSED_MOST && !gone);
+  };
+  void read()
+    .catch(() => {})
+    .then(() => {
+      const meanwhile = waiting ?? [];
+      waiting = undefined;
+      for (const event of meanwhile) tellOnce(event);
+      heard.clear();
+    });
+  return () => {
+    gone = true;
+    off();
+  };
 }
 
 /** The widget's settings with defaults, and a way to change some of them. */

@@ -4,6 +4,7 @@ export { defineMicroApp, defineSettings, type MicroAppDefinition } from './defin
 export {
   type Api,
   type Canvas,
+  type EventOptions,
   useAPI,
   useCanvas,
   useConfig,
@@ -15,3 +16,4 @@ export { freshId } from './ids.ts';
 export type { Json, JsonObject, Role } from './protocol.ts';
 export { timeOf } from './protocol.ts';
 export { type BackendEvent, isRules, type MicroAppRules, type Stamp } from './rules.ts';
+export { given } from './serve.ts';

@@ -50,10 +50,12 @@ export interface FormProps {
   remove?: () => void;
   /** One changed day becomes as its series says. */
   reset?: () => void;
+  /** Tells of it in another app. */
+  tell?: () => void;
   by?: string;
 }
 
-export function Form({ words, locale, shown, first, save, close, remove, reset, by }: FormProps) {
+export function Form({ words, locale, shown, first, save, close, remove, reset, tell, by }: FormProps) {
   const [draft, setDraft] = useState(first);
   const [tried, setTried] = useState(false);
   const id = useId();
@@ -188,6 +190,11 @@ export function Form({ words, locale, shown, first, save, close, remove, reset, 
           {reset && (
             <button type="button" className={styles.quiet} onClick={reset}>
               {words.backToRule}
+            </button>
+          )}
+          {tell && (
+            <button type="button" className={styles.quiet} onClick={tell}>
+              {words.tellInChat}
             </button>
           )}
           <span />

@@ -1,13 +1,14 @@
 /** A shared calendar: month, week, agenda. */
-import { defineMicroApp, useAPI, useCanvas, useConfig } from '@gesso/sdk';
+import { defineMicroApp, freshId, given, useAPI, useCanvas, useConfig } from '@gesso/sdk';
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Agenda } from './Agenda.tsx';
 import { Asking } from './Asking.tsx';
 import { Bar } from './Bar.tsx';
 import styles from './Calendar.module.css';
+import { describe } from './Chip.tsx';
 import { AGENDA_DAYS, AGENDA_DAYS_MAX, DEFAULTS, SMALL, VIEWS } from './constants.ts';
 import { addDays, addMonths, dayText, wallOf } from './dates.ts';
-import { added, changed, type Draft, draftOf, isEmpty, newDraft } from './draft.ts';
+import { added, asked, changed, type Draft, draftOf, isEmpty, newDraft } from './draft.ts';
 import { Details, Form } from './Form.tsx';
 import { exportFile, importFile } from './files.ts';
 import { firstWeekday, monthName, weekName } from './format.ts';
@@ -32,7 +33,7 @@ const NARROW = 470;
 
 function CalendarWidget() {
   const { state, pending, readOnly, size, locale, nameOf, user } = useCanvas();
-  const { command, read } = useAPI();
+  const { command, read, intent, serves } = useAPI();
   const [config] = useConfig(DEFAULTS);
   const words = wordsOf(locale);
   const zone = useMemo(viewerZone, []);
@@ -50,6 +51,9 @@ function CalendarWidget() {
   const loading = useExpansion(entries);
   const { expansion } = loading;
   const changes = useChanges(words, zone, expansion);
+
+  const telling = (shown: Shown) => () =>
+    void intent('chat.message', { text: describe(shown, { words, locale }) });
 
   const root = useRef<HTMLElement>(null);
   const body = useRef<HTMLDivElement>(null);
@@ -267,6 +271,7 @@ function CalendarWidget() {
             save={save}
             close={() => setOpen(undefined)}
             {...formOf(open.shown, changes, () => setOpen(undefined), maker)}
+            {...(open.shown && serves('chat.message') ? { tell: telling(open.shown) } : {})}
           />
         )
       )}
@@ -319,4 +324,13 @@ function rangeOf(view: View, day: string, first: number, width: number, agenda: 
   return [monthDays(day, first)[0], 42];
 }
 
-export default defineMicroApp({ Widget: CalendarWidget });
+export default defineMicroApp({
+  Widget: CalendarWidget,
+  /** `calendar.event`: a day is a whole day, a moment without an end takes an hour. */
+  async onIntent({ data, step }, context) {
+    const id = freshId();
+    const event = asked(String(data.title), String(data.start), data.end, viewerZone());
+    await given(context.command('calendar.add', { id, ...event }, step));
+    return { id };
+  },
+});

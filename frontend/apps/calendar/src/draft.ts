@@ -1,4 +1,5 @@
 /** What the form holds, from an event and back to a change of it. Pure. */
+import { TITLE_MAX } from './constants.ts';
 import { addDays, DAY, dayOf, HOUR, isDate, later, timeText, wallOf, weekday } from './dates.ts';
 import type { Entry } from './generated/calendar.ts';
 import type { Shown } from './occurrences.ts';
@@ -143,6 +144,17 @@ export function added(draft: Draft): Change & { title: string; start: string; en
     ...(draft.location.trim() ? { location: draft.location.trim() } : {}),
     ...(draft.notes.trim() ? { notes: draft.notes.trim() } : {}),
     ...(draft.colour === 'blue' ? {} : { colour: draft.colour }),
+  };
+}
+/** What another app asks for: days are whole days, the end one past the last; a moment without an end takes an hour. */
+export function asked(title: string, start: string, end: unknown, zone: string): Change & { title: string } {
+  const least = isDate(start) ? addDays(start, 1) : later(start, HOUR);
+  const wanted = typeof end === 'string' && isDate(end) === isDate(start) ? end : least;
+  return {
+    title: title.replace(/\s+/g, ' ').trim().slice(0, TITLE_MAX),
+    start,
+    end: wallOf(wanted) < wallOf(start) ? least : wanted,
+    ...(isDate(start) || start.endsWith('Z') ? {} : { zone }),
   };
 }
 /** What has been changed in the form; a series is asked for its days later. */

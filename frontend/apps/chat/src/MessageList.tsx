@@ -36,6 +36,7 @@ export interface MessageListProps {
   active: string | undefined;
   mayWrite: boolean;
   mayRemoveAll: boolean;
+  mayMake: boolean;
   /** Only these can still be changed. */
   isKept: (id: string) => boolean;
   older: Older;
@@ -188,6 +189,7 @@ function RowView({ row, reachable, ...props }: MessageListProps & { row: Row; re
           active={props.active === message.id}
           mayWrite={props.mayWrite && kept}
           mayEdit={own}
+          mayMake={props.mayMake}
           mayRemove={own || props.mayRemoveAll}
           reachable={reachable}
           actions={props.actions}

@@ -18,6 +18,9 @@ export interface Actions {
   jump(id: string): void;
   /** The message whose tools are open, by touch. */
   touch(id: string): void;
+  /** Makes a task of it in another app; whether there is one is asked each time. */
+  todo(message: Message): void;
+  makesTodos(): boolean;
 }
 
 export interface MessageRowProps {
@@ -35,6 +38,8 @@ export interface MessageRowProps {
   mayWrite: boolean;
   mayEdit: boolean;
   mayRemove: boolean;
+  /** May something be made of it in another app. */
+  mayMake: boolean;
   reachable: boolean;
   actions: Actions;
 }
@@ -186,7 +191,7 @@ function Reactions({ message, me, nameOf, mayWrite, actions }: MessageRowProps) 
   );
 }
 
-function Tools({ message, me, mayEdit, mayRemove, actions }: MessageRowProps) {
+function Tools({ message, me, mayEdit, mayRemove, mayMake, actions }: MessageRowProps) {
   const [picking, pick] = useState(false);
   const react = (emoji: string) => {
     pick(false);
@@ -224,6 +229,16 @@ function Tools({ message, me, mayEdit, mayRemove, actions }: MessageRowProps) {
       <button type="button" aria-label="Answer" title="Answer" onClick={() => actions.reply(message)}>
         <Icon name="reply" />
       </button>
+      {mayMake && actions.makesTodos() && (
+        <button
+          type="button"
+          aria-label="Make a todo"
+          title="Make a todo"
+          onClick={() => actions.todo(message)}
+        >
+          <Icon name="todo" />
+        </button>
+      )}
       {mayEdit && (
         <button type="button" aria-label="Edit" title="Edit" onClick={() => actions.edit(message)}>
           <Icon name="edit" />

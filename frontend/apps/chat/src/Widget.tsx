@@ -3,6 +3,7 @@ import {
   defineMicroApp,
   type Edit,
   freshId,
+  given,
   type MicroAppProps,
   timeOf,
   useAPI,
@@ -15,12 +16,13 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { joined, remember, remembered, toldOf } from './activity.ts';
 import styles from './Chat.module.css';
 import { Composer, type Writing } from './Composer.tsx';
-import { DEFAULTS, DRAWN_STEP, UNDO_MILLIS } from './constants.ts';
+import { DEFAULTS, DRAWN_STEP, TEXT_MAX, UNDO_MILLIS } from './constants.ts';
 import { type ListHandle, MessageList } from './MessageList.tsx';
 import type { Actions } from './MessageRow.tsx';
 import { messagesIn } from './messages.ts';
 import { Empty, EndBar, NoteBar, Typing } from './parts.tsx';
 import { rowsOf, unsavedIds } from './shown.ts';
+import { plainOf } from './text.ts';
 import type { Message } from './types.ts';
 import { useOlder } from './useOlder.ts';
 import { useSeen, useVisible } from './useSeen.ts';
@@ -35,7 +37,7 @@ export type Note =
 function Chat({ context }: MicroAppProps) {
   const { state, pending, readOnly, role, size, locale, people, user } = useCanvas();
   const typing = useTyping();
-  const { command, undo } = useAPI();
+  const { command, undo, intent, serves } = useAPI();
   const [config] = useConfig(DEFAULTS);
   const messages = useMemo(() => messagesIn(state), [state]);
   const mayWrite = !readOnly || (role === 'commenter' && state.commenters !== false);
@@ -139,8 +141,13 @@ function Chat({ context }: MicroAppProps) {
       react: (message, emoji, on) => void command('chat.react', { id: message.id, emoji, on }),
       jump: (id) => latest.current.jump(id),
       touch: (id) => setActive((now) => (now === id ? undefined : id)),
+      todo: ({ text }) => {
+        const plain = plainOf(text, (id) => context.nameOf(id) ?? 'somebody');
+        void intent('todo.item', { text: plain.slice(0, TEXT_MAX) });
+      },
+      makesTodos: () => serves('todo.item'),
     }),
-    [command],
+    [command, intent, serves, context],
   );
   const names = useMemo(() => {
     const known = new Map(people.map(({ id, name }) => [id, name]));
@@ -174,6 +181,7 @@ function Chat({ context }: MicroAppProps) {
           active={active}
           mayWrite={mayWrite}
           mayRemoveAll={role === 'owner'}
+          mayMake={!readOnly}
           isKept={(id) => keptIds.has(id)}
           older={older}
           above={from > 0 || older.more}
@@ -248,4 +256,12 @@ function useActivities(widget: string, shown: boolean) {
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-export default defineMicroApp({ Widget: Chat });
+export default defineMicroApp({
+  Widget: Chat,
+  /** `chat.message` */
+  async onIntent({ data, step }, context) {
+    const id = freshId();
+    await given(context.command('chat.post', { id, text: String(data.text).slice(0, TEXT_MAX) }, step));
+    return { id };
+  },
+});

@@ -64,6 +64,11 @@ export function Details({ todo, lists, people, today, actions }: ItemProps) {
           </select>
         </>
       )}
+      {actions.plan && (
+        <button type="button" className={styles.planHere} onClick={actions.plan}>
+          Open in calendar
+        </button>
+      )}
       <button type="button" className={styles.removeHere} onClick={actions.remove}>
         Remove
       </button>

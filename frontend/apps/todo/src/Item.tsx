@@ -20,6 +20,8 @@ export interface ItemActions {
   step(by: -1 | 1): void;
   /** A pointer has taken it by its grip. */
   grip(event: PointerEvent<HTMLElement>): void;
+  /** Puts it into a calendar, where there is one. */
+  plan?(): void;
 }
 export interface ItemProps {
   todo: Todo;

@@ -1,5 +1,5 @@
 /** Things to do, shared: lists, days, people, order. */
-import { defineMicroApp, type Edit, freshId, useAPI, useCanvas, useConfig } from '@gesso/sdk';
+import { defineMicroApp, type Edit, freshId, given, useAPI, useCanvas, useConfig } from '@gesso/sdk';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { DEFAULTS, FILTERS, TEXT_MOST, UNDO_MILLIS } from './constants.ts';
 import { today } from './days.ts';
@@ -29,7 +29,7 @@ interface Taken {
 
 function TodoWidget() {
   const { state, pending, readOnly, size, nameOf, user, people, locale } = useCanvas();
-  const { command, undo } = useAPI();
+  const { command, undo, intent, serves } = useAPI();
   const [config] = useConfig(DEFAULTS);
   const [chosen, choose] = useState<Filter>();
   const [list, chooseList] = useState<string | null>(null);
@@ -85,6 +85,9 @@ function TodoWidget() {
       say(`${todo.text}: ${to + 1} of ${shown.length}`);
     },
     grip: (event) => carry(todo.id, event),
+    ...(serves('calendar.event')
+      ? { plan: () => void intent('calendar.event', { title: todo.text, start: todo.due ?? now }) }
+      : {}),
   });
 
   return (
@@ -247,4 +250,13 @@ function Empty({ readOnly }: { readOnly: boolean }) {
   );
 }
 
-export default defineMicroApp({ Widget: TodoWidget });
+export default defineMicroApp({
+  Widget: TodoWidget,
+  /** `todo.item`: a line of any length becomes one item. */
+  async onIntent({ data, step }, context) {
+    const id = freshId();
+    const text = String(data.text).replace(/\s+/g, ' ').trim().slice(0, TEXT_MOST);
+    await given(context.command('todo.add', { id, text, ...(data.due ? { due: data.due } : {}) }, step));
+    return { id };
+  },
+});

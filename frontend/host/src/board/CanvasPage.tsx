@@ -1,5 +1,5 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
-import { CanvasProvider, useOpenCanvas } from '../canvas/index.ts';
+import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from 'react';
+import { CanvasProvider, useCanvasHandle, useOpenCanvas } from '../canvas/index.ts';
 import { useCanvasMeta, useStatus } from '../state/index.ts';
 import { badgeText, clearBadges, useBadges } from '../widget/badges.ts';
 import { Board } from './Board.tsx';
@@ -18,6 +18,7 @@ import { ViewerNote } from './ViewerNote.tsx';
 
 const ClosedPage = lazy(() => import('./ClosedPage.tsx'));
 const PanelHost = lazy(() => import('../panels/PanelHost.tsx'));
+const Chooser = lazy(() => import('../intents/Chooser.tsx'));
 const Help = lazy(() => import('../panels/Help.tsx'));
 
 interface CanvasPageProps {
@@ -49,6 +50,9 @@ export function CanvasView({ widgetId }: { readonly widgetId: string | undefined
   const meta = useCanvasMeta();
   const help = useShell((state) => state.help);
   const panel = useShell((state) => state.panel !== undefined);
+  const { intents } = useCanvasHandle();
+  const question = useSyncExternalStore(intents.subscribe, () => intents.question);
+  useEffect(() => intents.attend(() => import('../intents/canvasDesk.ts')), [intents]);
   // State, not a ref: a ref of a parent is not set yet when the board's effects first run.
   const [room, setRoom] = useState<HTMLDivElement | null>(null);
   useKeys();
@@ -80,6 +84,11 @@ export function CanvasView({ widgetId }: { readonly widgetId: string | undefined
         </div>
       </div>
       <Strip />
+      {question && (
+        <Suspense fallback={null}>
+          <Chooser question={question} />
+        </Suspense>
+      )}
       {help && (
         <Suspense fallback={null}>
           <Help onClose={() => showHelp(false)} />

@@ -1,16 +1,19 @@
 import { ShieldAlert } from 'lucide-react';
-import { memo, type ReactNode, useRef } from 'react';
+import { lazy, memo, type ReactNode, Suspense, useRef } from 'react';
 import { useCanvasHandle } from '../canvas/index.ts';
 import { Button } from '../kit/Button.tsx';
 import { UnpluggedDrawing } from '../kit/Drawings.tsx';
 import { Bone, Later } from '../kit/Skeleton.tsx';
 import { MicroAppHost, type TileFailure } from '../loader/index.ts';
 import { canvasState, useCanEdit } from '../state/index.ts';
+import { useStorm } from '../widget/storms.ts';
 import { remove, upgrade } from './edits.ts';
 import styles from './Frame.module.css';
 import { useScrollMemory } from './scrollMemory.ts';
 import { openPanel } from './shell.ts';
 import { boardWords, tileWords } from './words.ts';
+
+const StormNote = lazy(() => import('./StormNote.tsx'));
 
 interface FrameBodyProps {
   readonly id: string;
@@ -23,6 +26,7 @@ interface FrameBodyProps {
 export const FrameBody = memo(function FrameBody({ id, title, w, h }: FrameBodyProps) {
   const body = useRef<HTMLDivElement>(null);
   useScrollMemory(id, body);
+  const storm = useStorm(id);
   return (
     <div ref={body} className={styles.body} data-testid="widget-body">
       <MicroAppHost
@@ -38,6 +42,11 @@ export const FrameBody = memo(function FrameBody({ id, title, w, h }: FrameBodyP
           )
         }
       />
+      {storm && (
+        <Suspense fallback={null}>
+          <StormNote id={id} title={title} storm={storm} />
+        </Suspense>
+      )}
     </div>
   );
 });

@@ -1,8 +1,8 @@
 import { Plus, Redo2, Share2, Undo2 } from 'lucide-react';
+import { lazy, Suspense } from 'react';
 import { Link } from '../app/router.tsx';
 import { useCanvasHandle } from '../canvas/index.ts';
 import { AccountMenu } from '../home/AccountMenu.tsx';
-import { Bell } from '../home/Bell.tsx';
 import { Button, IconButton } from '../kit/Button.tsx';
 import { EditableText } from '../kit/EditableText.tsx';
 import { Mark } from '../kit/Mark.tsx';
@@ -16,6 +16,9 @@ import { openPanel, rename, useShell } from './shell.ts';
 import styles from './TopBar.module.css';
 import { useHues } from './usePeople.ts';
 import { boardWords } from './words.ts';
+
+/** It waits for the server anyway. */
+const Bell = lazy(() => import('../home/Bell.tsx').then((module) => ({ default: module.Bell })));
 
 /** As the server's limit for titles. */
 const TITLE_MAX = 200;
@@ -84,7 +87,9 @@ export function TopBar() {
       )}
       <span className={styles.space} />
       <People />
-      <Bell />
+      <Suspense fallback={<span className={styles.bellToCome} />}>
+        <Bell />
+      </Suspense>
       <Button
         icon={<Share2 />}
         aria-label={w.share}

@@ -12,6 +12,7 @@ import { predict } from '../canvas/predict.ts';
 import { type Canvas, type CanvasEvent, emptyCanvas, evolve } from '../canvas/rules.ts';
 import type { Breakpoint } from '../canvas/screens.ts';
 import { arrangedScreens } from '../canvas/session.ts';
+import { Intents } from '../intents/intents.ts';
 import { ToastArea } from '../kit/ToastArea.tsx';
 import { useToasts } from '../kit/toasts.ts';
 import { host } from '../modules.ts';
@@ -199,10 +200,12 @@ export function openTestCanvas({
       for (const listener of listeners) listener();
     },
   };
-  const open: Pick<OpenCanvas, 'id' | 'manager' | 'bus' | 'show'> = {
+  const intents = new Intents(host, manager);
+  const open: Pick<OpenCanvas, 'id' | 'manager' | 'bus' | 'intents' | 'show'> = {
     id: 'c1',
     manager,
     bus: new Bus(),
+    intents,
     show: (next) => {
       if (next === breakpoint) return;
       breakpoint = next;

@@ -15,7 +15,7 @@ export interface Editor {
   breakpoint(): Breakpoint;
   /** May this person send this command. */
   may(command: string): boolean;
-  send(to: string, command: string, data: JsonObject, cause?: string): Edit;
+  send(to: string, command: string, data: JsonObject, cause?: string, correlation?: string): Edit;
   /** Tells the person that this is not theirs to do. */
   refuse(command: string, widget: string | undefined): void;
 }
@@ -27,7 +27,7 @@ export class Manager implements CanvasManager {
   readonly counters = { edits: 0, refusedHere: 0 };
   constructor(private readonly editor: Editor) {}
 
-  edit(to: string, command: string, data: JsonObject, cause?: string): Edit {
+  edit(to: string, command: string, data: JsonObject, cause?: string, correlation?: string): Edit {
     if (!this.editor.may(command)) {
       this.counters.refusedHere++;
       this.editor.refuse(command, to === 'canvas' ? (data.widget as string | undefined) : to);
@@ -36,10 +36,10 @@ export class Manager implements CanvasManager {
       return { id: freshId(), done };
     }
     this.counters.edits++;
-    return this.editor.send(to, command, data, cause);
+    return this.editor.send(to, command, data, cause, correlation);
   }
-  private do(command: string, data: object): Edit {
-    return this.edit('canvas', command, data as JsonObject);
+  private do(command: string, data: object, cause?: string): Edit {
+    return this.edit('canvas', command, data as JsonObject, cause);
   }
 
   /** Several commands to the canvas as one step to undo. */
@@ -51,17 +51,12 @@ export class Manager implements CanvasManager {
   initializeGrid(config: Partial<GridConfig>): void {
     this.do('configure-grid', config);
   }
-  addWidget({ appId, position, size, config }: WidgetConfig): string {
+  addWidget({ appId, position, size, config }: WidgetConfig, cause?: string): string {
     const widget = freshId();
     const wanted = size ?? this.editor.app(appId)?.sizes.default ?? { w: 3, h: 4 };
     const fitting = this.fitSize(wanted, this.editor.app(appId)?.sizes);
-    this.do('add-widget', {
-      appId,
-      widget,
-      position: this.fitPosition(position ?? this.free(fitting), fitting),
-      size: fitting,
-      ...(config ? { config } : {}),
-    });
+    const place = { position: this.fitPosition(position ?? this.free(fitting), fitting), size: fitting };
+    this.do('add-widget', { appId, widget, ...place, ...(config ? { config } : {}) }, cause);
     return widget;
   }
   removeWidget(widget: string): void {

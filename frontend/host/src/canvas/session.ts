@@ -14,6 +14,7 @@ import {
 } from '@gesso/sdk/protocol';
 import { Bus } from '../bus/index.ts';
 import { ApiError } from '../http/index.ts';
+import { Intents } from '../intents/intents.ts';
 import {
   canvasesWithEdits,
   clientsOfTab,
@@ -27,6 +28,7 @@ import {
 } from '../live/index.ts';
 import type { Host } from '../modules.ts';
 import { PagePresence } from '../presence/presence.ts';
+import { releaseOf } from '../registry/types.ts';
 import { project } from '../state/project.ts';
 import { closeCanvas, logEvents, notify } from '../state/store.ts';
 import type { EventLogEntry, SaveStatus } from '../state/types.ts';
@@ -49,6 +51,7 @@ export interface OpenCanvas {
   readonly live: LiveClient;
   /** Shows the arrangement of this breakpoint, and changes it from now on. */
   show(breakpoint: Breakpoint): void;
+  readonly intents: Intents;
   close(): void;
 }
 
@@ -105,7 +108,7 @@ export async function openCanvas(host: Host, id: string): Promise<OpenCanvas> {
     app: (appId) => host.registry.peek(appId),
     breakpoint: () => breakpoint,
     may: (command) => maySend(live.role, command),
-    send: (to, command, data, cause) => live.edit(to, command, data, cause),
+    send: (to, command, data, cause, correlation) => live.edit(to, command, data, cause, correlation),
     refuse: (command, widget) => {
       const text = isForOwners(command)
         ? 'Only an owner changes the grid of this canvas.'
@@ -136,10 +139,17 @@ export async function openCanvas(host: Host, id: string): Promise<OpenCanvas> {
     return said.list;
   };
 
+  /** Widgets whose apps are fetched ahead: those out of sight are mounted later. */
+  let foreseen = 0;
   function publish(): void {
     const canvas = live.model.current;
     if (!open) return;
     if (canvas) for (const { appId } of canvas.widgets.values()) host.rules.want(appId);
+    if (canvas && canvas.widgets.size !== foreseen) {
+      foreseen = canvas.widgets.size;
+      for (const { appId, appVersion } of canvas.widgets.values())
+        host.loader.preloadModule(releaseOf(appId, appVersion));
+    }
     const unsaved = live.unsaved();
     const status = statusOf(live, unsaved.length);
     if (status.kind === 'closed' && status.reason !== 'signed-out') keeping.drop();
@@ -184,10 +194,11 @@ export async function openCanvas(host: Host, id: string): Promise<OpenCanvas> {
   let unlogged: LogLine[] = [];
 
   function heard(event: EventFrame): void {
-    const { of, rev, at, by, op, type, data } = event;
-    unlogged.push({ of, rev, at, time: millisOf(at), by, op, type, data, own: by === user?.id });
+    const { of, rev, at, by, op, cause, correlation = op, type, data } = event;
+    const why = { op, correlation, ...(cause === undefined ? {} : { cause }) };
+    unlogged.push({ of, rev, at, time: millisOf(at), by, type, data, own: by === user?.id, ...why });
     const about = isOfApp(type) ? aboutOf(live.model.widget(of)?.state, data) : undefined;
-    const told: CanvasEvent = { type, source: of, data, by, at };
+    const told: CanvasEvent = { type, source: of, data, by, at, ...why };
     bus.emit(about === undefined ? told : { ...told, about });
   }
 
@@ -199,7 +210,8 @@ export async function openCanvas(host: Host, id: string): Promise<OpenCanvas> {
   document.addEventListener('visibilitychange', looked);
   const presence = new PagePresence(live);
   const unlearn = host.rules.onLearned((app) => live.learned(app));
-  const opened = { id, live, manager, bus };
+  const intents = new Intents(host, manager);
+  const opened = { id, live, manager, bus, intents };
   host.open = opened;
   pictures.now();
   return {
@@ -213,7 +225,9 @@ export async function openCanvas(host: Host, id: string): Promise<OpenCanvas> {
       breakpoint = next;
       pictures.now();
     },
+    intents,
     close() {
+      intents.cancel();
       open = false;
       pictures.stop();
       for (const name of HINTS) window.removeEventListener(name, hint);

@@ -47,8 +47,8 @@ export interface CanvasManager {
   configureWidget(widgetId: string, config: JsonObject): void;
   undo(): Promise<UndoOutcome>;
   redo(): Promise<UndoOutcome>;
-  /** Any command of contract.md; the others are made of it. Edits with one `cause` are undone as one. */
-  edit(to: string, command: string, data: JsonObject, cause?: string): Edit;
+  /** Any command of contract.md; the others are made of it. Edits with one `cause` are undone as one; `correlation` joins what led to what. */
+  edit(to: string, command: string, data: JsonObject, cause?: string, correlation?: string): Edit;
   /** Where every widget would be shown if this one were wanted there: for the ghost while dragging. */
   preview(widgetId: string, place: Partial<Place>): Map<string, Place>;
 }

@@ -1,5 +1,6 @@
 /** The page's modules with their live counters. */
 import { useEffect, useState } from 'react';
+import { Bus } from '../bus/index.ts';
 import { generator } from '../generator/index.ts';
 import { type Host, host } from '../modules.ts';
 
@@ -10,6 +11,7 @@ export interface ModuleReport {
   counters: readonly { label: string; value: number }[];
 }
 
+const NO_BUS = new Bus();
 const rows = (counters: Readonly<Record<string, number>>) =>
   Object.entries(counters).map(([label, value]) => ({ label, value }));
 
@@ -57,7 +59,7 @@ export function report({ open, registry, store, security, loader, instances, api
     {
       name: 'Event Bus',
       available: true,
-      counters: rows({ ...(open?.bus.counters() ?? { emitted: 0, delivered: 0, errors: 0, listeners: 0 }) }),
+      counters: rows({ ...(open?.bus ?? NO_BUS).counters() }),
     },
     {
       name: 'Security Context',

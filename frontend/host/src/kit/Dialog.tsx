@@ -16,7 +16,8 @@ interface DialogProps {
 }
 
 /**
- * A dialog over the page; Esc and a press beside it close it, focus goes back. Import it lazily. Not
+ * A dialog over the page; Esc and a press beside it close it, focus goes back. What is marked with `data-first` has
+ * the focus when it opens. Import it lazily. Not
  * modal in Radix's sense: its scroll lock writes a style tag, which the page's policy refuses.
  */
 export default function Dialog({ title, children, wide = false, testId, onClose }: DialogProps) {
@@ -31,6 +32,12 @@ export default function Dialog({ title, children, wide = false, testId, onClose 
           data-testid={testId}
           aria-modal="true"
           aria-describedby={undefined}
+          onOpenAutoFocus={(event) => {
+            const first = (event.currentTarget as Element | null)?.querySelector<HTMLElement>('[data-first]');
+            if (!first) return;
+            event.preventDefault();
+            first.focus({ preventScroll: true });
+          }}
         >
           <div className={styles.head}>
             <Radix.Title className={styles.title}>{title}</Radix.Title>

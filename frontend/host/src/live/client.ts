@@ -122,9 +122,13 @@ export class LiveClient {
     return this.queue.all().filter((edit) => !this.model.overlay(edit.id)?.seen);
   }
 
-  edit(to: string, command: string, data: JsonObject, cause?: string): Edit {
+  edit(to: string, command: string, data: JsonObject, cause?: string, correlation?: string): Edit {
     const id = freshId(this.now());
-    const kept: KeptEdit = { id, to, do: command, data, ...(cause === undefined ? {} : { cause }) };
+    const why = {
+      ...(cause === undefined ? {} : { cause }),
+      ...(correlation === undefined ? {} : { correlation }),
+    };
+    const kept: KeptEdit = { id, to, do: command, data, ...why };
     if (!this.options.outbox.keep(kept)) this.options.listener.storageFull();
     const done = new Promise<JsonObject>((resolve, reject) => {
       this.enqueue(kept, false, { done: resolve, failed: reject });

@@ -14,6 +14,7 @@ export interface KeptEdit {
   do: string;
   data: JsonObject;
   cause?: string;
+  correlation?: string;
 }
 export interface Outbox {
   /** False when there was no room: the edit lives in memory only. */

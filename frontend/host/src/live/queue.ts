@@ -133,5 +133,6 @@ const commandOf = (edit: Waiting): ClientFrame => ({
   do: edit.do,
   data: edit.data,
   ...(edit.cause === undefined ? {} : { cause: edit.cause }),
+  ...(edit.correlation === undefined ? {} : { correlation: edit.correlation }),
   ...(edit.again ? { again: true as const } : {}),
 });

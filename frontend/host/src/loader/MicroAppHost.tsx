@@ -2,7 +2,15 @@
  * Draws one widget's inside. Whatever the app throws, in any callback or while drawing, ends in its own tile:
  * the canvas and the other widgets never notice. Not here: the frame around it.
  */
-import type { MicroAppInstance, MicroAppModule, PreviewModule, SettingsModule, Size } from '@gesso/sdk';
+import type {
+  Intent,
+  JsonObject,
+  MicroAppInstance,
+  MicroAppModule,
+  PreviewModule,
+  SettingsModule,
+  Size,
+} from '@gesso/sdk';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useCanvasHandle } from '../canvas/handle.ts';
 import { host } from '../modules.ts';
@@ -106,8 +114,10 @@ function Running({ widgetId, release, module, size, onOpenSettings, onCrash }: R
     context.attach();
     guard((app) => app.onMount(context));
     const off = canvas.bus.on('*', (event) => guard((app) => app.onEvent(event)));
+    const close = instance.onIntent && canvas.intents.offer(widgetId, serving(instance, onCrash));
     return () => {
       off();
+      close?.();
       try {
         instance.onUnmount();
       } catch (error) {
@@ -115,7 +125,7 @@ function Running({ widgetId, release, module, size, onOpenSettings, onCrash }: R
       }
       context.dispose();
     };
-  }, [canvas, context, guard, instance]);
+  }, [canvas, context, guard, instance, onCrash, widgetId]);
   const { w, h } = size;
   const first = useRef(true);
   useEffect(() => {
@@ -130,6 +140,19 @@ function Running({ widgetId, release, module, size, onOpenSettings, onCrash }: R
   const { View } = instance;
   return <View />;
 }
+
+/** What an app throws when it is asked for something ends in its tile, unless it declines in so many words. */
+const serving =
+  (instance: MicroAppInstance, onCrash: (error: unknown) => void) =>
+  async (intent: Intent): Promise<JsonObject> => {
+    try {
+      return (await instance.onIntent?.(intent)) ?? {};
+    } catch (error) {
+      const { name = '' } = error instanceof Error ? error : {};
+      if (name !== 'IntentDeclined' && name !== 'EditRefused') onCrash(error);
+      throw error;
+    }
+  };
 
 export interface MicroAppSettingsProps extends TileLook {
   widgetId: string;

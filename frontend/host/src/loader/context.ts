@@ -8,7 +8,7 @@ import type {
   CanvasContext,
   CanvasEvent,
   Edit,
-  MicroAppEvent,
+  IntentAnswer,
   Size,
   Step,
   WidgetConfig,
@@ -21,6 +21,8 @@ import type { Host } from '../modules.ts';
 import { nameIn, peopleIn } from '../state/people.ts';
 import type { UserPreferences } from '../state/types.ts';
 import { setBadge } from '../widget/badges.ts';
+import { endStorm, tellStorm } from '../widget/storms.ts';
+import { AppEdits } from './appEdits.ts';
 import { WidgetPresence } from './appPresence.ts';
 
 const EMPTY: JsonObject = {};
@@ -47,6 +49,7 @@ export class WidgetContext implements CanvasContext {
   readonly bus: AppBus;
   readonly storage: AppStorage;
   readonly presence: WidgetPresence;
+  private readonly edits: AppEdits;
   private now: WidgetSnapshot;
   private readonly listeners = new Set<() => void>();
   private readonly releases = new Set<() => void>();
@@ -64,7 +67,23 @@ export class WidgetContext implements CanvasContext {
     this.app = app;
     const { user } = host.security.session();
     this.user = { id: user?.id ?? '', name: user?.name ?? '' };
-    this.bus = { emit: (event) => void this.emit(event), on: (type, listener) => this.on(type, listener) };
+    this.edits = new AppEdits({
+      bus: canvas.bus,
+      send: (command, data, cause, correlation) => {
+        if (cause !== undefined) canvas.intents.made(cause);
+        return canvas.manager.edit(widgetId, command, data, cause, correlation);
+      },
+      waiting: () => this.now.pending.length,
+      heldBack: (what) => tellStorm(widgetId, what),
+    });
+    this.bus = {
+      emit: (event, step) => this.edits.emit(event, step),
+      on: (type, listener) => this.on(type, listener),
+      since: async (instant, { pattern = '*', after } = {}) => {
+        const { eventsSince } = await import('../bus/since.ts');
+        return eventsSince(host.api, canvas.id, instant, pattern, after);
+      },
+    };
     this.storage = deviceStorage(`gesso.app|${this.user.id}|${canvas.id}|${widgetId}|`);
     this.presence = new WidgetPresence({
       canvas: canvas.id,
@@ -118,19 +137,25 @@ export class WidgetContext implements CanvasContext {
     return () => this.listeners.delete(listener);
   }
   command(name: string, data: JsonObject, step?: Step): Edit {
-    return this.canvas.manager.edit(this.widgetId, name, data, step?.cause);
+    return this.edits.command(name, data, step);
   }
   undo({ id }: Pick<Edit, 'id'>): Edit {
     return this.canvas.manager.edit('canvas', 'undo', { op: id });
   }
-  setState(patch: Partial<WidgetState>): Edit {
-    return this.command('set-state', { patch: patch as JsonObject });
+  setState(patch: Partial<WidgetState>, step?: Step): Edit {
+    return this.edits.setState(patch as JsonObject, step);
   }
   configure(config: WidgetConfig): Edit {
     return this.command('configure', { config });
   }
   openSettings(): void {
     this.settings();
+  }
+  intent(name: string, data: JsonObject): Promise<IntentAnswer> {
+    return this.canvas.intents.ask({ widget: this.widgetId, app: this.app.id }, name, data);
+  }
+  serves(name: string): boolean {
+    return this.canvas.intents.serves(name);
   }
   read(path: string): Promise<Json> {
     const clean = path.replace(/^\/+/, '');
@@ -174,14 +199,14 @@ export class WidgetContext implements CanvasContext {
   }
   /** Lets go of everything that the widget held. */
   dispose(): void {
+    this.edits.dispose();
+    endStorm(this.widgetId);
+    this.canvas.intents.leave(this.widgetId);
     for (const release of [...this.releases]) release();
     this.releases.clear();
     this.presence.dispose();
   }
 
-  private emit(event: MicroAppEvent): Edit {
-    return this.command('emit', { type: event.type, data: event.data });
-  }
   private on(type: string, listener: (event: CanvasEvent) => void): () => void {
     const off = this.canvas.bus.on(type, listener);
     this.releases.add(off);

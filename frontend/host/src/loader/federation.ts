@@ -43,17 +43,17 @@ function sheetsOf(entry: string): HTMLLinkElement[] {
 const registered = new Map<string, Set<string>>();
 
 export const federation: ModuleSource = {
-  async load(app, entry, module, attempt) {
-    const { loadRemote, registerRemotes } = await runtime();
-    const name = nameOf(app, entry, attempt);
-    const names = registered.get(entry) ?? new Set();
+  async load(app, { path, integrity }, module, attempt) {
+    const url = new URL(path, location.href);
+    if (attempt > 0) url.searchParams.set('r', String(attempt));
+    const [{ loadRemote, registerRemotes }] = await Promise.all([runtime(), fetched(url.href, integrity)]);
+    const name = nameOf(app, path, attempt);
+    const names = registered.get(path) ?? new Set();
     if (!names.has(name)) {
-      const url = new URL(entry, location.href);
-      if (attempt > 0) url.searchParams.set('r', String(attempt));
       registerRemotes([{ name, entry: url.href, type: 'module' }]);
-      registered.set(entry, names.add(name));
+      registered.set(path, names.add(name));
     }
-    for (const sheet of sheetsOf(entry)) sheet.disabled = false;
+    for (const sheet of sheetsOf(path)) sheet.disabled = false;
     const loaded = await loadRemote<{ default?: unknown }>(`${name}/${module.replace('./', '')}`);
     if (loaded === null || loaded.default === undefined)
       throw new Error(`${app} has nothing to show under ${module}`);
@@ -66,15 +66,39 @@ export const federation: ModuleSource = {
     if (names) void runtime().then(({ letGo }) => letGo(names));
     // The browser keeps the app's modules and would not link its styles anew: they are only switched off.
     for (const sheet of sheetsOf(entry)) sheet.disabled = true;
+    const { origin, pathname } = new URL(entry, location.href);
+    for (const [href, { link }] of fetches)
+      if (href.startsWith(origin + pathname)) {
+        link.remove();
+        fetches.delete(href);
+      }
   },
 
-  preload(entry) {
-    const { href } = new URL(entry, location.href);
-    const links = [...document.querySelectorAll<HTMLLinkElement>('link[rel=modulepreload]')];
-    if (links.some((link) => link.href === href)) return;
-    const link = document.createElement('link');
-    link.rel = 'modulepreload';
-    link.href = href;
-    document.head.append(link);
+  preload({ path, integrity }) {
+    fetched(new URL(path, location.href).href, integrity).catch(() => {}); // the load itself will tell
   },
 };
+
+const fetches = new Map<string, { link: HTMLLinkElement; here: Promise<void> }>();
+
+/** The entry is fetched and is what was published, and nothing of it has run. */
+function fetched(href: string, integrity: string): Promise<void> {
+  const known = fetches.get(href);
+  if (known) return known.here;
+  const link = document.createElement('link');
+  if (!link.relList.supports('modulepreload')) return Promise.resolve(); // the import itself will tell
+  link.rel = 'modulepreload';
+  link.href = href;
+  if (integrity) link.integrity = integrity;
+  const here = new Promise<void>((resolve, reject) => {
+    link.onload = () => resolve();
+    link.onerror = () => {
+      link.remove();
+      fetches.delete(href);
+      reject(new Error('The entry could not be fetched, or is not what was published'));
+    };
+  });
+  fetches.set(href, { link, here });
+  document.head.append(link);
+  return here;
+}

@@ -25,7 +25,7 @@ beforeEach(() => {
   source = {
     load: (app, entry, module, attempt) =>
       new Promise((answer, fail) => {
-        asked.push({ key: `${app} ${entry} ${module}`, attempt, answer, fail });
+        asked.push({ key: `${app} ${entry.path} ${module}`, attempt, answer, fail });
       }),
     forget,
     preload,
@@ -34,7 +34,7 @@ beforeEach(() => {
     source,
     locate: async (app) => {
       if (app === 'none') throw new UnknownApp(app);
-      return { entry: `/apps/${app}/1/remoteEntry.js`, version: '1.0.0' };
+      return { entry: `/apps/${app}/1/remoteEntry.js`, integrity: 'sha384-x', version: '1.0.0' };
     },
     loaded,
     unloaded: vi.fn(),
@@ -127,7 +127,10 @@ describe('the loader', () => {
     loader.preloadModule('todo');
     loader.preloadModule('none');
     await soon();
-    expect(preload).toHaveBeenCalledExactlyOnceWith('/apps/todo/1/remoteEntry.js');
+    expect(preload).toHaveBeenCalledExactlyOnceWith({
+      path: '/apps/todo/1/remoteEntry.js',
+      integrity: 'sha384-x',
+    });
     expect(asked).toEqual([]);
     expect(failures).toEqual([]);
   });

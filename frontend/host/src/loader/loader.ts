@@ -8,17 +8,25 @@ import { type ErrorHandler, LoadError, type LoadFailure, type ModuleFederationLo
 
 /** How long a tile waits for its app. */
 export const LOAD_LIMIT_MILLIS = 5_000;
+/** Entries that one page fetches ahead. */
+export const AHEAD_MOST = 24;
 
 /** The way from an entry to a module. `attempt` rises after each failure, so that no broken copy is asked again. */
 export interface ModuleSource {
-  load(app: string, entry: string, module: string, attempt: number): Promise<unknown>;
+  load(app: string, entry: Entry, module: string, attempt: number): Promise<unknown>;
   forget(app: string, entry: string): void;
-  preload(entry: string): void;
+  preload(entry: Entry): void;
+}
+/** Where an app begins. */
+export interface Entry {
+  readonly path: string;
+  /** Subresource hash of what was published under it. */
+  readonly integrity: string;
 }
 export interface LoaderParts {
   source: ModuleSource;
   /** Entry and version of an app, or of one version `app@version`; asks the registry when it is not known yet. */
-  locate(app: string): Promise<{ entry: string; version: string }>;
+  locate(app: string): Promise<{ entry: string; integrity: string; version: string }>;
   loaded(app: string, load: { version: string; entry: string; module: string; millis: number }): void;
   unloaded(app: string): void;
   online(): boolean;
@@ -30,6 +38,8 @@ export class Loader implements ModuleFederationLoader {
   private readonly failed = new Map<string, { module: string; attempts: number }>();
   private readonly attempts = new Map<string, number>();
   private readonly entries = new Map<string, string>();
+  /** Fetched ahead. */
+  private readonly ahead = new Set<string>();
   private readonly handlers = new Set<ErrorHandler>();
   private readonly waiting = new Map<string, Set<() => void>>();
   readonly counters = { loads: 0, cacheHits: 0, shared: 0, failures: 0, late: 0, preloads: 0, unloads: 0 };
@@ -65,9 +75,9 @@ export class Loader implements ModuleFederationLoader {
     this.counters.loads++;
     const began = performance.now();
     const attempt = this.attempts.get(app) ?? 0;
-    const { entry, version } = await this.parts.locate(app);
+    const { entry, integrity, version } = await this.parts.locate(app);
     this.entries.set(app, entry);
-    const loaded = await this.parts.source.load(appOf(app), entry, module, attempt);
+    const loaded = await this.parts.source.load(appOf(app), { path: entry, integrity }, module, attempt);
     // Of two attempts the one that came first stays: everybody has the same module.
     if (this.modules.has(key)) return this.modules.get(key);
     this.modules.set(key, loaded);
@@ -119,9 +129,11 @@ export class Loader implements ModuleFederationLoader {
   }
 
   preloadModule(remoteName: string): void {
+    if (this.ahead.has(remoteName) || this.entries.has(remoteName) || this.ahead.size >= AHEAD_MOST) return;
+    this.ahead.add(remoteName);
     this.counters.preloads++;
     void this.parts.locate(remoteName).then(
-      ({ entry }) => this.parts.source.preload(entry),
+      ({ entry, integrity }) => this.parts.source.preload({ path: entry, integrity }),
       () => {}, // a preload is a favour: the load itself will tell
     );
   }
@@ -135,6 +147,7 @@ export class Loader implements ModuleFederationLoader {
     const entry = this.entries.get(remoteName);
     if (entry !== undefined) this.parts.source.forget(appOf(remoteName), entry);
     this.entries.delete(remoteName);
+    this.ahead.delete(remoteName);
     this.parts.unloaded(remoteName);
   }
 

@@ -67,7 +67,11 @@ export interface EventLogEntry {
   /** Unix milliseconds, from `at`. */
   time: number;
   by: string;
-  op: string | undefined;
+  op: string;
+  /** The operation that it answers, or the step that it belongs to. */
+  cause?: string;
+  /** The same for everything that one thing led to. */
+  correlation: string;
   type: string;
   data: JsonObject;
   own: boolean;

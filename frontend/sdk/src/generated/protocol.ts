@@ -70,6 +70,7 @@ export interface Manifest {
   integrity: string;
   bytes: number;
   generated?: Generated;
+  intents?: Record<string, Intent>;
 }
 
 export interface ClientFrameBase {
@@ -490,6 +491,12 @@ export interface Sizes {
 export interface Generated {
   prompt: string;
   shared: boolean;
+}
+
+export interface Intent {
+  title: string;
+  fields: Record<string, string>;
+  result?: Record<string, string>;
 }
 
 export interface UserOf {

@@ -14,7 +14,6 @@ import gesso.protocol.release.ClusterLevel;
 import gesso.protocol.release.Levels;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.Done;
@@ -54,7 +53,7 @@ final class BuiltinApps {
     }
 
     private CompletionStage<Done> publishInTime(Manifest manifest) {
-        int needed = Levels.ofBackend(Objects.requireNonNullElse(manifest.backend(), ""));
+        int needed = Levels.of(new AppCommand.Publish(manifest));
         var level = ClusterLevel.get(system);
         if (level.least() >= needed) {
             return publish(manifest);
@@ -139,6 +138,8 @@ final class BuiltinApps {
                 m.backend(),
                 m.modules(),
                 m.integrity(),
-                m.bytes());
+                m.bytes(),
+                m.generated(),
+                m.intents());
     }
 }

@@ -5,15 +5,19 @@ import gesso.edge.page.FileTypes;
 import gesso.protocol.Decoded;
 import gesso.protocol.Fields;
 import gesso.protocol.app.Icons;
+import gesso.protocol.app.Intent;
 import gesso.protocol.app.Manifest;
 import gesso.protocol.canvas.Grid;
 import gesso.protocol.canvas.Size;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A built app as somebody sends it: {@code {manifest, files: [{path, data}]}}, {@code data} in
@@ -94,7 +98,8 @@ record Submission(Manifest manifest, Bundle bundle) {
                 exposed(bundle),
                 entry.isEmpty() ? "" : bundle.integrity(entry),
                 bundle.scriptBytes(),
-                generated);
+                generated,
+                intents(f));
     }
 
     /** Nobody shares by saying nothing. */
@@ -102,6 +107,52 @@ record Submission(Manifest manifest, Bundle bundle) {
         var prompt = f.text("prompt", 1, PROMPT_MAX);
         var shared = f.optional("shared", f::truth);
         return new Manifest.Generated(prompt, shared != null && shared);
+    }
+
+    private static @Nullable Map<String, Intent> intents(Fields f) {
+        if (!f.has("intents")) {
+            return null;
+        }
+        var said = f.nested("intents");
+        var all = new LinkedHashMap<String, Intent>();
+        for (var name : f.anything("intents").properties()) {
+            if (!Intent.isName(name.getKey())) {
+                f.fault(f.at("intents"), "must have names such as calendar.event");
+                continue;
+            }
+            var one = said.nested(name.getKey());
+            all.put(
+                    name.getKey(),
+                    new Intent(
+                            one.title("title", TITLE_MAX),
+                            shape(one, "fields"),
+                            one.optional("result", _ -> shape(one, "result"))));
+        }
+        if (all.isEmpty() || all.size() > Intent.INTENTS_MAX) {
+            f.fault(f.at("intents"), "must be 1 to " + Intent.INTENTS_MAX);
+        }
+        return all;
+    }
+
+    /** Names of fields to kinds of values. */
+    private static Map<String, String> shape(Fields f, String name) {
+        var shape = new LinkedHashMap<String, String>();
+        f.anything(name)
+                .properties()
+                .forEach(field -> shape.put(field.getKey(), field.getValue().asText()));
+        boolean good =
+                shape.size() <= Intent.FIELDS_MAX
+                        && shape.keySet().stream().allMatch(Intent::isField)
+                        && Intent.KINDS.containsAll(shape.values());
+        if (!good || !f.anything(name).isObject()) {
+            f.fault(
+                    f.at(name),
+                    "must name at most "
+                            + Intent.FIELDS_MAX
+                            + " fields with "
+                            + String.join(", ", Intent.KINDS.stream().sorted().toList()));
+        }
+        return shape;
     }
 
     /** What every app has, and the rules that the page folds by, where the app brings some. */

@@ -114,6 +114,18 @@ class PublishRoutesTest {
     }
 
     @Test
+    @DisplayName("[ED-110] [R2] what an app does for others is in its entry, as it was declared")
+    void intents() {
+        var app = BuiltApp.of("asked", "1.0.0");
+        var intent = intent(app, "asked.round", "title", "text");
+        ((ObjectNode) intent.path("fields")).put("day?", "day");
+        intent.putObject("result").put("id", "text");
+        var published = publish(app);
+        assertThat(published.status()).isEqualTo(201);
+        assertThat(published.json().path("intents").path("asked.round")).isEqualTo(intent);
+    }
+
+    @Test
     @DisplayName("[X5] [ED-54] only an operator publishes: the key's holder, or who is named")
     void rights() {
         var body = Json.text(BuiltApp.of("rights", "1.0.0"));
@@ -157,6 +169,21 @@ class PublishRoutesTest {
                 spoilt(
                         "manifest.sizes.default",
                         app -> ((ObjectNode) app.at("/manifest/sizes/default")).put("w", 9)),
+                spoilt("manifest.intents", app -> manifest(app).putObject("intents")),
+                spoilt("manifest.intents", app -> manifest(app).put("intents", "all")),
+                spoilt("manifest.intents", app -> intent(app, "Poker", "title", "text")),
+                spoilt(
+                        "manifest.intents.poker.round.fields",
+                        app -> intent(app, "poker.round", "title", "html")),
+                spoilt(
+                        "manifest.intents.poker.round.fields",
+                        app -> intent(app, "poker.round", "the title", "text")),
+                spoilt(
+                        "manifest.intents.poker.round.title",
+                        app -> intent(app, "poker.round", "title", "text").remove("title")),
+                spoilt(
+                        "manifest.intents.poker.round.result",
+                        app -> intent(app, "poker.round", "title", "text").put("result", 7)),
                 spoilt("files", app -> app.putArray("files")),
                 spoilt("files", app -> BuiltApp.file(app, "remoteEntry.js", BuiltApp.ENTRY)),
                 spoilt("files", PublishRoutesTest::withoutPreview),
@@ -174,6 +201,12 @@ class PublishRoutesTest {
         var app = BuiltApp.of("broken", "1.0.0");
         how.accept(app);
         return Arguments.of(field, app);
+    }
+
+    private static ObjectNode intent(ObjectNode app, String name, String field, String kind) {
+        var intent = manifest(app).putObject("intents").putObject(name).put("title", "Ask");
+        intent.putObject("fields").put(field, kind);
+        return intent;
     }
 
     private static ObjectNode manifest(ObjectNode app) {

@@ -114,7 +114,8 @@ class RegistryRoutesTest {
                 m.modules(),
                 m.integrity(),
                 m.bytes(),
-                new Manifest.Generated("A prompt for " + id, shared));
+                new Manifest.Generated("A prompt for " + id, shared),
+                null);
     }
 
     @Test

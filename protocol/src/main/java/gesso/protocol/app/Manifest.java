@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import gesso.protocol.canvas.Size;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param integrity subresource hash of the remote entry
  * @param bytes all JavaScript of the app, gzip
  * @param generated how it was made, for an app that AI wrote
+ * @param intents what it does for other apps, by name; null for nothing
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Manifest(
@@ -33,9 +35,10 @@ public record Manifest(
         List<String> modules,
         String integrity,
         long bytes,
-        @Nullable Generated generated) {
+        @Nullable Generated generated,
+        @Nullable Map<String, Intent> intents) {
 
-    /** One that people wrote. */
+    /** One that people wrote, and that does nothing for others. */
     public Manifest(
             String id,
             String title,
@@ -68,6 +71,7 @@ public record Manifest(
                 modules,
                 integrity,
                 bytes,
+                null,
                 null);
     }
 

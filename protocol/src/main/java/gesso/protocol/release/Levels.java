@@ -3,6 +3,7 @@ package gesso.protocol.release;
 import static java.util.Map.entry;
 
 import gesso.protocol.app.AppCommand;
+import gesso.protocol.app.Manifest;
 import gesso.protocol.canvas.CanvasCommand;
 import gesso.protocol.canvas.Screen;
 import gesso.protocol.entity.Command;
@@ -60,6 +61,9 @@ public final class Levels {
     private static final Map<String, Integer> BACKENDS =
             Map.ofEntries(entry("calendar", 2), entry("chat", 2), entry("notes", 2));
 
+    /** Manifests that say what an app does for others, or how AI made it. */
+    private static final int DESCRIBED = 2;
+
     private Levels() {}
 
     /** The level that every member must have before this may be sent to any of them. */
@@ -69,10 +73,10 @@ public final class Levels {
             case WidgetCommand.App app -> Math.max(own, ofApp(app));
             case CanvasCommand.AddWidget add when add.app() != null ->
                     Math.max(own, ofBackend(add.app().backend()));
-            case AppCommand.Publish publish when publish.manifest().generated() != null -> 2;
             case CanvasCommand.MoveWidget(_, _, var screen) -> ofScreen(screen);
             case CanvasCommand.ResizeWidget(_, _, var screen) -> ofScreen(screen);
             case CanvasCommand.AmendWidget amend -> ofScreen(amend.screen());
+            case AppCommand.Publish(var manifest) -> Math.max(own, ofManifest(manifest));
             default -> own;
         };
     }
@@ -89,6 +93,15 @@ public final class Levels {
 
     private static int ofScreen(@Nullable Screen screen) {
         return screen == null ? Release.FIRST : SCREENS;
+    }
+
+    private static int ofManifest(Manifest manifest) {
+        var backend = manifest.backend();
+        return Math.max(
+                ofBackend(backend == null ? "" : backend),
+                manifest.intents() == null && manifest.generated() == null
+                        ? Release.FIRST
+                        : DESCRIBED);
     }
 
     private static int ofApp(WidgetCommand.App command) {

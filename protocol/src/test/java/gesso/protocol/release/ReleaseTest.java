@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gesso.protocol.Json;
 import gesso.protocol.app.AppCommand;
+import gesso.protocol.app.Intent;
 import gesso.protocol.app.Manifest;
 import gesso.protocol.canvas.CanvasCommand;
 import gesso.protocol.canvas.CanvasCommand.AddWidget;
@@ -14,6 +15,7 @@ import gesso.protocol.canvas.Size;
 import gesso.protocol.testing.Samples;
 import gesso.protocol.widget.WidgetCommand;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -119,7 +121,8 @@ class ReleaseTest {
                         m.modules(),
                         m.integrity(),
                         m.bytes(),
-                        new Manifest.Generated("Tides", false));
+                        new Manifest.Generated("Tides", false),
+                        null);
         assertThat(Levels.of(new AppCommand.Publish(written))).isEqualTo(2);
     }
 
@@ -138,6 +141,36 @@ class ReleaseTest {
                                 new CanvasCommand.AmendWidget(
                                         "a", at, null, null, null, Screen.TABLET)))
                 .isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName("[PR-24] a manifest with intents has the level that knows them")
+    void intents() {
+        var plain = Samples.manifest();
+        assertThat(Levels.of(new AppCommand.Publish(plain))).isEqualTo(1);
+        var intents = Map.of("todo.item", new Intent("Add", Map.of("text", "text"), null));
+        var asked =
+                new Manifest(
+                        plain.id(),
+                        plain.title(),
+                        plain.version(),
+                        plain.origin(),
+                        plain.remoteEntry(),
+                        plain.summary(),
+                        plain.icon(),
+                        plain.category(),
+                        plain.author(),
+                        plain.permissions(),
+                        plain.sizes(),
+                        plain.backend(),
+                        plain.modules(),
+                        plain.integrity(),
+                        plain.bytes(),
+                        null,
+                        intents);
+        assertThat(Levels.of(new AppCommand.Publish(asked))).isEqualTo(2);
+        assertThat(Json.value(Json.tree(asked), Manifest.class)).isEqualTo(asked);
+        assertThat(Json.tree(plain).has("intents")).isFalse();
     }
 
     private static AddWidget added(String backend) {
