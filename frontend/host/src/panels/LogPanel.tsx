@@ -1,67 +1,88 @@
-import { Download, Search } from 'lucide-react';
+import { Download, History, Search } from 'lucide-react';
 import { useState } from 'react';
 import { useCanvasHandle } from '../canvas/index.ts';
 import { Button } from '../kit/Button.tsx';
 import { Pick } from '../kit/Field.tsx';
 import { toast } from '../kit/toasts.ts';
 import { fetchHistory } from '../people/index.ts';
+import { registry } from '../registry/index.ts';
 import { canvasState, EVENT_LOG_LIMIT, nameOf, useEventLog } from '../state/index.ts';
-import type { EventLogEntry } from '../state/types.ts';
 import { problemText } from '../words/problems.ts';
 import { exact } from '../words/time.tsx';
 import { useLanguage, words } from '../words/words.ts';
+import { Chain } from './Chain.tsx';
+import { keyOf, type LoggedEvent, merged } from './history.ts';
 import own from './LogPanel.module.css';
-import { didWhat, eventWords, filterLog } from './logWords.ts';
+import { appOfEvent, didWhat, eventWords, filterLog } from './logWords.ts';
 import styles from './Panel.module.css';
+import { EARLIER_MOST, useEarlier } from './useEarlier.ts';
 
 const useWords = words({
   search: ['Search events', 'Ereignisse suchen'],
   text: [
-    (n: number) => `The last ${n} events of this visit. The server keeps all of them.`,
-    (n: number) => `Die letzten ${n} Ereignisse dieses Besuchs. Der Server behält alle.`,
+    (n: number) => `The last ${n} events of this visit, and earlier ones from the server, which keeps all.`,
+    (n: number) => `Die letzten ${n} Ereignisse dieses Besuchs und frühere vom Server, der alle behält.`,
   ],
   who: ['Who', 'Wer'],
   where: ['Where', 'Wo'],
+  app: ['App', 'App'],
+  what: ['What', 'Was'],
   anybody: ['Anybody', 'Alle'],
   anywhere: ['Anywhere', 'Überall'],
+  anyApp: ['Any app', 'Jede App'],
+  anything: ['Anything', 'Alles'],
   canvas: ['Canvas', 'Leinwand'],
   empty: [
     'Nothing has happened since you opened this canvas.',
     'Seit du diese Leinwand geöffnet hast, ist nichts geschehen.',
   ],
   none: ['No event matches.', 'Kein Ereignis passt.'],
+  earlier: ['Show earlier events', 'Frühere Ereignisse zeigen'],
+  again: ['That did not work. Try again', 'Das ging nicht. Erneut versuchen'],
+  beginning: ['This is where the canvas began.', 'Hier begann die Leinwand.'],
+  enough: [
+    (n: number) => `${n} earlier events are shown. The complete history has the others.`,
+    (n: number) => `${n} frühere Ereignisse sind gezeigt. Der ganze Verlauf hat die übrigen.`,
+  ],
   download: ['Download complete history', 'Ganzen Verlauf laden'],
   somebody: ['Somebody', 'Jemand'],
-  details: ['Data', 'Daten'],
 });
 
-/** Rows drawn at once; a filter reaches the others. */
-const ROWS_MAX = 200;
+/** Rows drawn at first; more are drawn with each earlier page. */
+const ROWS = 200;
 
-/** [S6] What happened, live, filterable; bounded here, complete on the server. */
+/** [S6] What happened, live, filterable; bounded here, complete on the server. A press shows the chain. */
 export default function LogPanel() {
   const w = useWords();
   const spoken = eventWords();
-  const language = useLanguage();
   const { id } = useCanvasHandle();
   const log = useEventLog();
   const [text, setText] = useState('');
   const [by, setBy] = useState('');
   const [of, setOf] = useState('');
+  const [app, setApp] = useState('');
+  const [type, setType] = useState('');
   const [busy, setBusy] = useState(false);
-  const titleOf = (entity: string) =>
-    entity === 'canvas' ? w.canvas : (canvasState().widgets[entity]?.title ?? entity);
-  const said = (entry: EventLogEntry) =>
+  const apps = appsOfWidgets();
+  const wanted = { by: one(by), of: of === '' ? widgetsOf(apps, app) : [of], types: one(type) };
+  const earlier = useEarlier(id, wanted, log);
+  const all = merged(earlier.events, log);
+  const titleOf = (entity: string) => (entity === 'canvas' ? w.canvas : titleOfWidget(entity));
+  const said = (entry: LoggedEvent) =>
     `${nameOf(entry.by) ?? w.somebody} ${didWhat(entry.type, spoken)} ${titleOf(entry.of)} ${textIn(entry)}`;
-  const found = filterLog(log, { text, by, of }, said);
-  const people = [...new Set(log.map((entry) => entry.by))];
-  const places = [...new Set(log.map((entry) => entry.of))];
+  const appOf = (entry: LoggedEvent) => appOfEvent(entry, apps);
+  const found = filterLog(all, { text, by, of, app, type }, said, appOf);
+  const rows = found.slice(0, ROWS + earlier.events.length);
   const download = () => {
     setBusy(true);
     fetchHistory(id)
       .then(save(`gesso-${id}.ndjson`), (error: unknown) => toast({ text: problemText(error), tone: 'bad' }))
       .finally(() => setBusy(false));
   };
+  const options = (values: readonly string[], any: string, label: (value: string) => string) => [
+    { value: '', label: any },
+    ...[...new Set(values)].map((value) => ({ value, label: label(value) })),
+  ];
   return (
     <>
       <div className={styles.search}>
@@ -76,52 +97,69 @@ export default function LogPanel() {
         />
       </div>
       <div className={styles.stack}>
-        <div className={styles.line}>
+        <div className={own.filters}>
           <Pick
             bare
             label={w.who}
             value={by}
             testId="log-by"
-            options={[
-              { value: '', label: w.anybody },
-              ...people.map((user) => ({ value: user, label: nameOf(user) ?? user })),
-            ]}
+            options={options(
+              kept(by, ...all.map((entry) => entry.by)),
+              w.anybody,
+              (user) => nameOf(user) ?? user,
+            )}
             onChange={setBy}
+          />
+          <Pick
+            bare
+            label={w.app}
+            value={app}
+            testId="log-app"
+            options={options(kept(app, ...apps.values()), w.anyApp, titleOfApp)}
+            onChange={setApp}
           />
           <Pick
             bare
             label={w.where}
             value={of}
             testId="log-of"
-            options={[
-              { value: '', label: w.anywhere },
-              ...places.map((place) => ({ value: place, label: titleOf(place) })),
-            ]}
+            options={options(kept(of, ...all.map((entry) => entry.of)), w.anywhere, titleOf)}
             onChange={setOf}
+          />
+          <Pick
+            bare
+            label={w.what}
+            value={type}
+            testId="log-type"
+            options={options(kept(type, ...all.map((entry) => entry.type)), w.anything, (name) =>
+              didWhat(name, spoken),
+            )}
+            onChange={setType}
           />
         </div>
         <p className={styles.hint}>{w.text(EVENT_LOG_LIMIT)}</p>
         <ol className={own.log} data-testid="event-log" data-count={found.length}>
-          {found.slice(0, ROWS_MAX).map((entry) => (
-            <li key={entry.n} data-testid="event" data-type={entry.type}>
-              <time dateTime={new Date(entry.time).toISOString()} title={exact(entry.time, language)}>
-                {new Intl.DateTimeFormat(language, { timeStyle: 'medium' }).format(entry.time)}
-              </time>
-              <details>
-                <summary>
-                  <strong>{nameOf(entry.by) ?? w.somebody}</strong> {didWhat(entry.type, spoken)}
-                  <em>{entry.of === 'canvas' ? textIn(entry) : `${titleOf(entry.of)} ${textIn(entry)}`}</em>
-                </summary>
-                <code>
-                  {entry.type} · {entry.of} · {entry.rev}
-                  {'\n'}
-                  {JSON.stringify(entry.data, null, 1)}
-                </code>
-              </details>
-            </li>
+          {rows.map((entry) => (
+            <Row key={keyOf(entry)} entry={entry} known={all} titleOf={titleOf} />
           ))}
         </ol>
-        {found.length === 0 && <p className={styles.hint}>{log.length === 0 ? w.empty : w.none}</p>}
+        {found.length === 0 && <p className={styles.hint}>{all.length === 0 ? w.empty : w.none}</p>}
+        {earlier.more ? (
+          <div>
+            <Button
+              icon={<History />}
+              busy={earlier.state === 'busy'}
+              data-testid="log-earlier"
+              onClick={earlier.more}
+            >
+              {earlier.state === 'failed' ? w.again : w.earlier}
+            </Button>
+          </div>
+        ) : (
+          <p className={styles.hint} role="status">
+            {earlier.events.length >= EARLIER_MOST ? w.enough(earlier.events.length) : w.beginning}
+          </p>
+        )}
         <div>
           <Button icon={<Download />} busy={busy} data-testid="download-history" onClick={download}>
             {w.download}
@@ -132,8 +170,60 @@ export default function LogPanel() {
   );
 }
 
+interface RowProps {
+  readonly entry: LoggedEvent;
+  readonly known: readonly LoggedEvent[];
+  titleOf(of: string): string;
+}
+
+function Row({ entry, known, titleOf }: RowProps) {
+  const w = useWords();
+  const spoken = eventWords();
+  const language = useLanguage();
+  const [open, setOpen] = useState(false);
+  return (
+    <li data-testid="event" data-type={entry.type}>
+      <time dateTime={new Date(entry.time).toISOString()} title={exact(entry.time, language)}>
+        {new Intl.DateTimeFormat(language, { timeStyle: 'medium' }).format(entry.time)}
+      </time>
+      <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+        <summary>
+          <strong>{nameOf(entry.by) ?? w.somebody}</strong> {didWhat(entry.type, spoken)}
+          <em>{entry.of === 'canvas' ? textIn(entry) : `${titleOf(entry.of)} ${textIn(entry)}`}</em>
+        </summary>
+        {open && <Chain event={entry} known={known} titleOf={titleOf} />}
+        {open && (
+          <code>
+            {entry.type} · {entry.of} · {entry.rev}
+            {'\n'}
+            {JSON.stringify(entry.data, null, 1)}
+          </code>
+        )}
+      </details>
+    </li>
+  );
+}
+
+const one = (value: string): readonly string[] => (value === '' ? [] : [value]);
+/** What is chosen stays among what can be chosen. */
+const kept = (chosen: string, ...values: readonly string[]): readonly string[] => [...one(chosen), ...values];
+const titleOfApp = (app: string): string => registry.peek(app)?.title ?? app;
+
+/** Which app each widget is of, also of those that were removed. */
+function appsOfWidgets(): ReadonlyMap<string, string> {
+  const { widgets, removed } = canvasState();
+  return new Map([...Object.values(widgets), ...removed].map(({ id, appId }) => [id, appId]));
+}
+/** With the canvas, whose events name widgets. */
+const widgetsOf = (apps: ReadonlyMap<string, string>, app: string): readonly string[] =>
+  app === '' ? [] : ['canvas', ...[...apps].flatMap(([widget, its]) => (its === app ? [widget] : []))];
+function titleOfWidget(id: string): string {
+  const { widgets, removed } = canvasState();
+  return widgets[id]?.title ?? removed.find((one) => one.id === id)?.title ?? id;
+}
+
 /** The words that an event carries: a title, a task's text, a layout's name. */
-function textIn({ data }: EventLogEntry): string {
+function textIn({ data }: LoggedEvent): string {
   for (const key of ['title', 'text', 'name']) {
     const value = data[key];
     if (typeof value === 'string') return `“${value}”`;

@@ -1,5 +1,5 @@
-import type { EventLogEntry } from '../state/types.ts';
 import { words } from '../words/words.ts';
+import type { LoggedEvent } from './history.ts';
 
 export const eventWords = words({
   created: ['made this canvas', 'hat diese Leinwand angelegt'],
@@ -69,21 +69,34 @@ export interface LogFilter {
   readonly by: string;
   /** `canvas`, a widget's id, or empty. */
   readonly of: string;
+  /** An app's id, or empty. */
+  readonly app?: string;
+  /** A type of event, or empty. */
+  readonly type?: string;
+}
+
+/** The app whose widget an event is about; events of the canvas name it. */
+export function appOfEvent(event: LoggedEvent, apps: ReadonlyMap<string, string>): string | undefined {
+  const widget = event.of === 'canvas' ? event.data.widget : event.of;
+  return typeof widget === 'string' ? apps.get(widget) : undefined;
 }
 
 /** [S6] The entries that pass, newest first. */
-export function filterLog(
-  log: readonly EventLogEntry[],
-  filter: LogFilter,
-  words: (entry: EventLogEntry) => string,
-): EventLogEntry[] {
-  const text = filter.text.trim().toLocaleLowerCase();
+export function filterLog<Event extends LoggedEvent>(
+  log: readonly Event[],
+  { text, by, of, app = '', type = '' }: LogFilter,
+  words: (entry: Event) => string,
+  appOf: (entry: Event) => string | undefined = () => undefined,
+): Event[] {
+  const wanted = text.trim().toLocaleLowerCase();
   return log
     .filter(
       (entry) =>
-        (filter.by === '' || entry.by === filter.by) &&
-        (filter.of === '' || entry.of === filter.of) &&
-        (text === '' || `${entry.type} ${words(entry)}`.toLocaleLowerCase().includes(text)),
+        (by === '' || entry.by === by) &&
+        (of === '' || entry.of === of) &&
+        (type === '' || entry.type === type) &&
+        (app === '' || appOf(entry) === app) &&
+        (wanted === '' || `${entry.type} ${words(entry)}`.toLocaleLowerCase().includes(wanted)),
     )
     .reverse();
 }

@@ -190,7 +190,8 @@ describe('the event log', () => {
     at: n,
     time: 1_700_000_000_000 + n,
     by: 'ana',
-    op: undefined,
+    op: 'op',
+    correlation: 'op',
     type: 'renamed',
     data: { title: `Title ${n}` },
     own: true,
@@ -212,6 +213,93 @@ describe('the event log', () => {
     fireEvent.change(screen.getByTestId('log-by'), { target: { value: '' } });
     fireEvent.change(screen.getByTestId('log-search'), { target: { value: 'MILK' } });
     expect(screen.getAllByTestId('event').map((one) => one.dataset.type)).toEqual(['todo.created']);
+  });
+
+  const line = (n: number, more: object = {}) => ({
+    canvas: 'c1',
+    ...entry(n),
+    time: '',
+    client: 't',
+    ...more,
+  });
+  const history = (answer: (query: URLSearchParams) => object[]) => {
+    const queries: URLSearchParams[] = [];
+    const blob = async (path: string) => {
+      const query = new URL(path, location.href).searchParams;
+      queries.push(query);
+      return new Blob([
+        answer(query)
+          .map((one) => `${JSON.stringify(one)}\n`)
+          .join(''),
+      ]);
+    };
+    Object.assign(host.api, { blob });
+    return queries;
+  };
+
+  it('[FE-199][S6] gets earlier events from the server, by person, app and type', async () => {
+    const canvas = openTestCanvas({ widgets: { a: [0, 0, 3, 3] } });
+    log(entry(50_000));
+    const queries = history((query) =>
+      query.get('from') === '0' && query.get('type') !== 'renamed'
+        ? [line(1, { by: 'leo', of: 'a', type: 'todo.created', data: { text: 'Long ago' } })]
+        : [],
+    );
+    show(canvas, <PanelHost />);
+    await panel('log');
+    fireEvent.click(await screen.findByTestId('log-earlier'));
+    await waitFor(() => expect(screen.getAllByTestId('event')).toHaveLength(2));
+    expect(screen.getAllByTestId('event')[1]?.textContent).toContain('Long ago');
+    expect(screen.queryByTestId('log-earlier')).toBeNull(); // the beginning is there
+    fireEvent.change(screen.getByTestId('log-app'), { target: { value: 'note' } });
+    expect(screen.queryAllByTestId('event')).toHaveLength(0); // of this filter nothing was asked for yet
+    fireEvent.click(screen.getByTestId('log-earlier'));
+    await waitFor(() => expect(screen.getAllByTestId('event')).toHaveLength(1));
+    expect(queries.at(-1)?.get('of')).toBe('canvas,a');
+    fireEvent.change(screen.getByTestId('log-type'), { target: { value: 'todo.created' } });
+    fireEvent.click(screen.getByTestId('log-earlier'));
+    await waitFor(() => expect(queries.at(-1)?.get('type')).toBe('todo.created'));
+  });
+
+  it('[FE-199] says that the server did not answer, and asks again', async () => {
+    const canvas = openTestCanvas();
+    history(() => {
+      throw refusal(503, 'unavailable', 'x');
+    });
+    show(canvas, <PanelHost />);
+    await panel('log');
+    fireEvent.click(await screen.findByTestId('log-earlier'));
+    await screen.findByText(/did not work/);
+    history(() => [line(1)]);
+    fireEvent.click(screen.getByTestId('log-earlier'));
+    await screen.findByTestId('event');
+  });
+
+  it('[FE-200][E7] shows what led to an event and what followed, by a press', async () => {
+    const canvas = openTestCanvas({ widgets: { a: [0, 0, 3, 3] } });
+    const answer = {
+      op: 'answer',
+      cause: 'click',
+      correlation: 'click',
+      of: 'a',
+      type: 'chat.posted',
+      by: 'leo',
+    };
+    log(entry(2, answer));
+    const queries = history(() => [line(1, { op: 'click', correlation: 'click' }), line(2, answer)]);
+    show(canvas, <PanelHost />);
+    await panel('log');
+    const [row] = await screen.findAllByTestId('event');
+    const details = row?.querySelector('details') as HTMLDetailsElement;
+    details.open = true;
+    fireEvent(details, new Event('toggle'));
+    await waitFor(() => expect(screen.getByTestId('chain').dataset.count).toBe('2'));
+    expect(screen.getAllByTestId('chain-event').map(({ dataset }) => [dataset.type, dataset.depth])).toEqual([
+      ['renamed', '0'],
+      ['chat.posted', '1'],
+    ]);
+    expect(screen.getAllByTestId('chain-event')[1]?.getAttribute('aria-current')).toBe('true');
+    expect(queries[0]?.get('correlation')).toBe('click');
   });
 
   it('[S6] is bounded in memory and keeps the newest', () => {
@@ -264,7 +352,7 @@ describe('widgets and diagnostics', () => {
           {
             id: 'todo',
             version: '1.4.0',
-            entry: '/x',
+            entry: '/apps/todo/1/entry.js',
             modules: ['./Widget'],
             loadMillis: 42,
             loadedAt: Date.now(),
@@ -273,6 +361,9 @@ describe('widgets and diagnostics', () => {
         ],
       ]),
     });
+    answers['GET /api/canvas/c1/hash'] = { revision: 7, at: 7, hash: 'abc' };
+    const resource = { name: `${location.origin}/apps/todo/1/entry.js`, transferSize: 0, decodedBodySize: 9 };
+    vi.spyOn(performance, 'getEntriesByType').mockReturnValue([resource] as never);
     show(canvas, <PanelHost />);
     await panel('diagnostics');
     const row = within(await screen.findByTestId('loaded-apps'))
@@ -280,6 +371,7 @@ describe('widgets and diagnostics', () => {
       .closest('tr');
     expect(row?.textContent).toContain('1.4.0');
     expect(row?.textContent).toContain('42 ms');
+    expect(row?.querySelector('[data-from]')?.getAttribute('data-from')).toBe('cache');
     expect(screen.getByTestId('layout-hash')).toBeTruthy();
     host.store.setState({ loadedApps: new Map() });
   });
