@@ -22,6 +22,6 @@ export const federation: ModuleSource = {
     if (!isHere(app)) shipped.forget(app, entry);
   },
   preload(entry) {
-    if (!isHere(appIn(entry))) shipped.preload(entry);
+    if (!isHere(appIn(entry.path))) shipped.preload(entry);
   },
 };

@@ -42,6 +42,8 @@ export class AppEdits {
   private readonly states = new Bucket(BUS_LIMITS.states);
   private readonly edits = new Bucket(BUS_LIMITS.edits);
   private readonly said = new Set<HeldBack>();
+  private readonly refused = new Map<HeldBack, Promise<JsonObject>>();
+  private refusals = 0;
   private gathered: Gathered | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -110,9 +112,17 @@ export class AppEdits {
       this.said.add(what);
       this.parts.heldBack(what);
     }
+    return { id: `refused-${++this.refusals}`, done: this.refusal(what) };
+  }
+
+  /** The same for all: in a storm even a refusal has to cost nothing. */
+  private refusal(what: HeldBack): Promise<JsonObject> {
+    const known = this.refused.get(what);
+    if (known) return known;
     const done = Promise.reject<JsonObject>(new EditRefused(...WHY[what]));
     done.catch(() => {}); // an app that does not ask is not told twice
-    return { id: freshId(), done };
+    this.refused.set(what, done);
+    return done;
   }
 }
 

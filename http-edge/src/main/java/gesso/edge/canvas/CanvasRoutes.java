@@ -28,6 +28,7 @@ import gesso.protocol.Fields;
 import gesso.protocol.Ids;
 import gesso.protocol.Json;
 import gesso.protocol.canvas.CanvasCommand;
+import gesso.protocol.canvas.LayoutHash;
 import gesso.protocol.entity.OperationReply;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
@@ -111,6 +112,7 @@ public final class CanvasRoutes {
                                 get(() -> read(canvas)),
                                 patch(() -> amend(canvas)),
                                 delete(() -> remove(canvas)))),
+                path("hash", () -> get(() -> hash(canvas))),
                 path("restore", () -> post(() -> restore(canvas))),
                 path("live", () -> get(() -> live.socket(canvas))),
                 pathPrefix("widgets", () -> widgets.routes(canvas)),
@@ -198,6 +200,24 @@ public final class CanvasRoutes {
                                                                 Replies.FRESH,
                                                                 body)))
                         : Problem.notFound().route());
+    }
+
+    /** What every screen at this revision has to show. */
+    private Route hash(String canvas) {
+        return doors.reader(
+                canvas,
+                caller ->
+                        Replies.read(
+                                operations.canvas(caller, canvas),
+                                state ->
+                                        Replies.json(
+                                                StatusCodes.OK,
+                                                Json.object()
+                                                        .put("revision", state.revision())
+                                                        .put("at", state.at())
+                                                        .put(
+                                                                "hash",
+                                                                LayoutHash.of(state.data())))));
     }
 
     private Route amend(String canvas) {

@@ -6,6 +6,7 @@ import gesso.edge.TestEdge;
 import gesso.edge.TestEdge.Answer;
 import gesso.edge.TestEdge.Person;
 import gesso.edge.live.LiveBench;
+import gesso.protocol.canvas.LayoutHash;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -95,6 +96,22 @@ final class CanvasRoutesTest {
     }
 
     @Test
+    @DisplayName("[ED-L41] [S1] grid and widgets have a hash that changes with them, and no other")
+    void hash() {
+        var before = bench.edge.get(path("/hash"), TestEdge.by(ada)).json();
+        assertThat(before.path("revision").asLong()).isEqualTo(1);
+        assertThat(before.path("at").asLong()).isPositive();
+        assertThat(before.path("hash").asText()).isEqualTo(LayoutHash.of(read(ada).json()));
+        send(ada, "PATCH", path(""), "{\"title\":\"Another\"}");
+        var renamed = bench.edge.get(path("/hash"), TestEdge.by(ada)).json();
+        assertThat(renamed.path("revision").asLong()).isEqualTo(2);
+        assertThat(renamed.path("hash")).isEqualTo(before.path("hash"));
+        send(ada, "PATCH", path(""), "{\"grid\":{\"columns\":6}}");
+        var wider = bench.edge.get(path("/hash"), TestEdge.by(ada)).json();
+        assertThat(wider.path("hash")).isNotEqualTo(before.path("hash"));
+    }
+
+    @Test
     @DisplayName("[ED-L7] If-Match guards a write; a resend is past it")
     void ifMatch() {
         var body = "{\"title\":\"New\"}";
@@ -110,7 +127,7 @@ final class CanvasRoutesTest {
     @Test
     @DisplayName("[B3] someone else's canvas is 404 for everything, before its body is looked at")
     void idor() {
-        for (var path : List.of("", "/members", "/links", "/layouts", "/at/now")) {
+        for (var path : List.of("", "/hash", "/members", "/links", "/layouts", "/at/now")) {
             assertThat(bench.edge.get(path(path), TestEdge.by(stranger)).status())
                     .as(path)
                     .isEqualTo(404);
