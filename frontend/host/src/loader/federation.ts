@@ -61,10 +61,8 @@ export const federation: ModuleSource = {
   },
 
   forget(_app, entry) {
-    const names = registered.get(entry);
-    registered.delete(entry);
-    if (names) void runtime().then(({ letGo }) => letGo(names));
-    // The browser keeps the app's modules and would not link its styles anew: they are only switched off.
+    // The browser keeps a module that has run, and its styles would not be linked anew: they are only switched off. The
+    // runtime keeps its registration as well, since taken out and put in again it grows a little each time.
     for (const sheet of sheetsOf(entry)) sheet.disabled = true;
     const { origin, pathname } = new URL(entry, location.href);
     for (const [href, { link }] of fetches)

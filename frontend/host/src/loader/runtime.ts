@@ -31,11 +31,3 @@ export function start(modules: Record<string, object>, version: string): void {
 export const registerRemotes: ModuleFederation['registerRemotes'] = (...args) =>
   started().registerRemotes(...args);
 export const loadRemote: ModuleFederation['loadRemote'] = (...args) => started().loadRemote(...args);
-
-/** Forgets remotes: the next registration under these names loads anew. */
-export function letGo(names: ReadonlySet<string>): void {
-  const { options, remoteHandler } = started();
-  // The runtime has no public way to let a remote go; its handler does.
-  const handler = remoteHandler as unknown as { removeRemote(remote: object): void };
-  for (const remote of options.remotes.filter((one) => names.has(one.name))) handler.removeRemote(remote);
-}

@@ -10,13 +10,12 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * A digest of a canvas's grid and widgets: who has come to the same revision has the same one. It is
- * SHA-256 over {@code {grid, widgets}} as canonical JSON, the widgets sorted by id and with the
+ * A digest of a canvas's grid and widgets: who has come to the same revision has the same one. It
+ * is SHA-256 over {@code {grid, widgets}} as canonical JSON, the widgets sorted by id and with the
  * fields below. The page computes the same from what it shows; shared vectors hold both.
  */
 public final class LayoutHash {
-    private static final List<String> OF_GRID =
-            List.of("columns", "rowHeight", "gap", "collision");
+    private static final List<String> OF_GRID = List.of("columns", "rowHeight", "gap", "collision");
     private static final List<String> OF_WIDGET =
             List.of(
                     "id",

@@ -29,8 +29,8 @@ public sealed interface ClientFrame {
     record Unwatch(List<String> widgets) implements ClientFrame {}
 
     /**
-     * {@code to} is {@code canvas} or a widget id; {@code command} travels as {@code do}. Who reacts
-     * to an event names its operation as the cause and hands its correlation on.
+     * {@code to} is {@code canvas} or a widget id; {@code command} travels as {@code do}. Who
+     * reacts to an event names its operation as the cause and hands its correlation on.
      */
     record Cmd(
             String id,
