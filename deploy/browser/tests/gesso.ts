@@ -1,6 +1,6 @@
 // `./gesso up` for browser tests: one server on free ports over a folder of its own.
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -29,6 +29,11 @@ export class Gesso {
 
   get url(): string {
     return `http://localhost:${this.port}`
+  }
+
+  /** The key of this Gesso's operator. */
+  get operatorKey(): string {
+    return readFileSync(join(this.data, 'operator.key'), 'utf8').trim()
   }
 
   static async up(): Promise<Gesso> {
