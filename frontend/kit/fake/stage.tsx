@@ -31,7 +31,7 @@ function played(app: Played, scene: Scene, inSettings: boolean): Opened {
     resize: (size) => act(() => ada.change({ size })),
     emit: ({ type, data, by, source }) => act(() => fake.world.emit({ type, data }, by ?? 'bob', source)),
     role: (role) => act(() => ada.change({ role })),
-    sent: () => fake.sent.map(({ do: name, data }) => ({ do: name, data })),
+    sent: () => fake.sent.map(({ do: name, data, cause }) => ({ do: name, data, cause })),
     left: () => ({ listeners: fake.world.bus.counters().listeners, instances: fake.listening }),
   };
 }
