@@ -1,0 +1,4 @@
+@NullMarked
+package gesso.protocol.bus;
+
+import org.jspecify.annotations.NullMarked;
