@@ -1,8 +1,9 @@
 package gesso.protocol;
 
 /**
- * Client ids as origins keep them: over HTTP the person, on a socket one tab of that person. The
- * person is part of both, so that nobody can use another person's operation ids.
+ * Client ids as origins keep them: over HTTP the person, on a socket one tab of that person, and a
+ * service of the server. The person is part of both, so that nobody can use another person's
+ * operation ids.
  */
 public final class Clients {
     private Clients() {}
@@ -15,11 +16,16 @@ public final class Clients {
         return "t:" + user + ":" + client;
     }
 
-    /** What frames and history lines show: the id that the tab gave itself, or the user id. */
+    /** A part of the platform, or of an app, that acts on the server. */
+    public static String service(String name) {
+        return "s:" + name;
+    }
+
+    /** What frames and history lines show: the tab's own id, the user's, or the service. */
     public static String shown(String client) {
         if (client.startsWith("t:")) {
             return client.substring(client.indexOf(':', 2) + 1);
         }
-        return client.startsWith("u:") ? client.substring(2) : client;
+        return client.startsWith("u:") || client.startsWith("s:") ? client.substring(2) : client;
     }
 }

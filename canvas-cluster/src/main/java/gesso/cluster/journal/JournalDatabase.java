@@ -23,6 +23,7 @@ public final class JournalDatabase implements Extension {
     private final HikariDataSource pool;
     private final ThreadPoolExecutor reading;
     private final ThreadPoolExecutor folding;
+    private final ThreadPoolExecutor delivering;
     private final GroupCommit commits;
     private final Seek.Limits seeking;
     private final int slickThreads;
@@ -32,10 +33,14 @@ public final class JournalDatabase implements Extension {
         int writers = config.getInt("writers");
         int readers = config.getInt("readers");
         int folders = config.getInt("folders");
-        pool = new HikariDataSource(pool(config, slickThreads + writers + readers + folders));
+        int subscriptions = config.getInt("subscriptions");
+        pool =
+                new HikariDataSource(
+                        pool(config, slickThreads + writers + readers + folders + subscriptions));
         reading = threads("read", readers, config.getInt("reads-queued"));
         folding = threads("fold", folders, config.getInt("folds-queued"));
         seeking = Seek.Limits.of(config.getConfig("seek"));
+        delivering = threads("deliver", subscriptions, subscriptions);
         commits = new GroupCommit(pool, GroupCommit.Limits.of(config.getConfig("group-commit")));
     }
 
@@ -55,6 +60,11 @@ public final class JournalDatabase implements Extension {
     /** For long ones. */
     ExecutorService folding() {
         return folding;
+    }
+
+    /** For subscriptions of the bus, one for each: one that hangs holds no other up. */
+    ThreadPoolExecutor delivering() {
+        return delivering;
     }
 
     /**
@@ -80,6 +90,7 @@ public final class JournalDatabase implements Extension {
         commits.close();
         reading.shutdownNow();
         folding.shutdownNow();
+        delivering.shutdownNow();
         pool.close();
     }
 

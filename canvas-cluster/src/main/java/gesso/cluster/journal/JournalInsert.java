@@ -1,5 +1,6 @@
 package gesso.cluster.journal;
 
+import gesso.protocol.Correlations;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -20,13 +21,14 @@ record JournalInsert(DataSource pool) {
             """
             INSERT INTO event_journal (persistence_id, sequence_number, writer, write_timestamp,
                 adapter_manifest, event_ser_id, event_ser_manifest, event_payload,
-                canvas, at, client, op, step, by)
+                canvas, at, client, op, step, by, correlation)
             SELECT id, revision, writer, written, '', %d, manifest, payload,
-                canvas, at, client, op, step, by
+                canvas, at, client, op, step, by, correlation
             FROM unnest(?::text[], ?::bigint[], ?::text[], ?::bigint[], ?::text[], ?::bytea[],
-                ?::text[], ?::bigint[], ?::text[], ?::text[], ?::integer[], ?::text[])
+                ?::text[], ?::bigint[], ?::text[], ?::text[], ?::integer[], ?::text[],
+                ?::text[])
                 AS event(id, revision, writer, written, manifest, payload,
-                    canvas, at, client, op, step, by)
+                    canvas, at, client, op, step, by, correlation)
             """
                     .formatted(JournalSerializer.ID);
 
@@ -47,6 +49,7 @@ record JournalInsert(DataSource pool) {
             var steps = rows.stream().map(row -> row.event().step()).toArray(Integer[]::new);
             statement.setArray(11, connection.createArrayOf("int4", steps));
             text(connection, statement, 12, rows, row -> row.event().origin().user());
+            text(connection, statement, 13, rows, JournalInsert::correlation);
             statement.executeUpdate();
         }
     }
@@ -68,6 +71,10 @@ record JournalInsert(DataSource pool) {
 
     private static @Nullable String canvas(JournalRow row) {
         return PersistenceIds.canvasOf(row.persistenceId());
+    }
+
+    private static @Nullable String correlation(JournalRow row) {
+        return Correlations.shown(row.event().origin());
     }
 
     private static void text(

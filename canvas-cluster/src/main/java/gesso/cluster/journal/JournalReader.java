@@ -120,6 +120,16 @@ public final class JournalReader {
         return database.seeking();
     }
 
+    /** For subscriptions of the bus. */
+    public <T> CompletionStage<T> deliver(Query<T> query) {
+        return on(database.delivering(), query);
+    }
+
+    /** How many subscriptions a node has threads and connections for. */
+    public int subscriptionsMax() {
+        return database.delivering().getMaximumPoolSize();
+    }
+
     private <T> CompletionStage<T> on(Executor threads, Query<T> query) {
         try {
             return CompletableFuture.supplyAsync(() -> run(query), threads);

@@ -28,13 +28,17 @@ class JournalTableTest {
                             "SELECT concat_ws(' ', persistence_id, sequence_number, canvas, client,"
                                     + " step, by, event_ser_manifest,"
                                     + " convert_from(event_payload, 'UTF8')::jsonb"
-                                    + " #>> '{data,text}') FROM event_journal"
+                                    + " #>> '{data,text}', correlation) FROM event_journal"
                                     + " WHERE persistence_id LIKE '%|w1'"
                                     + " AND at = (convert_from(event_payload, 'UTF8')::jsonb"
                                     + " #>> '{origin,at}')::bigint");
             assertThat(stored)
                     .containsExactly(
-                            "c|" + id + "|w1 1 " + id + " u:bob 0 bob todo.created.1 milk");
+                            "c|"
+                                    + id
+                                    + "|w1 1 "
+                                    + id
+                                    + " u:bob 0 bob todo.created.1 milk correlation");
         }
     }
 

@@ -4,11 +4,13 @@ import gesso.edge.database.Database;
 import gesso.edge.history.HistoryQuery.Place;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 import org.apache.pekko.util.ByteString;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 
 /**
  * Reads a canvas's journal part by part: memory stays the same however long the history is, and no
@@ -75,7 +77,7 @@ final class History {
                 wanted.left() == 0 ? limits.partRows() : Math.min(limits.partRows(), wanted.left());
         boolean ofApps = !query.apps().isEmpty();
         try (var statement =
-                        sql.createQuery(EVENTS)
+                        events(sql, query.correlation())
                                 .bind("canvas", canvas)
                                 .bind("from", Math.max(query.from(), from.at()))
                                 .bind("to", Math.min(query.to(), wanted.until()))
@@ -114,23 +116,37 @@ final class History {
         }
     }
 
+    private static Query events(Handle sql, Optional<String> chain) {
+        var query = sql.createQuery(EVENTS.formatted(chain.isPresent() ? CHAIN : ""));
+        return chain.map(one -> query.bind("correlation", one)).orElse(query);
+    }
+
     private static HistoryRow row(String canvas, ResultSet row) throws SQLException {
         return HistoryRow.of(
                 canvas,
                 new Place(row.getLong("at"), row.getString("of"), row.getLong("sequence_number")),
                 row.getString("event_ser_manifest"),
-                row.getBytes("event_payload"));
+                row.getBytes("event_payload"),
+                row.getString("app"));
     }
 
     /** The order is (at, of, rev): the index gives it by (canvas, at), ties are sorted. */
     private static final String EVENTS =
             """
-            SELECT * FROM (
+            SELECT event.*, CASE WHEN event_ser_manifest LIKE 'widget.emitted.%%' THEN coalesce(
+                (SELECT app FROM widget_place place
+                    WHERE place.canvas = :canvas AND place.widget = of),
+                (SELECT convert_from(added.event_payload, 'UTF8')::jsonb #>> '{data,appId}'
+                    FROM event_journal added WHERE added.persistence_id = 'c|' || :canvas
+                    AND added.event_ser_manifest LIKE 'canvas.widget-added.%%'
+                    AND convert_from(added.event_payload, 'UTF8')::jsonb #>> '{data,widget}' = of
+                    LIMIT 1)) END AS app
+            FROM (
                 SELECT at, sequence_number, event_ser_manifest, event_payload,
                        CASE WHEN length(persistence_id) = length(canvas) + 2 THEN 'canvas'
                             ELSE substr(persistence_id, length(canvas) + 4) END COLLATE "C" AS of
                 FROM event_journal
-                WHERE canvas = :canvas AND at >= :from AND at < :to
+                WHERE canvas = :canvas AND at >= :from AND at < :to %s
                   AND sequence_number >= :revFrom AND sequence_number < :revTo
                   AND (cardinality(:bys::text[]) = 0 OR by = ANY(:bys::text[]))
                   AND (cardinality(:types::text[]) = 0
@@ -143,6 +159,10 @@ final class History {
               AND (NOT :ofApps OR of = ANY(:widgets::text[]))
             ORDER BY at, of, sequence_number LIMIT :part
             """;
+
+    /** Of events from before there is no column: then only the chain's start is found. */
+    static final String CHAIN =
+            " AND (correlation = :correlation OR (op = :correlation AND correlation IS NULL))";
 
     private static final String WIDGETS =
             """

@@ -32,7 +32,7 @@ enum HistoryFormat {
     CSV("text", "csv", "\r\n") {
         @Override
         void begin(Lines out) {
-            out.raw("canvas,of,rev,at,time,by,client,op,cause,correlation,app,type,data\r\n");
+            out.raw("canvas,of,rev,at,time,by,client,op,cause,correlation,app,type,data,source\r\n");
         }
 
         @Override
@@ -44,7 +44,8 @@ enum HistoryFormat {
             out.cell(row.client()).raw(",").cell(row.op()).raw(",");
             out.cell(row.cause()).raw(",").cell(row.correlation()).raw(",");
             out.cell(row.app()).raw(",").cell(row.type()).raw(",");
-            out.cell(row.json(), row.begin(), row.end()).raw("\r\n");
+            out.cell(row.json(), row.begin(), row.end()).raw(",");
+            out.cell(row.source()).raw("\r\n");
         }
     };
 
@@ -83,7 +84,8 @@ enum HistoryFormat {
         out.raw(",\"client\":").text(row.client()).raw(",\"op\":").text(row.op());
         out.raw(",\"cause\":").text(row.cause());
         out.raw(",\"correlation\":").text(row.correlation());
-        out.raw(",\"app\":").text(row.app()).raw(",\"type\":").text(row.type());
+        out.raw(",\"app\":").text(row.app()).raw(",\"source\":").text(row.source());
+        out.raw(",\"type\":").text(row.type());
         out.raw(",\"data\":").bytes(row.json(), row.begin(), row.end()).raw("}");
     }
 

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param of {@code canvas} or widget ids; empty for all
  * @param by user ids; empty for all
  * @param types wire names; empty for all
+ * @param correlation only the events of this chain
  * @param apps ids of apps: only events of their widgets; empty for all
  * @param revFrom inclusive, of each entity for itself
  * @param revTo exclusive
@@ -36,6 +37,7 @@ record HistoryQuery(
         Set<String> of,
         Set<String> by,
         Set<String> types,
+        Optional<String> correlation,
         Set<String> apps,
         long revFrom,
         long revTo,
@@ -45,7 +47,17 @@ record HistoryQuery(
     private static final int WORDS_MAX = 100;
     private static final Set<String> KNOWN =
             Set.of(
-                    "from", "to", "of", "by", "type", "app", "revFrom", "revTo", "limit", "after",
+                    "from",
+                    "to",
+                    "of",
+                    "by",
+                    "type",
+                    "correlation",
+                    "app",
+                    "revFrom",
+                    "revTo",
+                    "limit",
+                    "after",
                     "follow");
 
     /** Where a line stands in the order (at, of, rev). */
@@ -92,6 +104,7 @@ record HistoryQuery(
                         read.words("of"),
                         read.words("by"),
                         read.words("type"),
+                        read.one("correlation", HistoryQuery::chain, Optional.empty()),
                         read.words("app"),
                         revFrom,
                         revTo,
@@ -161,6 +174,10 @@ record HistoryQuery(
         } catch (DateTimeException | ArithmeticException notATime) {
             return Optional.empty();
         }
+    }
+
+    private static Optional<Optional<String>> chain(String text) {
+        return Ids.isOperation(text) ? Optional.of(Optional.of(text)) : Optional.empty();
     }
 
     private static Optional<Long> count(String text) {

@@ -7,6 +7,7 @@ import gesso.edge.history.HistoryQuery.Place;
 import gesso.protocol.Clients;
 import gesso.protocol.HybridClock;
 import gesso.protocol.Json;
+import gesso.protocol.bus.Sources;
 import gesso.protocol.journal.EventCodec;
 import gesso.protocol.journal.Upcasters;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * an older version: no tree is built for what is only passed on.
  *
  * @param app the app's version that decided; null for the platform's own events
+ * @param source as on the event bus: {@code todo-service}, {@code gesso.canvas}
  * @param json holds the data as JSON in UTF-8, from {@code begin} to {@code end}
  */
 record HistoryRow(
@@ -30,16 +32,22 @@ record HistoryRow(
         @Nullable String cause,
         String correlation,
         @Nullable String app,
+        String source,
         String type,
         byte[] json,
         int begin,
         int end) {
     private static final JsonFactory JSON = new JsonFactory();
 
-    static HistoryRow of(String canvas, Place place, String manifest, byte[] payload) {
+    /**
+     * @param from the app of the widget, where an app has emitted it
+     */
+    static HistoryRow of(
+            String canvas, Place place, String manifest, byte[] payload, @Nullable String from) {
+        var source = Sources.of(manifest, from);
         return EventCodec.isPlain(manifest, Upcasters.CURRENT)
-                ? plain(canvas, place, manifest, payload)
-                : lifted(canvas, place, manifest, payload);
+                ? plain(canvas, place, manifest, payload, source)
+                : lifted(canvas, place, manifest, payload, source);
     }
 
     /** ISO 8601 UTC. */
@@ -47,7 +55,8 @@ record HistoryRow(
         return Instant.ofEpochMilli(HybridClock.millis(place.at())).toString();
     }
 
-    private static HistoryRow lifted(String canvas, Place place, String manifest, byte[] payload) {
+    private static HistoryRow lifted(
+            String canvas, Place place, String manifest, byte[] payload, String source) {
         var event = EventCodec.view(place.of(), place.rev(), manifest, payload);
         var origin = event.origin();
         var data = Json.bytes(event.data());
@@ -60,13 +69,15 @@ record HistoryRow(
                 origin.cause(),
                 origin.correlation(),
                 origin.app(),
+                source,
                 event.type(),
                 data,
                 0,
                 data.length);
     }
 
-    private static HistoryRow plain(String canvas, Place place, String manifest, byte[] payload) {
+    private static HistoryRow plain(
+            String canvas, Place place, String manifest, byte[] payload, String source) {
         var origin = new Origin();
         int begin = 0;
         int end = 0;
@@ -98,6 +109,7 @@ record HistoryRow(
                 origin.cause,
                 origin.correlation,
                 origin.app,
+                source,
                 EventCodec.plainType(manifest),
                 payload,
                 begin,

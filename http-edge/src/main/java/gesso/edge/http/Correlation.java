@@ -5,6 +5,7 @@ import static org.apache.pekko.http.javadsl.server.Directives.mapRequest;
 import static org.apache.pekko.http.javadsl.server.Directives.mapResponse;
 
 import gesso.protocol.Ids;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.apache.pekko.http.javadsl.model.AttributeKey;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One id for everything that follows from a request: the caller's, if it has the right shape, else
- * a new one. It is in every answer, in problems, in origins and so in the journal.
+ * that of the operation. It is in every answer, in problems, in origins and so in the journal.
  */
 public final class Correlation {
     public static final String HEADER = "X-Correlation-Id";
@@ -52,10 +53,20 @@ public final class Correlation {
                 .orElse(null);
     }
 
+    /** The id of an operation that brings none: the first of a chain gives the chain its name. */
+    static String operation(HttpRequest request) {
+        return header(request, HEADER).isPresent() ? Ids.fresh() : of(request);
+    }
+
     private static String given(HttpRequest request) {
-        return request.getHeader(HEADER)
-                .map(HttpHeader::value)
-                .filter(value -> SHAPE.matcher(value).matches())
+        return header(request, HEADER)
+                .or(() -> header(request, Idempotency.HEADER))
                 .orElseGet(Ids::fresh);
+    }
+
+    private static Optional<String> header(HttpRequest request, String name) {
+        return request.getHeader(name)
+                .map(HttpHeader::value)
+                .filter(value -> SHAPE.matcher(value).matches());
     }
 }

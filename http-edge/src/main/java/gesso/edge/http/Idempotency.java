@@ -9,7 +9,7 @@ import org.apache.pekko.http.javadsl.server.Route;
 
 /** The {@code Idempotency-Key} of a write is its operation id; without one it gets a fresh one. */
 public final class Idempotency {
-    private static final String HEADER = "Idempotency-Key";
+    static final String HEADER = "Idempotency-Key";
 
     private Idempotency() {}
 
@@ -18,7 +18,7 @@ public final class Idempotency {
                 request.getHeader(HEADER)
                         .map(HttpHeader::value)
                         .map(key -> Ids.isOperation(key) ? next.apply(key) : malformed().route())
-                        .orElseGet(() -> next.apply(Ids.fresh())));
+                        .orElseGet(() -> next.apply(Correlation.operation(request))));
     }
 
     private static Problem malformed() {

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -71,6 +72,13 @@ class HistoryTest {
                 start + 30,
                 "canvas.renamed.1",
                 "{\"title\": \"U\", \"was\": \"T\"}");
+        chain("c|" + CANVAS + "|todo-1", 1, null);
+        chain("c|" + CANVAS + "|zoo", 1, "c|" + CANVAS + "|todo-1op-1");
+        edge.sql()
+                .useHandle(sql ->
+                        sql.execute(
+                                "INSERT INTO widget_place VALUES ('zoo', ?, 'zoo', now())",
+                                CANVAS));
         write("c|canvas-10", 1, start + 5, "canvas.created.1", "{\"title\": \"Other\"}");
     }
 
@@ -128,6 +136,21 @@ class HistoryTest {
                                 origin.user()));
     }
 
+    /** A row as the journal writes it: without a correlation that its operation has itself. */
+    private static void chain(String id, long revision, @Nullable String correlation) {
+        edge.sql()
+                .useHandle(sql -> {
+                    sql.execute("ALTER TABLE event_journal DISABLE TRIGGER event_journal_change");
+                    sql.execute(
+                            "UPDATE event_journal SET correlation = ?"
+                                    + " WHERE persistence_id = ? AND sequence_number = ?",
+                            correlation,
+                            id,
+                            revision);
+                    sql.execute("ALTER TABLE event_journal ENABLE TRIGGER event_journal_change");
+                });
+    }
+
     private static List<JsonNode> lines(String query) {
         var answer = edge.get("/api/canvas/" + CANVAS + "/history" + query, TestEdge.by(member));
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
@@ -178,6 +201,7 @@ class HistoryTest {
                         "cause",
                         "correlation",
                         "app",
+                        "source",
                         "type",
                         "data");
         assertThat(line.path("client").asText()).isEqualTo("tab-1");
@@ -199,6 +223,55 @@ class HistoryTest {
         assertThat(places("?type=renamed,zoo.opened")).containsExactly("20~zoo~1", "30~canvas~3");
         assertThat(places("?type=canvas.renamed")).isEmpty();
         assertThat(places("?from=2020-01-01T00:00:00Z&to=2021-01-01T00:00:00Z")).isEmpty();
+    }
+
+    @Test
+    @DisplayName(
+            "[ED-B2][B6] a chain has its first operation and all that followed, and each line where it comes from")
+    void chains() {
+        var first = "c%7C" + CANVAS + "%7Ctodo-1op-1";
+        assertThat(places("?correlation=" + first)).containsExactly("20~todo-1~1", "20~zoo~1");
+        assertThat(places("?correlation=" + first + "&of=zoo")).containsExactly("20~zoo~1");
+        assertThat(places("?correlation=nothing")).isEmpty();
+        assertThat(lines("").stream().map(line -> line.path("source").asText()))
+                .containsExactly(
+                        "gesso.canvas",
+                        "gesso.canvas",
+                        "todo-service",
+                        "gesso.widget",
+                        "zoo-service",
+                        "gesso.canvas");
+    }
+
+    @Test
+    @DisplayName("[ED-B2] a chain is found by indexes, however long the history is")
+    void chainPlan() {
+        var plan =
+                edge.sql()
+                        .withHandle(sql -> {
+                            sql.execute(
+                                    """
+                                    INSERT INTO event_journal (persistence_id, sequence_number,
+                                        writer, event_ser_id, event_ser_manifest, event_payload,
+                                        canvas, at, client, op, step, by, correlation)
+                                    SELECT 'c|chains', n, 'w', 1, 'canvas.renamed.1', '', 'chains',
+                                        (extract(epoch FROM clock_timestamp()) * 1000)::bigint
+                                            * 2048 + n,
+                                        'c', 'chain' || n, 0, 'u',
+                                        CASE WHEN n % 10 = 0 THEN 'chain' || n - 1 END
+                                    FROM generate_series(1, 5000) n
+                                    """);
+                            sql.execute("ANALYZE event_journal");
+                            return sql.createQuery(
+                                            "EXPLAIN SELECT FROM event_journal WHERE canvas = 'chains'"
+                                                    + History.CHAIN.replace(":correlation", "'x'"))
+                                    .mapTo(String.class)
+                                    .list();
+                        });
+        assertThat(String.join("\n", plan))
+                .contains("event_journal_chain")
+                .contains("event_journal_operation")
+                .doesNotContain("Seq Scan");
     }
 
     @Test
@@ -269,6 +342,7 @@ class HistoryTest {
         "?after=x~canvas~1, after",
         "?colour=red, colour",
         "?of=%00, of",
+        "?correlation=a%20b, correlation",
         "?follow=perhaps, follow",
         "?revFrom=3&revTo=2, revTo"
     })
@@ -311,14 +385,15 @@ class HistoryTest {
         var rows = read("?type=renamed", "text/csv").split("\r\n", -1);
         assertThat(rows).hasSize(3);
         assertThat(rows[0])
-                .isEqualTo("canvas,of,rev,at,time,by,client,op,cause,correlation,app,type,data");
+                .isEqualTo(
+                        "canvas,of,rev,at,time,by,client,op,cause,correlation,app,type,data,source");
         assertThat(rows[1])
                 .startsWith(CANVAS + ",canvas,3," + (start + 30) + ",")
                 .endsWith(
                         ","
                                 + member.id()
                                 + ",tab-1,op-3,,corr,,renamed,"
-                                + "\"{\"\"title\"\":\"\"U\"\",\"\"was\"\":\"\"T\"\"}\"");
+                                + "\"{\"\"title\"\":\"\"U\"\",\"\"was\"\":\"\"T\"\"}\",gesso.canvas");
         assertThat(rows[2]).isEmpty();
     }
 

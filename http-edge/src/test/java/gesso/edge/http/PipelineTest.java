@@ -103,6 +103,24 @@ class PipelineTest {
     }
 
     @Test
+    @DisplayName(
+            "[ED-B3] without one an operation gives its chain its name; with one it keeps a name of its own")
+    void operation() {
+        var keyed = edge.send("POST", "/nothing", "{}", "Idempotency-Key", "op-7");
+        assertThat(keyed.header("X-Correlation-Id")).isEqualTo("op-7");
+        var both =
+                edge.send(
+                        "POST",
+                        "/nothing",
+                        "{}",
+                        "Idempotency-Key",
+                        "op-7",
+                        "X-Correlation-Id",
+                        "first");
+        assertThat(both.header("X-Correlation-Id")).isEqualTo("first");
+    }
+
+    @Test
     @DisplayName("[ED-2] a page of a named origin may call, one of another origin may not read")
     void cors() {
         var friend = edge.get("/api/registry/apps", "Origin", FRIEND);
