@@ -1,7 +1,9 @@
+import type { CanvasEvent } from '@gesso/sdk';
 import { Bell as BellIcon, CheckCheck } from 'lucide-react';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { IconButton } from '../kit/Button.tsx';
 import { announce } from '../kit/toasts.ts';
+import { host } from '../modules.ts';
 import { lookForNotifications, useNotifications } from '../people/notifications.ts';
 import { useUser } from '../security/index.ts';
 import { useCanvasState } from '../state/index.ts';
@@ -18,7 +20,7 @@ const useWords = words({
   ],
 });
 
-/** How many comments name or answer me that I have not read; a press lists them. */
+/** How many things that I am told of I have not read; a press lists them. */
 export function Bell() {
   const w = useWords();
   const me = useUser()?.id;
@@ -31,7 +33,7 @@ export function Bell() {
     if (unread > before.current) announce(w.unread(unread));
     before.current = unread;
   }, [unread, w]);
-  useLookWithComments(me);
+  useLook(me);
   return (
     <span className={styles.bell}>
       <IconButton
@@ -68,8 +70,8 @@ export function Bell() {
   );
 }
 
-/** A comment of somebody else on the open canvas may be one that I am to be told of. */
-function useLookWithComments(me: string | undefined): void {
+/** Looks at once when something on the open canvas may be what I am to be told of. */
+function useLook(me: string | undefined): void {
   const newest = useCanvasState((state) => {
     const last = state.comments.at(-1);
     return last && last.by !== me ? last.id : undefined;
@@ -77,4 +79,20 @@ function useLookWithComments(me: string | undefined): void {
   useEffect(() => {
     if (newest !== undefined && me !== undefined) lookForNotifications();
   }, [newest, me]);
+  const canvas = useCanvasState((state) => state.canvas?.id);
+  useEffect(() => {
+    const bus = canvas !== undefined && host.open?.id === canvas ? host.open.bus : undefined;
+    if (bus === undefined || me === undefined) return;
+    const look = (event: CanvasEvent) => {
+      if (event.by !== me && concerns(event, me)) lookForNotifications();
+    };
+    const offs = ['chat.*', 'todo.*'].map((pattern) => bus.on(pattern, look));
+    return () => {
+      for (const off of offs) off();
+    };
+  }, [canvas, me]);
 }
+
+/** It names me, or what I am to do. */
+const concerns = ({ data }: CanvasEvent, me: string): boolean =>
+  data.assignee === me || (Array.isArray(data.mentions) && data.mentions.includes(me));

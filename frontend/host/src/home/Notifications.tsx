@@ -4,7 +4,7 @@ import { partsOf } from '../comments/mentions.ts';
 import { Avatar } from '../kit/Avatar.tsx';
 import { Button } from '../kit/Button.tsx';
 import { hueOf } from '../kit/people.ts';
-import { type Notification, useReadNotifications } from '../people/notifications.ts';
+import { type Notification, useReadNotifications, whichOf } from '../people/notifications.ts';
 import { useUser } from '../security/index.ts';
 import { nameOf } from '../state/index.ts';
 import { When } from '../words/time.tsx';
@@ -16,8 +16,8 @@ const useWords = words({
   all: ['Mark all as read', 'Alle als gelesen markieren'],
   none: ['Nothing new', 'Nichts Neues'],
   noneText: [
-    'When somebody names you in a comment or answers you, it appears here.',
-    'Wenn dich jemand in einem Kommentar nennt oder dir antwortet, steht es hier.',
+    'When somebody names you, answers you or gives you a todo, it appears here.',
+    'Wenn dich jemand nennt, dir antwortet oder eine Aufgabe gibt, steht es hier.',
   ],
   loading: ['Loading', 'Lädt'],
   mention: [
@@ -27,6 +27,14 @@ const useWords = words({
   answer: [
     (name: string, title: string) => `${name} answered on ${title}`,
     (name: string, title: string) => `${name} hat auf ${title} geantwortet`,
+  ],
+  'chat-mention': [
+    (name: string, title: string) => `${name} named you in a chat on ${title}`,
+    (name: string, title: string) => `${name} hat dich in einem Chat auf ${title} genannt`,
+  ],
+  'todo-assigned': [
+    (name: string, title: string) => `${name} gave you a todo on ${title}`,
+    (name: string, title: string) => `${name} hat dir auf ${title} eine Aufgabe gegeben`,
   ],
   somebody: ['Somebody', 'Jemand'],
   you: ['you', 'dich'],
@@ -40,7 +48,7 @@ interface NotificationsProps {
   onClose(): void;
 }
 
-/** The newest notifications; a press goes to the comment. */
+/** The newest notifications; a press goes to the comment or the widget. */
 export default function Notifications({ items, pending, icon, button, onClose }: NotificationsProps) {
   const w = useWords();
   const me = useUser();
@@ -97,22 +105,24 @@ export default function Notifications({ items, pending, icon, button, onClose }:
           {items.map((one) => {
             const name = one.name ?? w.somebody;
             return (
-              <li key={`${one.canvas} ${one.comment}`}>
+              <li key={one.event ?? `${one.canvas} ${one.comment}`}>
                 <button
                   type="button"
                   data-unread={!one.read || undefined}
                   data-testid="notification"
                   onClick={() => {
-                    if (!one.read) read.mutate({ canvas: one.canvas, comment: one.comment });
+                    if (!one.read) read.mutate(whichOf(one));
                     onClose();
-                    go(`${canvasPath(one.canvas)}?comment=${encodeURIComponent(one.comment)}`);
+                    go(
+                      one.comment === undefined
+                        ? canvasPath(one.canvas, one.widget)
+                        : `${canvasPath(one.canvas)}?comment=${encodeURIComponent(one.comment)}`,
+                    );
                   }}
                 >
                   <Avatar name={name} hue={hueOf(one.by, one.canvas, [])} />
                   <span>
-                    <strong>
-                      {one.kind === 'mention' ? w.mention(name, one.title) : w.answer(name, one.title)}
-                    </strong>
+                    <strong>{w[one.kind](name, one.title)}</strong>
                     <span className={styles.text}>{textOf(one.text)}</span>
                     <When at={one.createdAt} />
                   </span>

@@ -113,6 +113,38 @@ describe('notifications', () => {
     expect(location.pathname + location.search).toBe('/c/c1?comment=k1');
     history.replaceState(null, '', '/');
   });
+  it.each([
+    ['chat-mention', 'Leo named you in a chat on Launch'],
+    ['todo-assigned', 'Leo gave you a todo on Launch'],
+  ])('[FE-163][E4] of apps lead to their widget, and are read one by one: %s', async (kind, words) => {
+    answers['GET /api/notifications'] = {
+      unread: 1,
+      items: [
+        {
+          canvas: 'c1',
+          title: 'Launch',
+          event: 'c|c1|w1#7',
+          widget: 'w1',
+          item: 'm1',
+          kind,
+          by: 'leo',
+          name: 'Leo',
+          text: 'Milk for <@ana>',
+          createdAt: new Date().toISOString(),
+          read: false,
+        },
+      ],
+    };
+    show(<HomePage />);
+    fireEvent.click(await screen.findByTestId('bell'));
+    const one = await screen.findByTestId('notification');
+    expect(one.textContent).toContain(words);
+    expect(one.textContent).toContain('Milk for @Ana Lima');
+    fireEvent.click(one);
+    await waitFor(() => expect(asked).toContain('POST /api/notifications/read'));
+    expect(location.pathname).toBe('/c/c1/w/w1');
+    history.replaceState(null, '', '/');
+  });
 });
 
 describe('my canvases', () => {

@@ -128,10 +128,13 @@ export default function CommentsPanel({ widget, comment }: CommentsPanelProps) {
 function useReadHere(canvas: string): void {
   const told = useNotifications(true);
   const { mutate } = useReadNotifications();
-  const some = told.data?.items.some((one) => one.canvas === canvas && !one.read) ?? false;
+  const unread = (told.data?.items ?? [])
+    .filter((one) => one.canvas === canvas && one.comment !== undefined && !one.read)
+    .map((one) => one.comment)
+    .join();
   useEffect(() => {
-    if (some) mutate({ canvas });
-  }, [some, canvas, mutate]);
+    for (const comment of unread.split(',')) if (comment) mutate({ canvas, comment });
+  }, [unread, canvas, mutate]);
 }
 
 /** Brings the comment that a link means into sight, once. */

@@ -1,12 +1,16 @@
-/** What this person is told of: comments that name them or answer them, on all their canvases. */
+/** What this person is told of on all their canvases: comments, chat messages that name them, todos to do. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { host } from '../modules.ts';
 
 export interface Notification {
   readonly canvas: string;
   readonly title: string;
-  readonly comment: string;
-  readonly kind: 'mention' | 'answer';
+  /** A comment, or else an item of a widget and the event that it is known by. */
+  readonly comment?: string;
+  readonly event?: string;
+  readonly widget?: string;
+  readonly item?: string;
+  readonly kind: 'mention' | 'answer' | 'chat-mention' | 'todo-assigned';
   readonly by: string;
   readonly name?: string;
   readonly text: string;
@@ -35,10 +39,14 @@ export const useNotifications = (enabled: boolean) =>
 export const lookForNotifications = (): Promise<void> => host.queries.invalidateQueries({ queryKey: TOLD });
 
 /** One, those of a canvas, or all. */
+type Which = { canvas?: string; comment?: string } | { event: string };
+export const whichOf = ({ canvas, comment, event }: Notification): Which =>
+  event !== undefined ? { event } : comment !== undefined ? { canvas, comment } : { canvas };
+
 export function useReadNotifications() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (which: { canvas?: string; comment?: string }) =>
+    mutationFn: (which: Which) =>
       host.api<{ unread: number }>('/api/notifications/read', { method: 'POST', body: which }),
     onSettled: () => queries.invalidateQueries({ queryKey: TOLD }),
   });

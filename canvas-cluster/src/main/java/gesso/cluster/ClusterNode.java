@@ -3,10 +3,12 @@ package gesso.cluster;
 import gesso.cluster.app.App;
 import gesso.cluster.app.AppEntity;
 import gesso.cluster.app.AppRules;
+import gesso.cluster.bus.EventBus;
 import gesso.cluster.canvas.Canvas;
 import gesso.cluster.canvas.CanvasEntity;
 import gesso.cluster.canvas.CanvasRules;
 import gesso.cluster.feed.FeedDaemon;
+import gesso.cluster.feed.Subscriptions;
 import gesso.cluster.journal.JournalDatabase;
 import gesso.cluster.journal.JournalReader;
 import gesso.cluster.journal.PersistenceIds;
@@ -66,11 +68,13 @@ public final class ClusterNode {
     private final ActorSystem<?> system;
     private final ClusterSettings settings;
     private final JournalReader reader;
+    private final ClusterBus bus;
 
     private ClusterNode(ActorSystem<?> system, ClusterSettings settings) {
         this.system = system;
         this.settings = settings;
         this.reader = new JournalReader(JournalDatabase.get(system));
+        this.bus = new ClusterBus(system, reader);
     }
 
     public static ClusterNode start(ActorSystem<?> system, ClusterSettings settings) {
@@ -82,7 +86,23 @@ public final class ClusterNode {
         if (Cluster.get(system).selfMember().hasRole(FeedDaemon.ROLE)) {
             FeedDaemon.start(system);
         }
+        node.bus.subscribeFound();
         return node;
+    }
+
+    /** Joins what happens here with whoever wants to know of it. */
+    public EventBus bus() {
+        return bus;
+    }
+
+    /** Completes when no subscription of this release misses what happens from now on. */
+    public CompletionStage<Done> subscribed() {
+        return bus.subscribed();
+    }
+
+    /** The bus as operators see it. */
+    public static Subscriptions subscriptions(ActorSystem<?> system) {
+        return new Subscriptions(new JournalReader(JournalDatabase.get(system)));
     }
 
     /** Every shard type that nodes of this release know. */

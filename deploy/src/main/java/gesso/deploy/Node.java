@@ -1,5 +1,6 @@
 package gesso.deploy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import gesso.ai.Worker;
@@ -9,6 +10,7 @@ import gesso.deploy.cluster.Membership;
 import gesso.deploy.schema.Schema;
 import gesso.edge.Edge;
 import gesso.edge.EdgeSettings;
+import gesso.edge.ops.BusPicture;
 import gesso.edge.ops.OpsPort;
 import gesso.edge.ops.ReadinessCheck;
 import java.time.Duration;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.CoordinatedShutdown;
@@ -101,7 +104,8 @@ final class Node {
                             settings.host(),
                             settings.opsPort(),
                             List.of(check),
-                            ClusterNode.types())
+                            ClusterNode.types(),
+                            bus(system))
                     .toCompletableFuture()
                     .get();
         } catch (ExecutionException refused) {
@@ -114,6 +118,20 @@ final class Node {
                             + refused.getCause(),
                     refused);
         }
+    }
+
+    private static BusPicture bus(ActorSystem<Void> system) {
+        return new BusPicture() {
+            @Override
+            public CompletionStage<JsonNode> look() {
+                return ClusterNode.subscriptions(system).look();
+            }
+
+            @Override
+            public CompletionStage<Integer> again(String subscription) {
+                return ClusterNode.subscriptions(system).again(subscription);
+            }
+        };
     }
 
     private ReadinessCheck.Finding finding() {
@@ -143,7 +161,10 @@ final class Node {
     }
 
     private void startParts(ActorSystem<Void> system, Config config) throws InterruptedException {
-        publishApps(ClusterNode.start(system, ClusterSettings.of(config)));
+        var cluster = ClusterNode.start(system, ClusterSettings.of(config));
+        publishApps(cluster);
+        var subscribed = cluster.subscribed().toCompletableFuture();
+        readiness.require("The event bus does not listen yet.", subscribed::isDone);
         if (settings.roles().ai()) {
             Worker.start(system);
         }

@@ -3,6 +3,7 @@ package gesso.edge;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import gesso.edge.ops.BusPicture;
 import gesso.protocol.Json;
 import gesso.protocol.testing.TestDatabase;
 import java.io.IOException;
@@ -12,6 +13,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -24,6 +27,20 @@ import org.jdbi.v3.core.Jdbi;
  * cluster of one.
  */
 public final class TestEdge implements AutoCloseable {
+    /** Where no cluster part runs. */
+    public static final BusPicture NO_BUS =
+            new BusPicture() {
+                @Override
+                public CompletionStage<JsonNode> look() {
+                    return CompletableFuture.completedFuture(Json.object());
+                }
+
+                @Override
+                public CompletionStage<Integer> again(String subscription) {
+                    return CompletableFuture.completedFuture(0);
+                }
+            };
+
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 

@@ -1,9 +1,14 @@
 package gesso.cluster.feed;
 
+import gesso.cluster.bus.EventBus;
+import gesso.cluster.bus.EventHandler;
 import gesso.cluster.journal.JournalDatabase;
 import gesso.cluster.journal.JournalReader;
+import gesso.protocol.bus.EventPattern;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.PostStop;
@@ -17,18 +22,25 @@ import org.apache.pekko.cluster.sharding.typed.javadsl.ShardedDaemonProcess;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the feed somewhere in the cluster: looks when this node has committed something, at once
- * after a pause and else every {@link #BUSY}, and every {@link #IDLE} for what other nodes commit.
+ * Follows the journal somewhere in the cluster, for the lists or for one subscription of the bus:
+ * looks when this node has committed something, at once after a pause and else every {@code busy},
+ * and every {@code idle} for what other nodes commit.
  */
 public final class FeedDaemon extends AbstractBehavior<FeedDaemon.Message> {
     /** Nodes that run the feed have it. */
     public static final String ROLE = "feed";
 
-    /** Of one step to the next: a busy journal is read in few larger steps. */
-    private static final Duration BUSY = Duration.ofMillis(50);
+    /**
+     * @param busy of one step to the next: a busy journal is read in few larger steps
+     */
+    private record Pace(Duration busy, Duration idle) {}
 
-    private static final Duration IDLE = Duration.ofMillis(100);
+    private static final Pace LISTS = new Pace(Duration.ofMillis(50), Duration.ofMillis(100));
+    private static final Pace BUS = new Pace(Duration.ofMillis(100), Duration.ofMillis(100));
     private static final Duration FAILED = Duration.ofSeconds(1);
+
+    /** One look at the journal; true when there may be more at once. */
+    private interface Step extends Supplier<CompletionStage<Boolean>> {}
 
     sealed interface Message {}
 
@@ -41,37 +53,79 @@ public final class FeedDaemon extends AbstractBehavior<FeedDaemon.Message> {
     private record Stop() implements Message {}
 
     private final TimerScheduler<Message> timers;
-    private final JournalReader reader;
-    private final Feed feed = new Feed();
+    private final String name;
+    private final Pace pace;
+    private final Step look;
     private final Runnable unsubscribe;
     private boolean stepping;
     private boolean again;
-    private long steppedAt = System.nanoTime() - BUSY.toNanos();
+    private long steppedAt;
 
-    /** On every node with the role. */
+    /** The lists; on every node with the role. */
     public static void start(ActorSystem<?> system) {
+        var reader = new JournalReader(JournalDatabase.get(system));
+        run(
+                system,
+                "feed",
+                LISTS,
+                () -> {
+                    var feed = new Feed();
+                    return () -> reader.read(feed::step);
+                });
+    }
+
+    /** One subscription; on every node with the role. */
+    public static void start(
+            ActorSystem<?> system, EventPattern pattern, EventHandler handler, EventBus bus) {
+        var reader = new JournalReader(JournalDatabase.get(system));
+        var limits = BusLimits.of(system.settings().config().getConfig("gesso.limits.bus"));
+        run(
+                system,
+                "bus-" + handler.name(),
+                BUS,
+                () -> {
+                    var delivery = new Delivery(pattern, handler, bus, limits);
+                    return () -> reader.deliver(delivery::step);
+                });
+    }
+
+    /**
+     * @param begin for each life of the daemon
+     */
+    private static void run(ActorSystem<?> system, String name, Pace pace, Supplier<Step> begin) {
+        var database = JournalDatabase.get(system);
         ShardedDaemonProcess.get(system)
                 .init(
                         Message.class,
-                        "feed",
+                        name,
                         1,
-                        _ -> create(JournalDatabase.get(system)),
+                        _ ->
+                                Behaviors.setup(context ->
+                                        Behaviors.withTimers(timers ->
+                                                new FeedDaemon(
+                                                        context,
+                                                        timers,
+                                                        database,
+                                                        name,
+                                                        pace,
+                                                        begin.get()))),
                         ShardedDaemonProcessSettings.create(system).withRole(ROLE),
                         Optional.of(new Stop()));
-    }
-
-    private static Behavior<Message> create(JournalDatabase database) {
-        return Behaviors.setup(context ->
-                Behaviors.withTimers(timers -> new FeedDaemon(context, timers, database)));
     }
 
     private FeedDaemon(
             ActorContext<Message> context,
             TimerScheduler<Message> timers,
-            JournalDatabase database) {
+            JournalDatabase database,
+            String name,
+            Pace pace,
+            Step look) {
         super(context);
         this.timers = timers;
-        this.reader = new JournalReader(database);
+        this.name = name;
+        this.pace = pace;
+        this.look = look;
+        this.steppedAt = System.nanoTime() - pace.busy().toNanos();
         var self = context.getSelf();
         this.unsubscribe = database.onCommit(() -> self.tell(new Committed()));
         step();
@@ -89,7 +143,7 @@ public final class FeedDaemon extends AbstractBehavior<FeedDaemon.Message> {
     }
 
     private Behavior<Message> onCommitted() {
-        long pause = steppedAt + BUSY.toNanos() - System.nanoTime();
+        long pause = steppedAt + pace.busy().toNanos() - System.nanoTime();
         if (stepping) {
             again = true;
         } else if (pause <= 0) {
@@ -110,7 +164,7 @@ public final class FeedDaemon extends AbstractBehavior<FeedDaemon.Message> {
         steppedAt = System.nanoTime();
         getContext()
                 .pipeToSelf(
-                        reader.read(feed::step),
+                        look.get(),
                         (more, failed) -> new Stepped(Boolean.TRUE.equals(more), failed));
         return this;
     }
@@ -119,12 +173,12 @@ public final class FeedDaemon extends AbstractBehavior<FeedDaemon.Message> {
         stepping = false;
         var failed = stepped.failed();
         if (failed != null) {
-            getContext().getLog().warn("The feed could not step. reason={}", failed.toString());
+            getContext().getLog().warn("{} could not step. reason={}", name, failed.toString());
             timers.startSingleTimer(new Look(), FAILED);
         } else if (stepped.more()) {
             return step();
         } else {
-            timers.startSingleTimer(new Look(), again ? BUSY : IDLE);
+            timers.startSingleTimer(new Look(), again ? pace.busy() : pace.idle());
         }
         return this;
     }

@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
 /** Single statements on the feed's connection. */
 record Statements(Connection connection) {
 
-    void run(String sql, @Nullable Object... values) throws SQLException {
+    /** How many rows it has changed. */
+    int run(String sql, @Nullable Object... values) throws SQLException {
         try (var statement = bound(sql, values)) {
-            statement.executeUpdate();
+            return statement.executeUpdate();
         }
     }
 
@@ -23,7 +24,7 @@ record Statements(Connection connection) {
         }
     }
 
-    private PreparedStatement bound(String sql, @Nullable Object... values) throws SQLException {
+    PreparedStatement bound(String sql, @Nullable Object... values) throws SQLException {
         var statement = connection.prepareStatement(sql);
         for (int i = 0; i < values.length; i++) {
             statement.setObject(i + 1, values[i]);

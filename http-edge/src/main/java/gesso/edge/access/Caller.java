@@ -19,4 +19,10 @@ public record Caller(
         Instant expires,
         String correlation,
         @Nullable String trace,
-        String address) {}
+        String address) {
+
+    /** The same, in a chain of operations that has begun elsewhere. */
+    public Caller within(String chain) {
+        return new Caller(user, name, signIn, expires, chain, trace, address);
+    }
+}

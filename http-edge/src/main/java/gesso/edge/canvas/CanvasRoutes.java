@@ -50,6 +50,7 @@ public final class CanvasRoutes {
     private final MemberRoutes members;
     private final LinkRoutes links;
     private final CommentRoutes comments;
+    private final EventRoutes events;
     private final UndoRoutes undo;
     private final InstantRoutes instants;
     private final TemplateRoutes templates;
@@ -81,6 +82,7 @@ public final class CanvasRoutes {
                         edge.limits(),
                         edge.settings().publicUrl());
         comments = new CommentRoutes(doors, operations, bodies, edge.limits());
+        events = new EventRoutes(doors, operations, bodies);
         undo = new UndoRoutes(doors, operations, bodies);
         instants = new InstantRoutes(doors, operations, answers);
         templates = new TemplateRoutes(edge, doors, operations, names);
@@ -123,6 +125,7 @@ public final class CanvasRoutes {
                 pathPrefix("members", () -> members.routes(canvas)),
                 pathPrefix("links", () -> links.routes(canvas)),
                 pathPrefix("comments", () -> comments.routes(canvas)),
+                path("events", () -> post(() -> events.publish(canvas))),
                 path("undo", () -> post(() -> undo.undo(canvas))),
                 path("redo", () -> post(() -> undo.redo(canvas))),
                 pathPrefix("at", () -> instants.routes(canvas)));

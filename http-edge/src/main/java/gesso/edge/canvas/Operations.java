@@ -16,6 +16,7 @@ import gesso.protocol.entity.Operation;
 import gesso.protocol.entity.OperationReply;
 import gesso.protocol.entity.ReadReply;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +89,10 @@ public final class Operations {
         return past.has(wish.caller(), wish.canvas(), wish.op())
                 .thenCompose(done ->
                         done ? submitAsStranger(wish) : CompletableFuture.completedFuture(refused));
+    }
+
+    CompletionStage<Optional<String>> entityOf(Caller caller, String canvas, String op) {
+        return past.entity(caller, canvas, op);
     }
 
     CompletionStage<Boolean> isDone(Caller caller, String canvas, String op) {

@@ -19,17 +19,41 @@ public final class FeedWait {
     /** A place in the journal in the feed's order. */
     private record Place(String xid, long ordering) {}
 
+    private static final String LISTS =
+            "SELECT (xid, ordering) >= (:xid::xid8, :ordering) FROM feed_offset WHERE feed = 'lists'";
+
+    /** A subscription that has failed is waited for by nobody: it may take long. */
+    private static final String NOTICES =
+            """
+            SELECT coalesce(bool_and((xid, ordering) >= (:xid::xid8, :ordering)), true)
+            FROM (
+                SELECT xid, ordering FROM feed_offset WHERE feed = 'lists'
+                UNION ALL SELECT xid, ordering FROM bus_subscription
+                WHERE name IN ('chat-mentions', 'todo-assignments') AND tries = 0) reader
+            """;
+
     private final Database database;
     private final Duration patience;
+    private final String passed;
 
     public FeedWait(Database database, Duration patience) {
+        this(database, patience, LISTS);
+    }
+
+    private FeedWait(Database database, Duration patience, String passed) {
         this.database = database;
         this.patience = patience;
+        this.passed = passed;
+    }
+
+    /** Waits for the subscriptions that tell people of things as well. */
+    static FeedWait ofNotices(Database database, Duration patience) {
+        return new FeedWait(database, patience, NOTICES);
     }
 
     /** Completes in any case: after the patience the list may lack the newest. */
     public CompletionStage<Done> caughtUp() {
-        return database.with(FeedWait::ahead)
+        return database.with(this::ahead)
                 .thenCompose(ahead ->
                         ahead.map(this::waitFor)
                                 .orElseGet(() ->
@@ -52,31 +76,30 @@ public final class FeedWait {
                 database.threads());
     }
 
-    /** The newest event, when the feed has not come so far. */
-    private static Optional<Place> ahead(Handle sql) {
+    /** The newest event, when it has not been read yet. */
+    private Optional<Place> ahead(Handle sql) {
         return sql.createQuery(
                         """
-                        SELECT j.xid::text AS xid, j.ordering
-                        FROM (SELECT xid, ordering FROM event_journal
-                              ORDER BY xid DESC, ordering DESC LIMIT 1) j, feed_offset o
-                        WHERE o.feed = 'lists' AND (o.xid, o.ordering) < (j.xid, j.ordering)
+                        SELECT xid::text AS xid, ordering FROM event_journal
+                        ORDER BY xid DESC, ordering DESC LIMIT 1
                         """)
                 .map((row, _) -> new Place(row.getString("xid"), row.getLong("ordering")))
-                .findOne();
+                .findOne()
+                .filter(newest -> !passed(sql, newest));
     }
 
     private boolean passed(Place place) {
         try (var sql = database.handle()) {
-            return sql.createQuery(
-                            """
-                            SELECT (xid, ordering) >= (:xid::xid8, :ordering)
-                            FROM feed_offset WHERE feed = 'lists'
-                            """)
-                    .bind("xid", place.xid())
-                    .bind("ordering", place.ordering())
-                    .mapTo(Boolean.class)
-                    .one();
+            return passed(sql, place);
         }
+    }
+
+    private boolean passed(Handle sql, Place place) {
+        return sql.createQuery(passed)
+                .bind("xid", place.xid())
+                .bind("ordering", place.ordering())
+                .mapTo(Boolean.class)
+                .one();
     }
 
     private static void pause() {

@@ -28,35 +28,66 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.apache.pekko.http.javadsl.server.PathMatchers;
 import org.apache.pekko.http.javadsl.server.Route;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code /api/notifications}: comments that name the caller or answer in a thread of theirs, on
- * canvases that they may still read, the newest first; and what of them is read.
+ * {@code /api/notifications}: comments that name the caller or answer in a thread of theirs, chat
+ * messages that name them and todos that are theirs to do, on canvases that they may still read,
+ * the newest first; and what of them is read.
  */
 public final class NotificationRoutes {
     private static final String MINE =
             """
-            FROM notification n
-            JOIN canvas_member m ON m.user_id = n.user_id AND m.canvas = n.canvas
+            FROM (
+                SELECT n.canvas, n.comment AS id, n.comment, NULL AS widget, NULL AS item, n.kind,
+                    n.by_user, n.text, n.at, r.read_at
+                FROM notification n LEFT JOIN notification_read r
+                    ON r.user_id = n.user_id AND r.canvas = n.canvas AND r.comment = n.comment
+                WHERE n.user_id = :user
+                UNION ALL
+                SELECT canvas, event, NULL, widget, item, kind, by_user, text, at, read_at
+                FROM notice WHERE user_id = :user) n
+            JOIN canvas_member m ON m.user_id = :user AND m.canvas = n.canvas
             JOIN canvas_summary s ON s.canvas = n.canvas AND NOT s.deleted
-            LEFT JOIN notification_read r
-                ON r.user_id = n.user_id AND r.canvas = n.canvas AND r.comment = n.comment
-            WHERE n.user_id = :user
+            WHERE true
+            """;
+    private static final String READ_COMMENTS =
+            """
+            INSERT INTO notification_read (user_id, canvas, comment)
+            SELECT user_id, canvas, comment FROM notification
+            WHERE user_id = :user AND :event::text IS NULL
+              AND (:canvas::text IS NULL OR canvas = :canvas)
+              AND (:comment::text IS NULL OR comment = :comment)
+            ON CONFLICT DO NOTHING
+            """;
+    private static final String READ_NOTICES =
+            """
+            UPDATE notice SET read_at = now()
+            WHERE user_id = :user AND :comment::text IS NULL AND read_at IS NULL
+              AND (:canvas::text IS NULL OR canvas = :canvas)
+              AND (:event::text IS NULL OR event = :event)
             """;
 
-    /** One that the caller is told of. */
+    /**
+     * One thing that the caller is told of: a comment, or an item of a widget with the event that
+     * it is known by.
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     private record Item(
             String canvas,
             String title,
-            String comment,
+            @Nullable String comment,
+            @Nullable String event,
+            @Nullable String widget,
+            @Nullable String item,
             String kind,
             String by,
             @Nullable String name,
@@ -66,19 +97,39 @@ public final class NotificationRoutes {
             boolean read) {
         Item named(Map<String, String> names) {
             return new Item(
-                    canvas, title, comment, kind, by, names.get(by), text, at, createdAt, read);
+                    canvas,
+                    title,
+                    comment,
+                    event,
+                    widget,
+                    item,
+                    kind,
+                    by,
+                    names.get(by),
+                    text,
+                    at,
+                    createdAt,
+                    read);
+        }
+
+        String id() {
+            return Objects.requireNonNullElse(comment, Objects.requireNonNullElse(event, ""));
         }
     }
 
-    private record Place(long at, String comment) {
+    private static final int EVENT_MAX = 255;
+
+    private record Place(long at, String id) {
         static final Place FIRST = new Place(Long.MAX_VALUE, "");
     }
 
     /**
      * @param canvas null for all
      * @param comment null for all of the canvas
+     * @param event of what is no comment; null for all
      */
-    private record Read(@Nullable String canvas, @Nullable String comment) {}
+    private record Read(
+            @Nullable String canvas, @Nullable String comment, @Nullable String event) {}
 
     private final Foundation edge;
     private final Names names;
@@ -87,7 +138,7 @@ public final class NotificationRoutes {
     public NotificationRoutes(Foundation edge, Names names) {
         this.edge = edge;
         this.names = names;
-        this.feed = new FeedWait(edge.database(), edge.limits().feedWait());
+        this.feed = FeedWait.ofNotices(edge.database(), edge.limits().feedWait());
     }
 
     public Route routes() {
@@ -118,8 +169,7 @@ public final class NotificationRoutes {
     }
 
     private static ObjectNode listing(Page page, List<Item> items, int unread) {
-        var listing =
-                page.listing(items, item -> Cursor.of(Long.toString(item.at()), item.comment()));
+        var listing = page.listing(items, item -> Cursor.of(Long.toString(item.at()), item.id()));
         return ((ObjectNode) Json.tree(listing)).put("unread", unread);
     }
 
@@ -134,13 +184,13 @@ public final class NotificationRoutes {
         return edge.database()
                 .with(sql ->
                         sql.createQuery(
-                                        "SELECT n.*, s.title, r.read_at "
+                                        "SELECT n.*, s.title "
                                                 + MINE
-                                                + " AND (n.at, n.comment) < (:at, :comment)"
-                                                + " ORDER BY n.at DESC, n.comment DESC LIMIT :limit")
+                                                + " AND (n.at, n.id) < (:at, :id)"
+                                                + " ORDER BY n.at DESC, n.id DESC LIMIT :limit")
                                 .bind("user", user)
                                 .bind("at", after.at())
-                                .bind("comment", after.comment())
+                                .bind("id", after.id())
                                 .bind("limit", limit + 1)
                                 .map((row, _) -> item(row))
                                 .list());
@@ -149,7 +199,7 @@ public final class NotificationRoutes {
     private CompletionStage<Integer> unread(String user) {
         return edge.database()
                 .with(sql ->
-                        sql.createQuery("SELECT count(*) " + MINE + " AND r.read_at IS NULL")
+                        sql.createQuery("SELECT count(*) " + MINE + " AND n.read_at IS NULL")
                                 .bind("user", user)
                                 .mapTo(Integer.class)
                                 .one());
@@ -161,6 +211,9 @@ public final class NotificationRoutes {
                 row.getString("canvas"),
                 row.getString("title"),
                 row.getString("comment"),
+                row.getString("comment") == null ? row.getString("id") : null,
+                row.getString("widget"),
+                row.getString("item"),
                 row.getString("kind"),
                 row.getString("by_user"),
                 null,
@@ -170,7 +223,7 @@ public final class NotificationRoutes {
                 row.getTimestamp("read_at") != null);
     }
 
-    /** {@code {canvas?, comment?}}: one, all of a canvas, or all. */
+    /** {@code {canvas?, comment?}} or {@code {event}}: one, all of a canvas, or all. */
     private Route read() {
         return edge.access()
                 .signedIn(caller ->
@@ -183,28 +236,29 @@ public final class NotificationRoutes {
     private Route read(Caller caller, Read read) {
         return onSuccess(
                 edge.database()
-                        .with(sql ->
-                                sql.createUpdate(
-                                                """
-                                                INSERT INTO notification_read
-                                                    (user_id, canvas, comment)
-                                                SELECT user_id, canvas, comment FROM notification
-                                                WHERE user_id = :user
-                                                  AND (:canvas::text IS NULL OR canvas = :canvas)
-                                                  AND (:comment::text IS NULL OR comment = :comment)
-                                                ON CONFLICT DO NOTHING
-                                                """)
-                                        .bind("user", caller.user())
-                                        .bind("canvas", read.canvas())
-                                        .bind("comment", read.comment())
-                                        .execute())
+                        .transaction(sql ->
+                                run(sql, READ_COMMENTS, caller, read)
+                                        + run(sql, READ_NOTICES, caller, read))
                         .thenCompose(_ -> unread(caller.user())),
                 unread -> Replies.json(StatusCodes.OK, Json.object().put("unread", unread)));
     }
 
+    private static int run(Handle sql, String statement, Caller caller, Read read) {
+        return sql.createUpdate(statement)
+                .bind("user", caller.user())
+                .bind("canvas", read.canvas())
+                .bind("comment", read.comment())
+                .bind("event", read.event())
+                .execute();
+    }
+
     private static Decoded<Read> decoded(JsonNode given) {
         var f = Fields.of(given);
-        return f.done(new Read(f.optional("canvas", f::entity), f.optional("comment", f::widget)));
+        return f.done(
+                new Read(
+                        f.optional("canvas", f::entity),
+                        f.optional("comment", f::widget),
+                        f.optional("event", name -> f.text(name, 1, EVENT_MAX))));
     }
 
     private static Optional<Place> place(String cursor) {

@@ -34,8 +34,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@code /ready}, {@code /alive}, {@code /metrics}, {@code /cluster} and {@code POST
- * /cluster/drain} of one node, whatever its roles. It answers until the node has left the cluster.
+ * {@code /ready}, {@code /alive}, {@code /metrics}, {@code /cluster}, {@code POST /cluster/drain},
+ * {@code /bus} and {@code POST /bus/NAME/again} of one node, whatever its roles. It answers until
+ * the node has left the cluster.
  */
 public final class OpsPort {
     public static final Duration CHECK_TIMEOUT = Duration.ofSeconds(2);
@@ -53,6 +54,8 @@ public final class OpsPort {
 
     private record Draining(boolean draining) {}
 
+    private record Again(int events) {}
+
     /** Why a node leaves when an operator drains it. */
     private enum Reason implements CoordinatedShutdown.Reason {
         DRAIN
@@ -61,15 +64,18 @@ public final class OpsPort {
     private final ActorSystem<?> system;
     private final List<ReadinessCheck> checks;
     private final Collection<EntityTypeKey<EntityMessage>> types;
+    private final BusPicture bus;
     private final AtomicBoolean draining = new AtomicBoolean();
 
     private OpsPort(
             ActorSystem<?> system,
             List<ReadinessCheck> checks,
-            Collection<EntityTypeKey<EntityMessage>> types) {
+            Collection<EntityTypeKey<EntityMessage>> types,
+            BusPicture bus) {
         this.system = system;
         this.checks = List.copyOf(checks);
         this.types = List.copyOf(types);
+        this.bus = bus;
     }
 
     /**
@@ -83,8 +89,9 @@ public final class OpsPort {
             String host,
             int port,
             List<ReadinessCheck> checks,
-            Collection<EntityTypeKey<EntityMessage>> types) {
-        var ops = new OpsPort(system, checks, types);
+            Collection<EntityTypeKey<EntityMessage>> types,
+            BusPicture bus) {
+        var ops = new OpsPort(system, checks, types, bus);
         Meters.releases(ClusterLevel.get(system));
         // Registered here, so that meters count from the start and not from the first scrape.
         LOG.debug("meters registered, {} bytes", Meters.scrape().length());
@@ -122,7 +129,23 @@ public final class OpsPort {
                                         onSuccess(
                                                 ClusterPicture.take(system, types),
                                                 picture -> Replies.json(StatusCodes.OK, picture)))),
-                path(PathMatchers.segment("cluster").slash("drain"), () -> post(this::drain)));
+                path(PathMatchers.segment("cluster").slash("drain"), () -> post(this::drain)),
+                path(
+                        "bus",
+                        () ->
+                                get(() ->
+                                        onSuccess(
+                                                bus.look(),
+                                                picture -> Replies.json(StatusCodes.OK, picture)))),
+                path(
+                        PathMatchers.segment("bus").slash(PathMatchers.segment()).slash("again"),
+                        subscription -> post(() -> again(subscription))));
+    }
+
+    private Route again(String subscription) {
+        return onSuccess(
+                bus.again(subscription),
+                events -> Replies.json(StatusCodes.ACCEPTED, new Again(events)));
     }
 
     private CompletionStage<Ready> ready() {

@@ -35,7 +35,13 @@ final class UpgradeTest {
         ada = bench.edge.guest("Ada");
         var types = List.of(EntityKeys.CANVAS);
         ops =
-                OpsPort.start(bench.edge.system(), "127.0.0.1", 0, List.of(), types)
+                OpsPort.start(
+                                bench.edge.system(),
+                                "127.0.0.1",
+                                0,
+                                List.of(),
+                                types,
+                                TestEdge.NO_BUS)
                         .toCompletableFuture()
                         .join();
     }

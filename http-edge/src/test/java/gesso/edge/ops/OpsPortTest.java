@@ -61,7 +61,13 @@ class OpsPortTest {
     }
 
     private static int start(TestEdge of, List<ReadinessCheck> checks) {
-        return OpsPort.start(of.system(), "127.0.0.1", 0, checks, List.of(EntityKeys.CANVAS))
+        return OpsPort.start(
+                        of.system(),
+                        "127.0.0.1",
+                        0,
+                        checks,
+                        List.of(EntityKeys.CANVAS),
+                        TestEdge.NO_BUS)
                 .toCompletableFuture()
                 .join();
     }
