@@ -9,7 +9,9 @@ import gesso.protocol.Json;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -283,5 +285,82 @@ class BusIT {
                 assertThat(ops.get("/metrics").ok().raw().body())
                         .contains("gesso_bus_delivered_total{subscription=\"todo-assignments\"}")
                         .contains("projection=\"todo-assignments\""));
+    }
+
+    @Test
+    @DisplayName(
+            "[DE-B1][DE-B2][E7][E6] over two nodes: an event reaches the other node's socket with its origin, and whichever node is killed, each person is told of each thing once")
+    void nodes() {
+        try (var nodes = ClusterNodes.start(2)) {
+            nodes.awaitWhole(2);
+            var eve = Person.guest(nodes.edge(1), "Eve");
+            var fred = Person.guest(nodes.edge(2), "Fred");
+            var shared = eve.canvas("Two");
+            eve.invite(shared, fred.at(nodes.edge(1)), "editor");
+            var list = eve.todo(shared, 0, 0);
+            try (var one = Socket.join(eve, shared, "tab-1");
+                    var two = Socket.join(fred, shared, "tab-2")) {
+                var op = Socket.newOperation();
+                one.send(
+                        Socket.command(
+                                        op,
+                                        list,
+                                        "emit",
+                                        Json.parse(
+                                                        "{\"type\":\"list.exported\",\"data\":{\"n\":3}}")
+                                                .orElseThrow())
+                                .put("cause", "op-before")
+                                .put("correlation", "op-first"));
+                var told = two.awaitEvent("list.exported");
+                assertThat(told.path("by").asText()).isEqualTo(eve.id);
+                assertThat(told.path("client").asText()).isEqualTo("tab-1");
+                assertThat(told.path("op").asText()).isEqualTo(op);
+                assertThat(told.path("cause").asText()).isEqualTo("op-before");
+                assertThat(told.path("correlation").asText()).isEqualTo("op-first");
+                assertThat(told.path("of").asText()).isEqualTo(list);
+            }
+            assign(eve, list, fred, 0);
+            for (int victim = 1; victim <= 2; victim++) {
+                var before = nodes.pid(victim);
+                assign(eve.at(nodes.edge(3 - victim)), list, fred, victim * 10);
+                nodes.signal(victim, "KILL");
+                assign(eve.at(nodes.edge(3 - victim)), list, fred, victim * 10 + 5);
+                nodes.awaitReady(victim, before);
+                nodes.awaitWhole(2);
+            }
+            await().atMost(Duration.ofSeconds(60))
+                    .ignoreExceptions()
+                    .untilAsserted(() ->
+                            assertThat(
+                                            fred.get("/api/notifications?limit=100")
+                                                    .ok()
+                                                    .at("/items")
+                                                    .findValuesAsText("text"))
+                                    .containsExactlyInAnyOrderElementsOf(
+                                            IntStream.of(0, 10, 15, 20, 25)
+                                                    .boxed()
+                                                    .flatMap(from ->
+                                                            IntStream.range(from, from + 5)
+                                                                    .mapToObj(n -> "Task " + n))
+                                                    .toList()));
+        }
+    }
+
+    /** Five tasks, each sent until it is acknowledged. */
+    private static void assign(Person by, String list, Person to, int from) {
+        for (int n = from; n < from + 5; n++) {
+            var body = Json.object().put("text", "Task " + n).put("assignee", to.id);
+            var key = "task-" + n;
+            await().atMost(Duration.ofSeconds(60))
+                    .ignoreExceptions()
+                    .until(() ->
+                            by.keyed(
+                                                    "POST",
+                                                    "/api/apps/todo/" + list + "/todos",
+                                                    key,
+                                                    Json.text(body))
+                                            .status()
+                                    == 201);
+        }
     }
 }

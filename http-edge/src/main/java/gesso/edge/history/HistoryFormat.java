@@ -32,7 +32,8 @@ enum HistoryFormat {
     CSV("text", "csv", "\r\n") {
         @Override
         void begin(Lines out) {
-            out.raw("canvas,of,rev,at,time,by,client,op,cause,correlation,app,type,data,source\r\n");
+            out.raw(
+                    "canvas,of,rev,at,time,by,client,op,cause,correlation,app,type,data,source\r\n");
         }
 
         @Override
