@@ -96,7 +96,8 @@ final class CanvasRoutesTest {
     }
 
     @Test
-    @DisplayName("[ED-L41] [S1] revision and hash of grid and widgets are told; a title is no part of it")
+    @DisplayName(
+            "[ED-L41] [S1] revision and hash of grid and widgets are told; a title is no part of it")
     void hash() {
         var before = bench.edge.get(path("/hash"), TestEdge.by(ada)).json();
         assertThat(before.path("revision").asLong()).isEqualTo(1);

@@ -144,7 +144,7 @@ class ReleaseTest {
     }
 
     @Test
-    @DisplayName("[PR-24] a manifest with intents has the level that knows them")
+    @DisplayName("[PR-23] a manifest with intents has the level that knows them")
     void intents() {
         var plain = Samples.manifest();
         assertThat(Levels.of(new AppCommand.Publish(plain))).isEqualTo(1);
