@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 
 /** Kilobytes of 1,024 bytes. `shell`: what every page starts with. `canvas`: all that an open canvas has loaded. */
-const BUDGETS = { shell: 150, canvas: 180, todo: 30, notes: 16, 'notes, later': 104 };
+const BUDGETS = { shell: 150, canvas: 186, todo: 30, notes: 16, 'notes, later': 104 };
 const APP_BUDGET = 40;
 /** What an app loads only when somebody needs it. */
 const LATER_BUDGET = 40;

@@ -106,7 +106,7 @@ function More({ words, readOnly, save, open }: BarProps) {
         type="button"
         aria-label={words.more}
         aria-expanded={shown}
-        aria-controls={id}
+        aria-controls={shown ? id : undefined}
         onClick={() => show(!shown)}
       >
         <svg viewBox="0 0 18 18" aria-hidden="true">

@@ -37,7 +37,7 @@ export function EmojiPicker({ label, pick, close }: EmojiPickerProps) {
     if (step === undefined) return;
     event.preventDefault();
     const all = [...(board.current?.querySelectorAll('button') ?? [])];
-    const at = all.findIndex((button) => button === document.activeElement);
+    const at = all.indexOf(document.activeElement as HTMLButtonElement);
     all[Math.min(Math.max(at + step, 0), all.length - 1)]?.focus();
   };
   return (
