@@ -5,7 +5,7 @@ export default defineConfig({
   testDir: 'tests',
   outputDir: '../target/browser',
   workers: 1,
-  timeout: 60_000,
+  timeout: 120_000,
   expect: { timeout: 10_000 },
   reporter: [['list'], ['json', { outputFile: '../target/browser.json' }]],
   use: {

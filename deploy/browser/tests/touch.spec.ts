@@ -126,7 +126,8 @@ for (const { name, viewport } of [TABLET, PHONE]) {
     const grip = await middleOf(ann.widget(chat).locator('header'))
     await ann.get('board').evaluate((board) => board.scrollTo(0, 0))
     if (name === 'phone') {
-      await finger.drag(await middleOf(ann.widget(todo).locator('header')), { x: 195, y: 90 }, 0)
+      const low = await middleOf(ann.widget(chat).locator('header'))
+      await finger.drag(low, { x: low.x, y: low.y - 220 }, 0)
       await expect.poll(scrolled).toBeGreaterThan(0)
       await ann.get('board').evaluate((board) => board.scrollTo(0, 0))
     } else await finger.drag(grip, { x: grip.x, y: grip.y - 60 }, 0)

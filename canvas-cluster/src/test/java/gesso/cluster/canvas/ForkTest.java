@@ -42,7 +42,7 @@ class ForkTest {
     }
 
     @Test
-    @DisplayName("[CL-K1] a fork at any instant has what the canvas had, with all app data")
+    @DisplayName("[CL-Y1] a fork at any instant has what the canvas had, with all app data")
     void forkIsAt() {
         for (int i = 0; i < 20; i++) {
             long instant = source.instants.get(random.nextInt(source.instants.size()));
@@ -53,7 +53,7 @@ class ForkTest {
     }
 
     @Test
-    @DisplayName("[CL-K2] it knows what it is a fork of, and nobody but its maker is in it")
+    @DisplayName("[CL-Y2] it knows what it is a fork of, and nobody but its maker is in it")
     void lineage() {
         long instant = source.instants.getLast();
         var fork = Ids.fresh();
@@ -67,7 +67,7 @@ class ForkTest {
     }
 
     @Test
-    @DisplayName("[CL-K3] sent again it has one effect and its first answer")
+    @DisplayName("[CL-Y3] sent again it has one effect and its first answer")
     void again() {
         var fork = Ids.fresh();
         var wanted = new Fork(source.canvas, source.instants.getLast(), null);
@@ -79,7 +79,7 @@ class ForkTest {
     }
 
     @Test
-    @DisplayName("[CL-K4] it replays from its own journals alone, and goes its own way")
+    @DisplayName("[CL-Y4] it replays from its own journals alone, and goes its own way")
     void own() {
         var fork = Ids.fresh();
         var made = accepted(fork, "op-a", new Fork(source.canvas, source.instants.getLast(), null));
@@ -96,7 +96,7 @@ class ForkTest {
 
     @Test
     @DisplayName(
-            "[CL-K5] before the birth of the other canvas, or of one that is not there: refused")
+            "[CL-Y5] before the birth of the other canvas, or of one that is not there: refused")
     void nothingThere() {
         assertThat(refusal(Ids.fresh(), "op-a", new Fork(source.canvas, 5, null)))
                 .isEqualTo(Refusal.BEFORE_BIRTH);
