@@ -157,7 +157,7 @@ function LayoutHashes({ hashes, again }: { readonly hashes: Hashes; again(): voi
       <table className={own.table}>
         <thead>
           <tr>
-            <th />
+            <td />
             <th>{w.revision}</th>
             <th>{w.hash}</th>
           </tr>
