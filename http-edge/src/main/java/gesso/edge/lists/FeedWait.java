@@ -76,12 +76,12 @@ public final class FeedWait {
                 database.threads());
     }
 
-    /** The newest event, when it has not been read yet. */
+    /** The newest event, when it has not been read yet; by number, not by its text. */
     private Optional<Place> ahead(Handle sql) {
         return sql.createQuery(
                         """
-                        SELECT xid::text AS xid, ordering FROM event_journal
-                        ORDER BY xid DESC, ordering DESC LIMIT 1
+                        SELECT j.xid::text AS xid, j.ordering FROM event_journal j
+                        ORDER BY j.xid DESC, j.ordering DESC LIMIT 1
                         """)
                 .map((row, _) -> new Place(row.getString("xid"), row.getLong("ordering")))
                 .findOne()
