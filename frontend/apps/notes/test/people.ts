@@ -63,6 +63,8 @@ let edits = 0;
 
 export class Person {
   online = true;
+  /** Hears of the others only with the next picture or an own change, as a page does. */
+  drawsLater = false;
   readOnly = false;
   private shown: JsonObject;
   private pending: PendingEdit[] = [];
@@ -102,6 +104,9 @@ export class Person {
   hear(): void {
     if (!this.online) return;
     this.shown = this.shelf.state;
+    if (!this.drawsLater) this.draw();
+  }
+  draw(): void {
     for (const listener of [...this.listeners]) listener();
   }
   /** Back after a while: what was missed comes in one. */
@@ -120,7 +125,7 @@ export class Person {
       this.shelf.sent.push({ id, do: name, data, cause, by: this, done: resolve, failed: reject });
     });
     done.catch(() => {});
-    for (const listener of [...this.listeners]) listener();
+    this.draw();
     return { id, done };
   }
 }

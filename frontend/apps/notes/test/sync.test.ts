@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
 import { LIMITS } from '../src/constants.ts';
 import { plainText } from '../src/doc/noteSync.ts';
+import { NoteView } from '../src/editor/view.ts';
 import { Person, Shelf, seeded } from './people.ts';
 
 const textOf = (person: Person) => plainText(person.sync.text);
@@ -16,6 +17,20 @@ const line = (person: Person): Y.XmlText => {
 };
 const type = (person: Person, letters: string, at?: number) =>
   line(person).insert(at ?? line(person).length, letters);
+
+const editorOf = (person: Person): NoteView =>
+  new NoteView(document.createElement('div'), {
+    text: person.sync.text,
+    presence: { set() {}, others: () => [], subscribe: () => () => {} },
+    readOnly: false,
+    spellCheck: false,
+    placeholder: { text: '', className: '' },
+    className: '',
+    room: () => person.sync.room,
+    trouble() {},
+    link() {},
+    changed() {},
+  });
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
@@ -36,13 +51,41 @@ describe('a note and its people', () => {
     expect(textOf(ann)).toMatch(/^Shopping: (milkbread|breadmilk)$/);
   });
 
-  it('[NO-11] sends the first letter at once and joins those that follow while it is under way', () => {
+  it('[C4][NO-10] what the others wrote is kept while an editor takes over what is typed at this moment', async () => {
+    const shelf = new Shelf();
+    const people = [new Person(shelf), new Person(shelf)] as const;
+    const views = people.map((person) => editorOf(person));
+    people[0].drawsLater = true;
+    people[1].drawsLater = true;
+    for (let n = 0; n < 6; n++) {
+      views.forEach((view, who) => {
+        view.view.dispatch(view.view.state.tr.insertText('ab'.charAt(who)));
+      });
+      await Promise.resolve();
+      shelf.settle();
+    }
+    for (const person of people) person.draw();
+    await Promise.resolve();
+    shelf.settle();
+    for (const person of people) person.draw();
+    expect([...textOf(people[0]).replace(/\s/g, '')].sort().join('')).toBe('aaaaaabbbbbb');
+    expect(textOf(people[1])).toBe(textOf(people[0]));
+    for (const { view } of views)
+      expect(view.state.doc.textContent).toBe(textOf(people[0]).replace(/\s/g, ''));
+    for (const view of views) view.destroy();
+  });
+
+  it('[NO-11] sends the first letter at once and joins those that follow while it is under way', async () => {
     const shelf = new Shelf();
     const ann = new Person(shelf);
     type(ann, 'a');
+    await Promise.resolve();
     const first = shelf.sent.length;
     expect(first).toBeGreaterThan(0);
-    for (const letter of 'bcdef') type(ann, letter);
+    for (const letter of 'bcdef') {
+      type(ann, letter);
+      await Promise.resolve();
+    }
     expect(shelf.sent).toHaveLength(first);
     while (shelf.sent.length > 0 && shelf.sent[0]?.by === ann && shelf.taken.length < first) shelf.takeOne();
     expect(shelf.sent).toHaveLength(1);
@@ -50,13 +93,14 @@ describe('a note and its people', () => {
     expect(textOf(new Person(shelf))).toBe('abcdef');
   });
 
-  it('[NO-11] waits for no answer longer than a moment, and longer when there is no network', () => {
+  it('[NO-11] waits for no answer longer than a moment, and longer when there is no network', async () => {
     const shelf = new Shelf();
     const ann = new Person(shelf);
     type(ann, 'a');
     for (let second = 0; second < 60; second++)
       for (let key = 0; key < 8; key++) {
         type(ann, 'x');
+        await Promise.resolve();
         vi.advanceTimersByTime(125);
       }
     expect(shelf.sent.length).toBeGreaterThan(20);
@@ -87,12 +131,13 @@ describe('a note and its people', () => {
       expect(textOf(bob)).toContain(part);
   });
 
-  it('[NO-13] splits what is too large for one change into parts of one step', () => {
+  it('[NO-13] splits what is too large for one change into parts of one step', async () => {
     const shelf = new Shelf();
     const ann = new Person(shelf);
     line(ann);
     shelf.settle();
     type(ann, 'word '.repeat(30_000));
+    await Promise.resolve();
     expect(shelf.sent.length).toBeGreaterThan(3);
     expect(new Set(shelf.sent.map(({ cause }) => cause)).size).toBe(1);
     expect(shelf.sent[0]?.cause).toBeTruthy();

@@ -39,6 +39,7 @@ export class NoteSync {
   private merging: ReturnType<typeof setTimeout> | undefined;
   private tidiedAt = Number.NEGATIVE_INFINITY;
   private readOnly: boolean;
+  private stopped = false;
   private readonly listeners = new Set<() => void>();
   private readonly releases: (() => void)[] = [];
 
@@ -76,6 +77,7 @@ export class NoteSync {
   stop(): void {
     this.flush();
     clearTimeout(this.merging);
+    this.stopped = true;
     for (const release of this.releases.splice(0)) release();
     this.listeners.clear();
     this.doc.destroy();
@@ -124,7 +126,9 @@ export class NoteSync {
     if (this.context.readOnly) return; // an editor that tidies up what it shows is no author
     if (this.queue.length === 0) this.queuedSince = this.clock();
     this.queue.push(update);
-    this.schedule();
+    // Never within the change itself: sending shows what others wrote meanwhile, and the editor, which takes its own
+    // change over at this moment, would neither hear of that nor keep it.
+    queueMicrotask(() => this.schedule());
   }
 
   private pending() {
@@ -132,7 +136,7 @@ export class NoteSync {
   }
 
   private schedule(): void {
-    if (this.queue.length === 0) return;
+    if (this.queue.length === 0 || this.stopped) return;
     const under = this.pending().length;
     // With many under way there is no network, and each has to be kept and sent on its own one day.
     const join =
