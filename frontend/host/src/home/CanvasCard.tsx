@@ -107,16 +107,14 @@ export function CanvasCard({ item, onGone }: CanvasCardProps) {
               busy={remove.isPending}
               data-testid="confirm-delete"
               onClick={() =>
-                remove.mutate(item.id, {
-                  onError: failed,
-                  onSuccess: () => {
-                    toast({
-                      text: w.deleted(item.title),
-                      action: { label: w.undo, run: () => restore.mutate(item.id, { onError: failed }) },
-                    });
-                    onGone();
-                  },
-                })
+                // By the time of the answer the card may have left the list, which drops a mutation's own callbacks.
+                remove.mutateAsync(item.id).then(() => {
+                  toast({
+                    text: w.deleted(item.title),
+                    action: { label: w.undo, run: () => restore.mutateAsync(item.id).catch(failed) },
+                  });
+                  onGone();
+                }, failed)
               }
             >
               {w.yes}

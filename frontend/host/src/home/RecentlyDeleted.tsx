@@ -53,14 +53,14 @@ export function RecentlyDeleted() {
               busy={restore.isPending && restore.variables === id}
               data-testid={`restore-canvas-${id}`}
               onClick={() =>
-                restore.mutate(id, {
-                  onError: (error) => toast({ text: problemText(error), tone: 'bad' }),
-                  onSuccess: () =>
+                restore.mutateAsync(id).then(
+                  () =>
                     toast({
                       text: w.restored(title),
                       action: { label: w.open, run: () => go(canvasPath(id)) },
                     }),
-                })
+                  (error) => toast({ text: problemText(error), tone: 'bad' }),
+                )
               }
             >
               {w.restore}

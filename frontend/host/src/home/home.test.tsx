@@ -1,8 +1,9 @@
 import { QueryClientProvider } from '@tanstack/react-query';
-import { cleanup, configure, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { cleanup, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ApiError } from '../http/index.ts';
+import { ToastArea } from '../kit/ToastArea.tsx';
 import { host } from '../modules.ts';
 import { security } from '../security/index.ts';
 import { setPreferences } from '../state/index.ts';
@@ -35,7 +36,8 @@ beforeEach(() => {
     async (path: string, { method = 'GET' }: { method?: string } = {}) => {
       const call = path.includes('deleted=true') ? 'GET deleted' : `${method} ${path.split('?')[0]}`;
       asked.push(call);
-      const answer = answers[call];
+      const given = answers[call];
+      const answer = typeof given === 'function' ? given() : given;
       if (answer instanceof Error) throw answer;
       return answer ?? { items: [] };
     },
@@ -189,6 +191,28 @@ describe('my canvases', () => {
     fireEvent.click(screen.getByTestId('canvas-menu'));
     await screen.findByTestId('menu-rename');
     expect(screen.queryByTestId('menu-delete')).toBeNull();
+  });
+});
+
+describe('a deleted canvas', () => {
+  it('[C1] leaves the list at once and can be taken back from where it said so', async () => {
+    answers['GET /api/canvas'] = () => ({
+      items: asked.includes('DELETE /api/canvas/c1') ? [] : [item('c1', 'owner')],
+    });
+    show(
+      <>
+        <HomePage />
+        <ToastArea />
+      </>,
+    );
+    await screen.findByTestId('canvas-card');
+    fireEvent.click(screen.getByTestId('canvas-menu'));
+    fireEvent.click(await screen.findByTestId('menu-delete'));
+    fireEvent.click(await screen.findByTestId('confirm-delete'));
+    const said = await screen.findByTestId('toast');
+    expect(screen.queryByTestId('canvas-card')).toBeNull();
+    fireEvent.click(within(said).getByRole('button', { name: 'Undo' }));
+    await waitFor(() => expect(asked).toContain('POST /api/canvas/c1/restore'));
   });
 });
 

@@ -154,10 +154,10 @@ function LinkRow({ canvas, link }: { readonly canvas: string; readonly link: Sha
           disabled={revoke.isPending}
           data-testid="revoke-link"
           onClick={() =>
-            revoke.mutate(link.id, {
-              onSuccess: () => toast({ text: w.revoked }),
-              onError: (error) => toast({ text: problemText(error), tone: 'bad' }),
-            })
+            revoke.mutateAsync(link.id).then(
+              () => toast({ text: w.revoked }),
+              (error) => toast({ text: problemText(error), tone: 'bad' }),
+            )
           }
         >
           <Trash2 />

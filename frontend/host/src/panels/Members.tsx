@@ -115,12 +115,7 @@ function MemberRow({ canvas, member, canManage }: { canvas: string; member: Memb
           size="small"
           disabled={remove.isPending}
           data-testid="remove-member"
-          onClick={() =>
-            remove.mutate(member.user, {
-              onError: failed,
-              onSuccess: () => toast({ text: w.removed(name) }),
-            })
-          }
+          onClick={() => remove.mutateAsync(member.user).then(() => toast({ text: w.removed(name) }), failed)}
         >
           <UserMinus />
         </IconButton>

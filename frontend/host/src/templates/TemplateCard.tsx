@@ -49,10 +49,7 @@ export function TemplateCard({ item }: { readonly item: TemplateItem }) {
               side="left"
               data-testid="remove-template"
               onClick={() =>
-                remove.mutate(item.id, {
-                  onError: failed,
-                  onSuccess: () => toast({ text: w.removed(item.title) }),
-                })
+                remove.mutateAsync(item.id).then(() => toast({ text: w.removed(item.title) }), failed)
               }
             >
               <Trash2 />
