@@ -137,7 +137,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(ann.get('toast')).toBeVisible()
     await look('home-deleted')
     await ann.page.goto(address)
-    await expect(ann.page.getByRole('heading').first()).toBeVisible()
+    await expect(ann.get('closed-not-found')).toBeVisible()
     await look('closed')
     await ann.leave()
   })

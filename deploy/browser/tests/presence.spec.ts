@@ -28,7 +28,7 @@ async function shot(someone: Someone, name: string): Promise<void> {
 test('[FE-123] [FE-129] [FE-130] people see who writes, follow each other, and are called together', async ({ browser }) => {
   test.setTimeout(240_000)
   const ann = await Someone.at(browser, gesso)
-  const bob = await Someone.at(browser, gesso, { viewport: { width: 1024, height: 768 } })
+  const bob = await Someone.at(browser, gesso, { viewport: { width: 1200, height: 768 } })
   await ann.comeIn('Ann')
   await ann.newCanvas()
   const first = await ann.addTodo()

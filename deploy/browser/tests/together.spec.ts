@@ -225,8 +225,8 @@ test('[M4] [A2] [W15] an app whose files are gone shows a tile with a reason, an
   await ann.context.close()
 })
 
-test('[C4] touch: a widget is dragged with a finger on a tablet', async ({ browser }) => {
-  const ann = await Someone.at(browser, gesso, { hasTouch: true, viewport: { width: 1024, height: 768 } })
+test('[C4] touch: a widget is dragged with a finger on a screen as wide as a desktop', async ({ browser }) => {
+  const ann = await Someone.at(browser, gesso, { hasTouch: true, viewport: { width: 1366, height: 1024 } })
   await ann.comeIn('Ann')
   await ann.newCanvas()
   const widget = await ann.addTodo()

@@ -1,6 +1,7 @@
 import { act, cleanup, fireEvent, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CanvasView } from './CanvasPage.tsx';
+import { onDesktop } from './otherScreens.ts';
 import { shell } from './shell.ts';
 import { openTestCanvas, show, type TestCanvas } from './testing.tsx';
 import { CALL_EVERY_MS, GOING_MS } from './useCalls.ts';
@@ -11,6 +12,7 @@ const LEO = { session: 's2', user: 'leo', name: 'Leo', role: 'editor' as const }
 const VERA = { session: 's3', user: 'vera', name: 'Vera', role: 'viewer' as const };
 const METRICS = { stepX: 100, stepY: 100, gap: 20, margin: 24, at: 'desktop' } as const;
 const FRAME = 20;
+type Cells = readonly [x: number, y: number, w: number, h: number];
 
 let day = 20_000;
 beforeEach(() => {
@@ -100,6 +102,32 @@ describe('following', () => {
     expect(wantedScroll({ view: { x: 0, y: 400, w: 10, h: 8 } }, mine, METRICS).top).toBe(8_500);
     expect(wantedScroll({}, { ...mine, scrollTop: 77 }, METRICS).top).toBe(77);
     expect(wantedScroll({ view }, { ...mine, scrollTop: 5 }, { ...METRICS, at: 'phone' }).top).toBe(5);
+  });
+  const both = (desktop: Cells, here: Cells) => ({ ...placed(here), desktop: placed(desktop) });
+  const placed = ([x, y, w, h]: Cells) => ({ position: { x, y }, size: { w, h } });
+  it('[FE-129] on a smaller screen leads to the widget they look at, wherever it is shown there', () => {
+    const narrow = { ...mine, clientWidth: 400, clientHeight: 400, scrollWidth: 400, scrollHeight: 900 };
+    const phone = { ...METRICS, at: 'phone' } as const;
+    const widgets = [both([0, 0, 4, 3], [0, 0, 1, 3]), both([8, 40, 4, 3], [0, 3, 1, 3])];
+    const there = { x: 6, y: 38, w: 6, h: 6 };
+    expect(wantedScroll({ view: there }, narrow, phone, widgets).top).toBe(24 + 300 - 50);
+    // A pointer in what they see says it better than its middle; one elsewhere says nothing.
+    const all = { x: 0, y: 0, w: 12, h: 44 };
+    expect(wantedScroll({ view: all, cursor: { x: 9, y: 41 } }, narrow, phone, widgets).top).toBe(274);
+    expect(wantedScroll({ view: there, cursor: { x: 1, y: 1 } }, narrow, phone, widgets).top).toBe(274);
+    expect(wantedScroll({ view: { x: 0, y: 60, w: 9, h: 9 } }, narrow, phone, widgets).top).toBe(0);
+  });
+  it('[FE-129] from a smaller screen tells where on the desktop that is what it shows', () => {
+    const widgets = [both([0, 0, 4, 3], [0, 0, 1, 3]), both([8, 40, 4, 3], [0, 3, 1, 3])];
+    expect(onDesktop(widgets, { x: 0, y: 2.8, w: 1, h: 3 })).toEqual({ x: 8, y: 40, w: 4, h: 3 });
+    expect(onDesktop(widgets, { x: 0, y: 0, w: 1, h: 6 })).toEqual({ x: 0, y: 0, w: 12, h: 43 });
+    expect(onDesktop(widgets, { x: 0, y: 20, w: 1, h: 6 })).toEqual({ x: 0, y: 0, w: 0, h: 0 });
+    expect(onDesktop(widgets, { x: 0, y: 0.5, w: 1, h: 1 }), 'one that fills the screen').toEqual({
+      x: 0,
+      y: 0,
+      w: 4,
+      h: 3,
+    });
   });
   it.each([
     ['a key', () => fireEvent.keyDown(window, { key: 'PageDown' })],

@@ -4,6 +4,7 @@ import type { PeerPresence } from '../presence/types.ts';
 import { canvasState, usePeerList } from '../state/index.ts';
 import { prefersStillness } from '../theme/appearance.ts';
 import type { Metrics } from './geometry.ts';
+import { type Both, nearestHere } from './otherScreens.ts';
 import { follow, shell, useShell } from './shell.ts';
 
 /** A cursor this near to the edge of my view brings the view along, as a part of the view. */
@@ -33,7 +34,7 @@ export function useFollow(stage: RefObject<HTMLElement | null>, metrics: Metrics
       const view = stage.current;
       // Two who follow each other would chase each other's view for ever.
       if (!data || !view || data.follow === canvasState().canvas?.session) return;
-      const { left, top } = wantedScroll(data, view, metrics);
+      const { left, top } = wantedScroll(data, view, metrics, canvasState().layout.widgets);
       if (Math.abs(left - view.scrollLeft) > SLACK || Math.abs(top - view.scrollTop) > SLACK)
         view.scrollTo({ left, top, behavior: prefersStillness() ? 'auto' : 'smooth' });
     };
@@ -56,11 +57,15 @@ type View = Pick<
   'scrollLeft' | 'scrollTop' | 'clientWidth' | 'clientHeight' | 'scrollWidth' | 'scrollHeight'
 >;
 
-/** Where my view shows what theirs does: its middle where mine is larger, else its beginning, or their cursor. */
+/**
+ * Where my view shows what theirs does: its middle where mine is larger, else its beginning, or their cursor. On a
+ * smaller screen, whose cells are others, the widget that they look at, in the middle or from its beginning.
+ */
 export function wantedScroll(
   { view, cursor }: PeerPresence['data'],
   mine: View,
   { stepX, stepY, margin, at: breakpoint }: Metrics,
+  widgets: readonly Both[] = [],
 ): { left: number; top: number } {
   const axis = (
     from: number | undefined,
@@ -82,7 +87,15 @@ export function wantedScroll(
     if (at !== undefined && !left) start += beyond(margin + at * step - start, room);
     return Math.round(Math.max(0, Math.min(Math.max(0, all - room), start)));
   };
-  if (breakpoint !== 'desktop') return { left: mine.scrollLeft, top: mine.scrollTop };
+  if (breakpoint !== 'desktop') {
+    const place = nearestHere(widgets, view, cursor);
+    if (!place) return { left: mine.scrollLeft, top: mine.scrollTop };
+    const { position, size } = place;
+    return {
+      left: axis(position.x, size.w, undefined, stepX, mine.scrollLeft, mine.clientWidth, mine.scrollWidth),
+      top: axis(position.y, size.h, undefined, stepY, mine.scrollTop, mine.clientHeight, mine.scrollHeight),
+    };
+  }
   return {
     left: axis(view?.x, view?.w, cursor?.x, stepX, mine.scrollLeft, mine.clientWidth, mine.scrollWidth),
     top: axis(view?.y, view?.h, cursor?.y, stepY, mine.scrollTop, mine.clientHeight, mine.scrollHeight),

@@ -1,7 +1,9 @@
 import { type RefObject, useEffect } from 'react';
 import { useCanvasHandle } from '../canvas/index.ts';
+import { canvasState } from '../state/index.ts';
 import { noteWriting } from './busy.ts';
 import type { Metrics } from './geometry.ts';
+import { type Both, onDesktop, type Sight } from './otherScreens.ts';
 import { useShell } from './shell.ts';
 import { onceAFrame, sightOf } from './useNearness.ts';
 
@@ -32,7 +34,7 @@ export function useOwnPresence(stage: RefObject<HTMLElement | null>, metrics: Me
   useEffect(() => {
     const view = stage.current;
     if (!view) return;
-    const tell = () => presence.setView(viewOf(view, metrics));
+    const tell = () => presence.setView(viewOf(view, metrics, canvasState().layout.widgets));
     const telling = onceAFrame(tell);
     tell();
     view.addEventListener('scroll', telling.soon, { passive: true });
@@ -81,16 +83,16 @@ export function useOwnPresence(stage: RefObject<HTMLElement | null>, metrics: Me
   }, [presence, stage]);
 }
 
-/** What is in sight, in cells; nothing on a smaller screen, whose cells are not those of the others. */
-export function viewOf(view: HTMLElement, metrics: Metrics): { x: number; y: number; w: number; h: number } {
-  if (metrics.at !== 'desktop') return { x: 0, y: 0, w: 0, h: 0 };
+/** What is in sight, in cells of the desktop's arrangement. */
+export function viewOf(view: HTMLElement, metrics: Metrics, widgets: readonly Both[]): Sight {
   const { left, top, right, bottom } = sightOf(view);
-  return {
+  const shown = {
     x: tenths((left - metrics.margin) / metrics.stepX),
     y: tenths((top - metrics.margin) / metrics.stepY),
     w: tenths((right - left) / metrics.stepX),
     h: tenths((bottom - top) / metrics.stepY),
   };
+  return metrics.at === 'desktop' ? shown : onDesktop(widgets, shown);
 }
 
 const tenths = (cells: number): number => Math.round(cells * 10) / 10;
