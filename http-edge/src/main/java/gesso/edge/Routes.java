@@ -13,6 +13,7 @@ import gesso.edge.canvas.RegisteredApps;
 import gesso.edge.documents.ApiDocument;
 import gesso.edge.documents.DocumentRoutes;
 import gesso.edge.history.HistoryRoutes;
+import gesso.edge.history.TimelineRoutes;
 import gesso.edge.http.Measured;
 import gesso.edge.http.Pipeline;
 import gesso.edge.http.SecurityHeaders;
@@ -42,6 +43,7 @@ public final class Routes {
     private final NotificationRoutes notifications;
     private final ActivityRoutes activity;
     private final HistoryRoutes history;
+    private final TimelineRoutes timelines;
     private final CanvasRoutes canvases;
     private final BackendRoutes backends;
     private final TelemetryRoutes telemetry;
@@ -84,6 +86,7 @@ public final class Routes {
         var doors = new Doors(edge.access(), live, past);
         var operations = new Operations(live, past);
         history = new HistoryRoutes(edge, operations::present);
+        timelines = new TimelineRoutes(edge, operations::present, names);
         canvases = new CanvasRoutes(edge, doors, operations, live, names, apps);
         backends = new BackendRoutes(edge, doors, operations);
     }
@@ -103,6 +106,7 @@ public final class Routes {
                         notifications.routes(),
                         activity.routes(),
                         history.routes(),
+                        timelines.routes(),
                         canvases.routes(),
                         backends.routes(),
                         telemetry.routes(),

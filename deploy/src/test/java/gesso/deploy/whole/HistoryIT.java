@@ -144,6 +144,53 @@ class HistoryIT {
     }
 
     @Test
+    @DisplayName("[DE-144] a timeline counts what the history tells, newest first or oldest first")
+    void timeline() throws IOException, InterruptedException {
+        ann.invite(canvas, bob, "editor");
+        for (int i = 0; i < 5; i++) {
+            add("task " + i);
+        }
+        bob.post(todos, "{\"text\":\"by Bob\"}").ok();
+        ann.post("/api/canvas/" + canvas + "/layouts", "{\"name\":\"Before lunch\"}").ok();
+        var path = "/api/canvas/" + canvas + "/timeline";
+        var timeline = ann.get(path + "?buckets=1").ok().at("");
+        var lines =
+                history("?to=" + timeline.path("to").asText(), "application/x-ndjson")
+                        .body()
+                        .lines()
+                        .map(line -> Json.parse(line).orElseThrow())
+                        .toList();
+        assertThat(timeline.path("events").asInt()).isEqualTo(lines.size());
+        assertThat(timeline.path("from")).isEqualTo(lines.getFirst().path("at"));
+        assertThat(timeline.path("buckets")).hasSize(1);
+        for (var person : List.of(ann, bob)) {
+            long made =
+                    lines.stream().filter(line -> line.path("by").asText().equals(person.id)).count();
+            assertThat(timeline.at("/buckets/0/by/" + person.id).asLong()).isEqualTo(made);
+        }
+        assertThat(timeline.at("/people").findValuesAsText("name")).containsExactly("Ann", "Bob");
+        assertThat(timeline.at("/chapters/0/n").asInt()).isEqualTo(lines.size());
+        assertThat(timeline.at("/chapters/0/widgets/0").asText()).isEqualTo(todo);
+        var saved = timeline.at("/names/0");
+        assertThat(saved.path("name").asText()).isEqualTo("Before lunch");
+        assertThat(lines)
+                .anyMatch(
+                        line ->
+                                line.path("at").equals(saved.path("at"))
+                                        && line.path("type").asText().equals("layout-saved"));
+        var backwards =
+                history("?order=desc&to=" + timeline.path("to").asText(), "application/x-ndjson")
+                        .body()
+                        .lines()
+                        .map(line -> Json.parse(line).orElseThrow())
+                        .toList();
+        assertThat(backwards).isEqualTo(lines.reversed());
+        ann.get(path + "?from=2999-01-01T00:00:00Z").problem(422, "future");
+        ann.get(path + "?to=2001-01-01T00:00:00Z").problem(404, "before-birth");
+        Person.guest(gesso, "Eve").get(path).problem(404, "not-found");
+    }
+
+    @Test
     @DisplayName("[DE-143] who follows sees what happens next, until the right to see it ends")
     void follows() throws Exception {
         ann.invite(canvas, bob, "viewer");

@@ -4,7 +4,6 @@ import gesso.edge.database.Database;
 import gesso.edge.history.HistoryQuery.Place;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
@@ -34,7 +33,24 @@ final class History {
      * @param until exclusive
      * @param left rows, 0 for all
      */
-    record Wanted(HistoryQuery query, Set<String> widgets, Place after, long until, long left) {}
+    record Wanted(HistoryQuery query, Set<String> widgets, Place after, long until, long left) {
+
+        /** What was read already is not looked at again: before this, or after {@link #to}. */
+        long from() {
+            return switch (query.order()) {
+                case ASC -> Math.max(query.from(), after.at());
+                case DESC -> query.from();
+            };
+        }
+
+        long to() {
+            long closed = Math.min(query.to(), until);
+            return switch (query.order()) {
+                case ASC -> closed;
+                case DESC -> after.at() < closed ? after.at() + 1 : closed;
+            };
+        }
+    }
 
     private final Database database;
     private final HistoryLimits limits;
@@ -77,10 +93,10 @@ final class History {
                 wanted.left() == 0 ? limits.partRows() : Math.min(limits.partRows(), wanted.left());
         boolean ofApps = !query.apps().isEmpty();
         try (var statement =
-                        events(sql, query.correlation())
+                        events(sql, query)
                                 .bind("canvas", canvas)
-                                .bind("from", Math.max(query.from(), from.at()))
-                                .bind("to", Math.min(query.to(), wanted.until()))
+                                .bind("from", wanted.from())
+                                .bind("to", wanted.to())
                                 .bind("at", from.at())
                                 .bind("of", from.of())
                                 .bind("rev", from.rev())
@@ -116,8 +132,15 @@ final class History {
         }
     }
 
-    private static Query events(Handle sql, Optional<String> chain) {
-        var query = sql.createQuery(EVENTS.formatted(chain.isPresent() ? CHAIN : ""));
+    private static Query events(Handle sql, HistoryQuery wanted) {
+        var chain = wanted.correlation();
+        var events = EVENTS.formatted(chain.isPresent() ? CHAIN : "");
+        var query =
+                sql.createQuery(
+                        switch (wanted.order()) {
+                            case ASC -> events + OLDEST_FIRST;
+                            case DESC -> events + NEWEST_FIRST;
+                        });
         return chain.map(one -> query.bind("correlation", one)).orElse(query);
     }
 
@@ -154,10 +177,19 @@ final class History {
                        OR (event_ser_manifest = 'widget.emitted.1' AND convert_from(event_payload,
                            'UTF8')::jsonb #>> '{data,type}' = ANY(:types::text[])))
             ) event
-            WHERE (at, of, sequence_number) > (:at, :of, :rev)
-              AND (cardinality(:ofs::text[]) = 0 OR of = ANY(:ofs::text[]))
+            WHERE (cardinality(:ofs::text[]) = 0 OR of = ANY(:ofs::text[]))
               AND (NOT :ofApps OR of = ANY(:widgets::text[]))
+            """;
+
+    private static final String OLDEST_FIRST =
+            """
+              AND (at, of, sequence_number) > (:at, :of, :rev)
             ORDER BY at, of, sequence_number LIMIT :part
+            """;
+    private static final String NEWEST_FIRST =
+            """
+              AND (at, of, sequence_number) < (:at, :of, :rev)
+            ORDER BY at DESC, of DESC, sequence_number DESC LIMIT :part
             """;
 
     /** Of events from before there is no column: then only the chain's start is found. */

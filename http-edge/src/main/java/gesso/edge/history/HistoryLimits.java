@@ -13,7 +13,11 @@ record HistoryLimits(
         int followers,
         Duration followEvery,
         Duration followCheck,
-        Duration stillHere) {
+        Duration stillHere,
+        int timelines,
+        int timelinePeople,
+        int timelineWidgets,
+        int timelineNames) {
 
     static HistoryLimits of(Config config) {
         var limits = config.getConfig("gesso.history");
@@ -26,6 +30,10 @@ record HistoryLimits(
                 limits.getInt("followers"),
                 limits.getDuration("follow-every"),
                 limits.getDuration("follow-check"),
-                limits.getDuration("still-here"));
+                limits.getDuration("still-here"),
+                limits.getInt("timelines"),
+                limits.getInt("timeline-people"),
+                limits.getInt("timeline-widgets"),
+                limits.getInt("timeline-names"));
     }
 }

@@ -1,20 +1,10 @@
 package gesso.edge.history;
 
 import gesso.protocol.Decoded;
-import gesso.protocol.FieldError;
-import gesso.protocol.HybridClock;
 import gesso.protocol.Ids;
-import gesso.protocol.Texts;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which part of a canvas's history is wanted.
@@ -30,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param revTo exclusive
  * @param limit 0 for all
  * @param follow go on when the present is reached
+ * @param order of the lines; {@code after} means in it
  */
 record HistoryQuery(
         long from,
@@ -43,8 +34,8 @@ record HistoryQuery(
         long revTo,
         long limit,
         boolean follow,
+        Order order,
         Place after) {
-    private static final int WORDS_MAX = 100;
     private static final Set<String> KNOWN =
             Set.of(
                     "from",
@@ -58,11 +49,38 @@ record HistoryQuery(
                     "revTo",
                     "limit",
                     "after",
+                    "order",
                     "follow");
+
+    /** Of the lines, by (at, of, rev). */
+    enum Order {
+        ASC(Place.FIRST),
+        DESC(Place.LAST);
+
+        private final Place start;
+
+        Order(Place start) {
+            this.start = start;
+        }
+
+        /** Before the first line. */
+        Place start() {
+            return start;
+        }
+
+        static Optional<Order> parse(String text) {
+            return switch (text) {
+                case "asc" -> Optional.of(ASC);
+                case "desc" -> Optional.of(DESC);
+                default -> Optional.empty();
+            };
+        }
+    }
 
     /** Where a line stands in the order (at, of, rev). */
     record Place(long at, String of, long rev) {
         static final Place FIRST = new Place(-1, "", 0);
+        static final Place LAST = new Place(Long.MAX_VALUE, "", 0);
 
         static Optional<Place> parse(String text) {
             var parts = text.split("~", -1);
@@ -82,20 +100,21 @@ record HistoryQuery(
 
     /** Reads the query of a request; all its faults at once. */
     static Decoded<HistoryQuery> parse(Map<String, String> given, int limitOtherwise) {
-        var errors = new ArrayList<FieldError>();
-        var read = new Reader(given, errors);
-        given.keySet().stream()
-                .filter(name -> !KNOWN.contains(name))
-                .forEach(name -> errors.add(new FieldError(shown(name), "is not known")));
-        long from = read.one("from", HistoryQuery::instant, 0L);
-        long to = read.one("to", HistoryQuery::instant, Long.MAX_VALUE);
+        var read = new QueryReader(given, KNOWN);
+        long from = read.one("from", QueryReader::instant, 0L);
+        long to = read.one("to", QueryReader::instant, Long.MAX_VALUE);
         if (from > to) {
-            errors.add(new FieldError("to", "must not be before from"));
+            read.fault("to", "must not be before from");
         }
-        long revFrom = read.one("revFrom", HistoryQuery::count, 0L);
-        long revTo = read.one("revTo", HistoryQuery::count, Long.MAX_VALUE);
+        long revFrom = read.one("revFrom", QueryReader::count, 0L);
+        long revTo = read.one("revTo", QueryReader::count, Long.MAX_VALUE);
         if (revFrom > revTo) {
-            errors.add(new FieldError("revTo", "must not be before revFrom"));
+            read.fault("revTo", "must not be before revFrom");
+        }
+        boolean follow = read.one("follow", HistoryQuery::yes, false);
+        var order = read.one("order", Order::parse, Order.ASC);
+        if (follow && order == Order.DESC) {
+            read.fault("follow", "goes on with what comes later: not with order=desc");
         }
         var query =
                 new HistoryQuery(
@@ -109,15 +128,11 @@ record HistoryQuery(
                         revFrom,
                         revTo,
                         read.one(
-                                "limit",
-                                HistoryQuery::count,
-                                limitOtherwise(given, limitOtherwise)),
-                        read.one("follow", HistoryQuery::yes, false),
-                        read.one("after", Place::parse, Place.FIRST));
-        if (errors.isEmpty()) {
-            return new Decoded.Ok<>(query);
-        }
-        return Decoded.invalid(errors);
+                                "limit", QueryReader::count, limitOtherwise(given, limitOtherwise)),
+                        follow,
+                        order,
+                        read.one("after", Place::parse, order.start()));
+        return read.decoded(() -> query);
     }
 
     /** Who follows wants to go on; to others a part is enough unless they say so. */
@@ -131,56 +146,7 @@ record HistoryQuery(
                 : Optional.empty();
     }
 
-    private record Reader(Map<String, String> given, List<FieldError> errors) {
-
-        <T> T one(String name, Function<String, Optional<T>> shape, T otherwise) {
-            @Nullable String text = given.get(name);
-            if (text == null) {
-                return otherwise;
-            }
-            return shape.apply(text)
-                    .orElseGet(() -> {
-                        errors.add(new FieldError(name, "is malformed"));
-                        return otherwise;
-                    });
-        }
-
-        Set<String> words(String name) {
-            var text = given.getOrDefault(name, "");
-            var words =
-                    text.isEmpty()
-                            ? Set.<String>of()
-                            : Set.copyOf(Arrays.asList(text.split(",", -1)));
-            if (words.size() > WORDS_MAX || !Texts.isClean(text) || words.contains("")) {
-                errors.add(new FieldError(name, "must be a list of names, by comma"));
-            }
-            return words;
-        }
-    }
-
-    private static String shown(String name) {
-        return Texts.isClean(name) ? name.substring(0, Math.min(name.length(), 64)) : "query";
-    }
-
-    /** A clock value, or an ISO time. */
-    private static Optional<Long> instant(String text) {
-        var clock = count(text);
-        if (clock.isPresent()) {
-            return clock;
-        }
-        try {
-            return Optional.of(HybridClock.ofMillis(Instant.parse(text).toEpochMilli()))
-                    .filter(at -> at >= 0);
-        } catch (DateTimeException | ArithmeticException notATime) {
-            return Optional.empty();
-        }
-    }
-
     private static Optional<Optional<String>> chain(String text) {
         return Ids.isOperation(text) ? Optional.of(Optional.of(text)) : Optional.empty();
-    }
-
-    private static Optional<Long> count(String text) {
-        return text.matches("\\d{1,16}") ? Optional.of(Long.parseLong(text)) : Optional.empty();
     }
 }

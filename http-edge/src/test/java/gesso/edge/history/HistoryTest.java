@@ -159,14 +159,15 @@ class HistoryTest {
     }
 
     private static List<String> places(String query) {
-        return lines(query).stream()
-                .map(line ->
-                        (line.path("at").asLong() - start)
-                                + "~"
-                                + line.path("of").asText()
-                                + "~"
-                                + line.path("rev").asLong())
-                .toList();
+        return lines(query).stream().map(HistoryTest::place).toList();
+    }
+
+    private static String place(JsonNode line) {
+        return (line.path("at").asLong() - start)
+                + "~"
+                + line.path("of").asText()
+                + "~"
+                + line.path("rev").asLong();
     }
 
     @Test
@@ -297,6 +298,40 @@ class HistoryTest {
     }
 
     @Test
+    @DisplayName("[ED-160] with order=desc the newest comes first, and reading in parts gives all")
+    void newestFirst() {
+        var all = places("?order=desc");
+        assertThat(all)
+                .containsExactly(
+                        "30~canvas~3",
+                        "20~zoo~1",
+                        "20~todo-1~2",
+                        "20~todo-1~1",
+                        "10~canvas~2",
+                        "0~canvas~1");
+        var seen = new ArrayList<String>();
+        var after = "";
+        for (var part = lines("?order=desc&limit=2"); !part.isEmpty(); ) {
+            assertThat(part).hasSizeLessThanOrEqualTo(2);
+            part.forEach(line -> seen.add(place(line)));
+            var last = part.getLast();
+            after = last.path("at") + "~" + last.path("of").asText() + "~" + last.path("rev");
+            part = lines("?order=desc&limit=2&after=" + after);
+        }
+        assertThat(seen).isEqualTo(all);
+        assertThat(places("?order=desc&from=" + (start + 10) + "&to=" + (start + 30)))
+                .containsExactly("20~zoo~1", "20~todo-1~2", "20~todo-1~1", "10~canvas~2");
+        assertThat(places("?order=desc&app=todo")).containsExactly("20~todo-1~2", "20~todo-1~1");
+        assertThat(places("?order=asc")).isEqualTo(all.reversed());
+        closed = start + 19;
+        try {
+            assertThat(places("?order=desc")).containsExactly("10~canvas~2", "0~canvas~1");
+        } finally {
+            closed = Long.MAX_VALUE;
+        }
+    }
+
+    @Test
     @DisplayName("[ED-74] without a limit 1,000 lines come, with 0 all of them")
     void limits() {
         var long1 = "long-1";
@@ -344,6 +379,8 @@ class HistoryTest {
         "?of=%00, of",
         "?correlation=a%20b, correlation",
         "?follow=perhaps, follow",
+        "?follow=true&order=desc, follow",
+        "?order=newest, order",
         "?revFrom=3&revTo=2, revTo"
     })
     @DisplayName("[B2] a wrong query is 400 and names the part")
