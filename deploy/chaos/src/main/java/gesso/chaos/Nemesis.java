@@ -16,6 +16,9 @@ final class Nemesis {
     /** Then the next comes although the cluster still mends. */
     private static final Duration WHOLE_MAX = Duration.ofSeconds(12);
 
+    /** So often in a row; then it gets the time that it needs: who never serves shows nothing. */
+    private static final int UNMENDED_MAX = 2;
+
     private static final Duration START_MAX = Duration.ofSeconds(90);
     private static final int CLOCK_SECONDS = 600;
     private static final long CLOCK_MILLIS = 8_000;
@@ -29,6 +32,7 @@ final class Nemesis {
     private final @Nullable Cuts cuts;
     private final List<Fault> bag = new ArrayList<>();
     private Fault current = Fault.KILL;
+    private int unmended;
     private volatile int count;
 
     Nemesis(
@@ -68,10 +72,17 @@ final class Nemesis {
                     () -> System.nanoTime() > pause || !goesOn.getAsBoolean());
             if (!bag.isEmpty() && goesOn.getAsBoolean()) {
                 apply(bag.get(random.nextInt(bag.size())));
-                if (random.nextInt(4) > 0) {
-                    fleet.awaitReady(WHOLE_MAX);
-                }
+                boolean patient = random.nextInt(4) > 0;
+                mended(patient && fleet.awaitReady(WHOLE_MAX));
             }
+        }
+    }
+
+    private void mended(boolean whole) {
+        unmended = whole ? 0 : unmended + 1;
+        if (unmended > UNMENDED_MAX) {
+            fleet.awaitReady(START_MAX);
+            unmended = 0;
         }
     }
 

@@ -8,7 +8,8 @@ import java.util.Random;
 
 /** What a reader gets of whole canvases over HTTP; each answer becomes a line of the history. */
 final class Readings {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** Longer than the faults that may come in a row and what a slow machine needs after them. */
+    private static final Duration PATIENCE = Duration.ofSeconds(240);
 
     private final Fleet fleet;
     private final History history;
