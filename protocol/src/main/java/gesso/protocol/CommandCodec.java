@@ -79,7 +79,7 @@ public final class CommandCodec {
             case "remove-comment" -> f.done(new CanvasCommand.RemoveComment(f.widget("comment")));
             case "restore-comment" -> f.done(new CanvasCommand.RestoreComment(f.widget("comment")));
             case "undo" -> f.done(undo(f));
-            case "redo" -> f.done(new CanvasCommand.Redo(f.optional("preview", f::truth)));
+            case "redo" -> f.done(redo(f));
             default -> unknown(name);
         };
     }
@@ -200,6 +200,14 @@ public final class CommandCodec {
         return new CanvasCommand.Undo(
                 f.optional("op", f::operation),
                 f.optional("of", f::widget),
+                f.optional("user", f::entity),
+                f.optional("from", name -> instant(f, name)),
+                f.optional("to", name -> instant(f, name)),
+                f.optional("preview", f::truth));
+    }
+
+    private static CanvasCommand redo(Fields f) {
+        return new CanvasCommand.Redo(
                 f.optional("user", f::entity),
                 f.optional("from", name -> instant(f, name)),
                 f.optional("to", name -> instant(f, name)),

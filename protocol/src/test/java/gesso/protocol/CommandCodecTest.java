@@ -79,7 +79,10 @@ class CommandCodecTest {
                 .isEqualTo(new CanvasCommand.Undo(null, null, null, null, null, null));
         assertThat(canvas("undo", "{'from':'1970-01-01T00:00:01Z','to':5000,'preview':true}"))
                 .isEqualTo(new CanvasCommand.Undo(null, null, null, 2_048_000L, 5000L, true));
-        assertThat(canvas("redo", "null")).isEqualTo(new CanvasCommand.Redo(null));
+        assertThat(canvas("redo", "null"))
+                .isEqualTo(new CanvasCommand.Redo(null, null, null, null));
+        assertThat(canvas("redo", "{'user':'u-1','from':7,'to':9}"))
+                .isEqualTo(new CanvasCommand.Redo("u-1", 7L, 9L, null));
     }
 
     @Test

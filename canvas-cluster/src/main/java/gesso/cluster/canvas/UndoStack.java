@@ -104,6 +104,18 @@ public record UndoStack(List<Step> undoable, List<Step> redoable) {
                 .findFirst();
     }
 
+    /**
+     * The steps that a redo means, in the order in which they are to be done again: with a person
+     * or a range of instants all that were taken back in it, otherwise one.
+     */
+    public List<Step> redo(CanvasCommand.Redo wanted, Set<String> passed) {
+        return wanted.names()
+                ? redoable.reversed().stream()
+                        .filter(step -> within(step.at(), wanted.from(), wanted.to()))
+                        .toList()
+                : redo(passed).stream().toList();
+    }
+
     private static boolean matches(Step step, CanvasCommand.Undo wanted) {
         var op = wanted.op();
         var of = wanted.of();

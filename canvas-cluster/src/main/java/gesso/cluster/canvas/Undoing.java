@@ -94,7 +94,15 @@ final class Undoing {
                 var user = Objects.requireNonNullElse(undo.user(), operation.user());
                 return undoOf(user, undo);
             }
-            return near(operation.user(), this::redoable, NEAR).thenCompose(this::takeBack);
+            return redoOf((CanvasCommand.Redo) operation.command());
+        }
+
+        private CompletionStage<OperationReply> redoOf(CanvasCommand.Redo redo) {
+            var user = Objects.requireNonNullElse(redo.user(), operation.user());
+            if (!user.equals(operation.user()) && !mayUndoOthers()) {
+                return refuse(operation, Refusal.FORBIDDEN, "only an owner redoes for others");
+            }
+            return near(user, stack -> redoable(stack, redo), NEAR).thenCompose(this::takeBack);
         }
 
         private CompletionStage<OperationReply> undoOf(String user, CanvasCommand.Undo undo) {
@@ -178,9 +186,14 @@ final class Undoing {
             return steps.stream().limit(STEPS).toList();
         }
 
-        private List<Step> redoable(UndoStack stack) {
+        private List<Step> redoable(UndoStack stack, CanvasCommand.Redo redo) {
             var begun = begun(EventViews::redoes, stack.redoable());
-            return begun.isEmpty() ? stack.redo(passed).stream().toList() : begun;
+            if (!begun.isEmpty() && !redo.names()) {
+                return begun;
+            }
+            var steps = new LinkedHashSet<>(begun);
+            steps.addAll(stack.redo(redo, passed));
+            return steps.stream().limit(STEPS).toList();
         }
 
         /** Steps that a former try of this operation has begun, in the order of that try. */
@@ -228,8 +241,12 @@ final class Undoing {
 
         /** Means whatever is newest, not one step by name. */
         private boolean isPlain() {
-            return !(operation.command() instanceof CanvasCommand.Undo undo)
-                    || (undo.op() == null && undo.from() == null && undo.to() == null);
+            return switch (operation.command()) {
+                case CanvasCommand.Undo undo ->
+                        undo.op() == null && undo.from() == null && undo.to() == null;
+                case CanvasCommand.Redo redo -> !redo.names();
+                default -> true;
+            };
         }
     }
 }

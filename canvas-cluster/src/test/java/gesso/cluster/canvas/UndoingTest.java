@@ -33,7 +33,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class UndoingTest {
     private static final Undo UNDO = new Undo(null, null, null, null, null, null);
-    private static final Redo REDO = new Redo(null);
+    private static final Redo REDO = new Redo(null, null, null, null);
 
     /** More than one undo passes over. */
     private static final int LETTERS = 210;
@@ -208,6 +208,32 @@ class UndoingTest {
         assertThat(undone.path("all")).hasSize(4);
         assertThat(x(id)).isZero();
         assertThat(todos(id)).isEmpty();
+    }
+
+    @Test
+    @DisplayName(
+            "[CL-U10] an owner does again all that was taken back in a stretch of time, and nothing else")
+    void wayBack() {
+        var id = cluster.shared();
+        move(id, "bob", 1);
+        cluster.todo(id, "w1", "bob", 3, "bread");
+        cluster.todo(id, "w1", "ann", 3, "butter");
+        undo(id, "ann");
+        var since = move(id, "bob", 2).at();
+        move(id, "bob", 3);
+        cluster.todo(id, "w1", "bob", 3, "milk");
+        var first = undo(id, "ann", new Undo(null, null, "bob", since, null, null)).at();
+        assertThat(x(id)).isEqualTo(1);
+        var others = new Redo("ann", first, null, null);
+        assertThat(cluster.execute(cluster.canvas(id), operation("bob", fresh(), 0, others)))
+                .isInstanceOfSatisfying(
+                        Refused.class, no -> assertThat(no.why()).isEqualTo(Refusal.FORBIDDEN));
+        var before = new Redo("bob", since, since + 1, null);
+        cluster.accepted(cluster.canvas(id), "ann", before);
+        assertThat(x(id)).isEqualTo(1);
+        cluster.accepted(cluster.canvas(id), "ann", new Redo("bob", since, null, null));
+        assertThat(x(id)).isEqualTo(3);
+        assertThat(todos(id)).hasSize(2);
     }
 
     @Test

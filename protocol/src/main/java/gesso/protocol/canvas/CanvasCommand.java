@@ -179,7 +179,22 @@ public sealed interface CanvasCommand extends Command {
             @Nullable Boolean preview)
             implements CanvasCommand {}
 
-    record Redo(@Nullable Boolean preview) implements CanvasCommand {}
+    /**
+     * Does again what was taken back last; with a person or a stretch of time all of theirs that
+     * was taken back within it.
+     */
+    record Redo(
+            @Nullable String user,
+            @Nullable Long from,
+            @Nullable Long to,
+            @Nullable Boolean preview)
+            implements CanvasCommand {
+
+        /** Means more than the caller's newest step. */
+        public boolean names() {
+            return user != null || from != null || to != null;
+        }
+    }
 
     /** Takes back (or, of events that were taken back, does again) what is still as it was left. */
     record Compensate(List<EventView> events) implements CanvasCommand {}

@@ -42,6 +42,9 @@ public final class Levels {
     /** Arrangements of smaller screens, in commands that are older than these. */
     private static final int SCREENS = 2;
 
+    /** Doing again what was taken back in a stretch of time. */
+    private static final int NAMED_REDO = 2;
+
     /** Commands that a backend has got later than itself, by their full names. */
     private static final Map<String, Integer> APP_COMMANDS =
             Map.ofEntries(
@@ -76,6 +79,7 @@ public final class Levels {
             case CanvasCommand.MoveWidget(_, _, var screen) -> ofScreen(screen);
             case CanvasCommand.ResizeWidget(_, _, var screen) -> ofScreen(screen);
             case CanvasCommand.AmendWidget amend -> ofScreen(amend.screen());
+            case CanvasCommand.Redo redo when redo.names() -> NAMED_REDO;
             case AppCommand.Publish(var manifest) -> Math.max(own, ofManifest(manifest));
             default -> own;
         };
