@@ -157,6 +157,7 @@ export function testCanvas(
       return { id, done: Promise.resolve({}) };
     },
     refuse: () => {},
+    shut: () => undefined,
   });
   const peers = new PeerList();
   const presence = new PagePresence({ peers, setLive: (data) => shown.push(data) });

@@ -1,7 +1,9 @@
 import { Plus } from 'lucide-react';
 import {
   type CSSProperties,
+  lazy,
   type RefObject,
+  Suspense,
   useCallback,
   useEffect,
   useLayoutEffect,
@@ -13,7 +15,14 @@ import { useCanvasHandle } from '../canvas/index.ts';
 import { Button } from '../kit/Button.tsx';
 import { BlankDrawing } from '../kit/Drawings.tsx';
 import { Notice } from '../kit/Notice.tsx';
-import { canvasState, useCanvasMeta, useCanvasState, useGrid, useSteadyIds } from '../state/index.ts';
+import {
+  canvasState,
+  useCanvasMeta,
+  useCanvasState,
+  useGrid,
+  useInPast,
+  useSteadyIds,
+} from '../state/index.ts';
 import styles from './Board.module.css';
 import { focusWidget, frameOf } from './edits.ts';
 import { Frame } from './Frame.tsx';
@@ -30,6 +39,8 @@ import { useStir } from './useStir.ts';
 import { useZoom } from './useZoom.ts';
 import { boardWords } from './words.ts';
 import { ZoomBar } from './ZoomBar.tsx';
+
+const PastLayer = lazy(() => import('../past/PastLayer.tsx'));
 
 /** Free rows below the last widget, to drop something into. */
 const ROOM_ROWS = { desktop: 6, tablet: 4, phone: 1 } as const;
@@ -49,6 +60,7 @@ export function Board({ room }: BoardProps) {
   const grid = useGrid();
   const meta = useCanvasMeta();
   const canEdit = meta?.canEdit ?? false;
+  const past = useInPast();
   const stage = useRef<HTMLElement>(null);
   const paper = useRef<HTMLDivElement>(null);
   const { all, bar } = useWidth(room, stage);
@@ -121,7 +133,7 @@ export function Board({ room }: BoardProps) {
           data-at={at}
           data-testid="paper"
           onPointerMove={(event) => {
-            if (at !== 'desktop' || event.pointerType === 'touch') return;
+            if (at !== 'desktop' || past || event.pointerType === 'touch') return;
             const box = event.currentTarget.getBoundingClientRect();
             presence.setCursor({
               x: Math.round(((event.clientX - box.left - metrics.margin) / metrics.stepX) * 1000) / 1000,
@@ -134,7 +146,13 @@ export function Board({ room }: BoardProps) {
             <Frame key={id} id={id} metrics={metricsNow} stage={stageNow} canEdit={canEdit} />
           ))}
           <GhostPlace />
-          <PresenceLayer metrics={metrics} />
+          {past ? (
+            <Suspense fallback={null}>
+              <PastLayer metrics={metrics} />
+            </Suspense>
+          ) : (
+            <PresenceLayer metrics={metrics} />
+          )}
           {ids.length === 0 && meta && (
             <div className={styles.empty}>
               <Notice

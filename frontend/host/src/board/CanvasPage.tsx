@@ -1,6 +1,6 @@
 import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from 'react';
 import { CanvasProvider, useCanvasHandle, useOpenCanvas } from '../canvas/index.ts';
-import { useCanvasMeta, useStatus } from '../state/index.ts';
+import { useCanvasMeta, useInPast, useStatus } from '../state/index.ts';
 import { badgeText, clearBadges, useBadges } from '../widget/badges.ts';
 import { Board } from './Board.tsx';
 import { CallChip } from './CallChip.tsx';
@@ -8,7 +8,6 @@ import styles from './CanvasPage.module.css';
 import { CanvasSkeleton } from './CanvasSkeleton.tsx';
 import { FollowChip } from './FollowChip.tsx';
 import { Rail } from './Rail.tsx';
-import { Strip } from './Strip.tsx';
 import { resetShell, showHelp, useShell } from './shell.ts';
 import { TopBar } from './TopBar.tsx';
 import { useCommentLink, useDeepLink } from './useDeepLink.ts';
@@ -19,6 +18,7 @@ import { ViewerNote } from './ViewerNote.tsx';
 const ClosedPage = lazy(() => import('./ClosedPage.tsx'));
 const PanelHost = lazy(() => import('../panels/PanelHost.tsx'));
 const Chooser = lazy(() => import('../intents/Chooser.tsx'));
+const Strip = lazy(() => import('../past/Strip.tsx'));
 const Help = lazy(() => import('../panels/Help.tsx'));
 
 interface CanvasPageProps {
@@ -48,6 +48,7 @@ export default function CanvasPage({ canvasId, widgetId }: CanvasPageProps) {
 /** The page below an open canvas. */
 export function CanvasView({ widgetId }: { readonly widgetId: string | undefined }) {
   const meta = useCanvasMeta();
+  const past = useInPast();
   const help = useShell((state) => state.help);
   const panel = useShell((state) => state.panel !== undefined);
   const { intents } = useCanvasHandle();
@@ -67,7 +68,12 @@ export function CanvasView({ widgetId }: { readonly widgetId: string | undefined
   useEffect(() => clearBadges, []);
   if (!meta) return <CanvasSkeleton />;
   return (
-    <div className={styles.page} data-testid="canvas-page" data-role={meta.role}>
+    <div
+      className={styles.page}
+      data-testid="canvas-page"
+      data-role={meta.role}
+      data-past={past || undefined}
+    >
       <TopBar />
       <div className={styles.middle}>
         <Rail />
@@ -80,10 +86,12 @@ export function CanvasView({ widgetId }: { readonly widgetId: string | undefined
           )}
           <FollowChip />
           <CallChip />
-          {!meta.canEdit && <ViewerNote />}
+          {!meta.canEdit && !past && <ViewerNote />}
         </div>
       </div>
-      <Strip />
+      <Suspense fallback={<div className={styles.strip} />}>
+        <Strip room={room} />
+      </Suspense>
       {question && (
         <Suspense fallback={null}>
           <Chooser question={question} />

@@ -5,7 +5,7 @@ import { Button } from '../kit/Button.tsx';
 import { UnpluggedDrawing } from '../kit/Drawings.tsx';
 import { Bone, Later } from '../kit/Skeleton.tsx';
 import { MicroAppHost, type TileFailure } from '../loader/index.ts';
-import { canvasState, useCanEdit } from '../state/index.ts';
+import { canvasState, useCanEdit, useInPast } from '../state/index.ts';
 import { useStorm } from '../widget/storms.ts';
 import { remove, upgrade } from './edits.ts';
 import styles from './Frame.module.css';
@@ -14,6 +14,7 @@ import { openPanel } from './shell.ts';
 import { boardWords, tileWords } from './words.ts';
 
 const StormNote = lazy(() => import('./StormNote.tsx'));
+const PastApp = lazy(() => import('../past/PastApp.tsx'));
 
 interface FrameBodyProps {
   readonly id: string;
@@ -27,21 +28,38 @@ export const FrameBody = memo(function FrameBody({ id, title, w, h }: FrameBodyP
   const body = useRef<HTMLDivElement>(null);
   useScrollMemory(id, body);
   const storm = useStorm(id);
+  const past = useInPast();
+  /** As it was before the past was looked at: it stays behind it, with what is half written in it. */
+  const present = useRef<Pick<FrameBodyProps, 'w' | 'h'>>(undefined);
+  if (!past) present.current = { w, h };
+  const app = (size: { w: number; h: number }, behind: boolean) => (
+    <MicroAppHost
+      widgetId={id}
+      size={size}
+      behind={behind}
+      onOpenSettings={() => openPanel({ kind: 'settings', widget: id })}
+      renderLoading={() => <LoadingTile title={title} />}
+      renderFailure={(failure, retry) =>
+        failure.reason === 'gone' ? (
+          <Tombstone id={id} title={title} gone={failure} />
+        ) : (
+          <SadTile title={title} failure={failure} retry={retry} />
+        )
+      }
+    />
+  );
   return (
     <div ref={body} className={styles.body} data-testid="widget-body">
-      <MicroAppHost
-        widgetId={id}
-        size={{ w, h }}
-        onOpenSettings={() => openPanel({ kind: 'settings', widget: id })}
-        renderLoading={() => <LoadingTile title={title} />}
-        renderFailure={(failure, retry) =>
-          failure.reason === 'gone' ? (
-            <Tombstone id={id} title={title} gone={failure} />
-          ) : (
-            <SadTile title={title} failure={failure} retry={retry} />
-          )
-        }
-      />
+      {present.current && (
+        <div className={styles.app} inert={past} data-behind={past || undefined}>
+          {app(present.current, past)}
+        </div>
+      )}
+      {past && (
+        <Suspense fallback={null}>
+          <PastApp className={styles.app}>{app({ w, h }, false)}</PastApp>
+        </Suspense>
+      )}
       {storm && (
         <Suspense fallback={null}>
           <StormNote id={id} title={title} storm={storm} />

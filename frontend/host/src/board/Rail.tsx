@@ -10,6 +10,7 @@ import {
   List,
   Plus,
   Redo2,
+  StepBack,
   Undo2,
 } from 'lucide-react';
 import type { ReactNode } from 'react';
@@ -20,6 +21,7 @@ import { MenuButton, type MenuItem } from '../kit/Menu.tsx';
 import { useCanvasMeta } from '../state/index.ts';
 import { CommentsEntry } from './CommentsEntry.tsx';
 import { redo, undo } from './edits.ts';
+import { askPast } from './pastDoor.ts';
 import styles from './Rail.module.css';
 import { closePanel, openPanel, type Panel, showHelp, useShell } from './shell.ts';
 import { boardWords } from './words.ts';
@@ -74,6 +76,7 @@ export function Rail() {
         icon: <History />,
         run: () => go(activityPath(canvas.id)),
       },
+      { id: 'past', label: w.lookBack, icon: <StepBack />, run: () => askPast('earlier') },
       { id: 'log', label: w.log, icon: <Activity />, run: () => openPanel({ kind: 'log' }) },
       { id: 'grid', label: w.grid, icon: <Grid3x3 />, run: () => openPanel({ kind: 'grid' }) },
       {

@@ -41,7 +41,7 @@ export function jumpTo(widget: string): void {
 
 export function mayEdit(): boolean {
   const may = canvasState().canvas?.canEdit ?? false;
-  if (!may) toast({ text: boardWords.now().viewerRefused });
+  if (!may) toast({ text: canvasState().past?.why ?? boardWords.now().viewerRefused });
   return may;
 }
 

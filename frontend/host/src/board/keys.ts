@@ -1,10 +1,14 @@
 import type { Position } from '@gesso/sdk/protocol';
 
+/** To or back by one event, to the present, and play or pause. */
+export type PastWish = 'earlier' | 'later' | 'live' | 'play';
+
 /** What a key does on the canvas page. */
 export type KeyAction =
   | { readonly do: 'move' | 'resize'; readonly by: Position }
   | { readonly do: 'next' | 'previous' }
   | { readonly do: 'copy' | 'paste' | 'all' }
+  | { readonly do: 'past'; readonly to: PastWish }
   | { readonly do: 'zoom'; readonly to: 'in' | 'out' | 'actual' | 'all' | 'selection' }
   | { readonly do: 'enter' | 'leave' | 'remove' | 'duplicate' | 'undo' | 'redo' }
   | { readonly do: 'add' | 'search' | 'help' | 'follow' | 'rename' | 'menu' | 'comment' };
@@ -43,7 +47,11 @@ const ZOOMS: Readonly<Record<string, 'in' | 'out' | 'actual' | 'all' | 'selectio
  */
 export function actionOf({ key, ctrl, shift, alt }: Key, place: KeyPlace): KeyAction | undefined {
   if (key === 'Escape') return { do: 'leave' };
-  if (place === 'field' || alt) return undefined;
+  if (place === 'field') return undefined;
+  // Brackets need Alt on some keyboards.
+  if (place !== 'inside' && (key === '[' || key === ']'))
+    return { do: 'past', to: key === '[' ? 'earlier' : 'later' };
+  if (alt) return undefined;
   const letter = key.toLowerCase();
   if (ctrl) {
     if (letter === 'z') return { do: shift ? 'redo' : 'undo' };

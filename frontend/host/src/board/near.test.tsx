@@ -1,6 +1,7 @@
 import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { Profiler } from 'react';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { host } from '../modules.ts';
 import { CanvasView } from './CanvasPage.tsx';
 import { boxesOf, KEEP_MARGIN, nearWidgets } from './near.ts';
 import { select } from './shell.ts';
@@ -106,7 +107,13 @@ describe('a long canvas', () => {
 });
 
 describe('the moves of others', () => {
-  it('[FE-122] render the one frame and nothing else of the page', () => {
+  it('[FE-122] render the one frame and nothing else of the page', async () => {
+    await import('../past/Strip.tsx'); // it comes later than the page
+    const { api } = host;
+    host.api = Object.assign(() => new Promise<never>(() => {}), api); // the history never comes
+    onTestFinished(() => {
+      host.api = api;
+    });
     const canvas = openTestCanvas({ widgets: { a: [0, 0, 2, 2], b: [3, 0, 2, 2], c: [6, 0, 2, 2] } });
     let commits = 0;
     show(
@@ -115,6 +122,7 @@ describe('the moves of others', () => {
         <CanvasView widgetId={undefined} />
       </Profiler>,
     );
+    await screen.findByTestId('strip');
     const touched: Node[] = [];
     const observer = new MutationObserver((all) => touched.push(...all.map((one) => one.target)));
     observer.observe(screen.getByTestId('canvas-page'), { subtree: true, attributes: true, childList: true });

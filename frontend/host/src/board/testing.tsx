@@ -11,7 +11,7 @@ import { Manager } from '../canvas/manager.ts';
 import { predict } from '../canvas/predict.ts';
 import { type Canvas, type CanvasEvent, emptyCanvas, evolve } from '../canvas/rules.ts';
 import type { Breakpoint } from '../canvas/screens.ts';
-import { arrangedScreens } from '../canvas/session.ts';
+import { arrangedScreens, type ShownPast } from '../canvas/session.ts';
 import { Intents } from '../intents/intents.ts';
 import { ToastArea } from '../kit/ToastArea.tsx';
 import { useToasts } from '../kit/toasts.ts';
@@ -105,6 +105,7 @@ export function openTestCanvas({
       { by: 'ana', at: 2 },
     );
   let breakpoint: Breakpoint = 'desktop';
+  let past: ShownPast | undefined;
   const sent: TestCanvas['sent'] = [];
   const presenceSet: TestCanvas['presenceSet'] = [];
   const said: LiveData[] = [];
@@ -113,19 +114,26 @@ export function openTestCanvas({
   const refused = new Map<string, { n: number; code: 'invalid'; detail: string }>();
   const publish = () =>
     host.store.setState((before) => ({
-      ...project(before, { canvas, breakpoint, widget: () => undefined, unsaved: [], refused }),
+      past: past ? { at: past.at, why: past.why } : null,
+      ...project(before, {
+        canvas: past?.canvas ?? canvas,
+        breakpoint,
+        widget: (id) => past?.widget(id),
+        unsaved: [],
+        refused,
+      }),
       comments: inOrder(canvas.comments),
       status: role === 'viewer' ? { kind: 'viewing' } : { kind: 'durable' },
       user: { ...ANA, id: user },
       canvas: {
         id: 'c1',
-        title: canvas.title,
+        title: (past?.canvas ?? canvas).title,
         revision: 7,
         at: 7,
         role,
-        canEdit: role === 'owner' || role === 'editor',
-        isOwner: role === 'owner',
-        canComment: role === 'owner' || role === 'editor' || role === 'commenter',
+        canEdit: !past && (role === 'owner' || role === 'editor'),
+        isOwner: !past && role === 'owner',
+        canComment: !past && (role === 'owner' || role === 'editor' || role === 'commenter'),
         grid: canvas.grid,
         arranged: arrangedScreens(before.canvas?.arranged, canvas),
         layouts: canvas.layouts,
@@ -163,6 +171,7 @@ export function openTestCanvas({
       role === 'owner' || role === 'editor' || (role === 'commenter' && command.endsWith('comment')),
     send,
     refuse: () => {},
+    shut: () => past?.why,
   });
   const presence = {
     setCursor: (cursor: unknown) => presenceSet.push({ cursor }),
@@ -201,11 +210,23 @@ export function openTestCanvas({
     },
   };
   const intents = new Intents(host, manager);
-  const open: Pick<OpenCanvas, 'id' | 'manager' | 'bus' | 'intents' | 'show'> = {
+  const open: Pick<OpenCanvas, 'id' | 'manager' | 'bus' | 'intents' | 'show' | 'showPast' | 'live'> = {
     id: 'c1',
     manager,
     bus: new Bus(),
     intents,
+    live: {
+      model: {
+        get current() {
+          return canvas;
+        },
+        widget: () => undefined,
+      },
+    } as unknown as OpenCanvas['live'],
+    showPast: (next) => {
+      past = next;
+      publish();
+    },
     show: (next) => {
       if (next === breakpoint) return;
       breakpoint = next;

@@ -6,6 +6,7 @@ import { copySelection, duplicateAll, paste } from './copies.ts';
 import { frameOf, grow, mayEdit, nudge, redo, remove, selectedWidget, undo } from './edits.ts';
 import { nudgeAll, removeAll, selectAll } from './groupEdits.ts';
 import { actionOf, focusables, type KeyAction, type KeyPlace, placeOf } from './keys.ts';
+import { askPast } from './pastDoor.ts';
 import { closePanel, follow, openPanel, rename, select, shell, showHelp } from './shell.ts';
 import { askZoom } from './useZoom.ts';
 
@@ -98,6 +99,9 @@ function act(canvas: OpenCanvas, action: KeyAction, where: KeyPlace, event: Keyb
     case 'help':
       showHelp(true);
       return true;
+    case 'past':
+      askPast(action.to);
+      return true;
     case 'follow':
       followSomebody();
       return true;
@@ -125,6 +129,8 @@ function leave(where: KeyPlace, event: KeyboardEvent): void {
     frame.focus({ preventScroll: true });
   } else if (shell().panel) {
     closePanel();
+  } else if (canvasState().past) {
+    askPast('live');
   } else if (shell().following !== undefined) {
     follow(undefined);
   } else {

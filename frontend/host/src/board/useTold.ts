@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { mayEdit } from '../canvas/rights.ts';
 import { announce, toast } from '../kit/toasts.ts';
 import { dismissNotice, useCanvasMeta, useNotices, useStatus } from '../state/index.ts';
 import { statusText } from './Status.tsx';
@@ -17,7 +18,8 @@ export function useTold(): void {
     }
   }, [notices]);
 
-  const canEdit = useCanvasMeta()?.canEdit;
+  const role = useCanvasMeta()?.role;
+  const canEdit = role && mayEdit(role);
   const before = useRef(canEdit);
   useEffect(() => {
     const w = boardWords.now();

@@ -67,6 +67,7 @@ export const boardWords = words({
   widgets: ['Widgets', 'Widgets'],
   layouts: ['Layouts', 'Anordnungen'],
   activity: ['Activity', 'Geschehen'],
+  lookBack: ['Look back', 'Zurückblicken'],
   log: ['Event log', 'Ereignisse'],
   grid: ['Grid', 'Raster'],
   diagnostics: ['Diagnostics', 'Diagnose'],

@@ -18,6 +18,8 @@ export interface Editor {
   send(to: string, command: string, data: JsonObject, cause?: string, correlation?: string): Edit;
   /** Tells the person that this is not theirs to do. */
   refuse(command: string, widget: string | undefined): void;
+  /** Why nothing at all can be changed just now: what is shown is the past. */
+  shut(): string | undefined;
 }
 
 /** Rows that a canvas has. */
@@ -28,15 +30,25 @@ export class Manager implements CanvasManager {
   constructor(private readonly editor: Editor) {}
 
   edit(to: string, command: string, data: JsonObject, cause?: string, correlation?: string): Edit {
+    const shut = this.editor.shut();
+    if (shut === undefined) return this.editOfApp(to, command, data, cause, correlation);
+    this.editor.refuse(command, undefined);
+    return this.refused(shut);
+  }
+  /** What an app has begun in the present is sent, whatever is shown by now. */
+  editOfApp(to: string, command: string, data: JsonObject, cause?: string, correlation?: string): Edit {
     if (!this.editor.may(command)) {
-      this.counters.refusedHere++;
       this.editor.refuse(command, to === 'canvas' ? (data.widget as string | undefined) : to);
-      const done = Promise.reject(new EditRefused('forbidden', 'That is not for your role on this canvas.'));
-      done.catch(() => {});
-      return { id: freshId(), done };
+      return this.refused('That is not for your role on this canvas.');
     }
     this.counters.edits++;
     return this.editor.send(to, command, data, cause, correlation);
+  }
+  private refused(why: string): Edit {
+    this.counters.refusedHere++;
+    const done = Promise.reject(new EditRefused('forbidden', why));
+    done.catch(() => {});
+    return { id: freshId(), done };
   }
   private do(command: string, data: object, cause?: string): Edit {
     return this.edit('canvas', command, data as JsonObject, cause);

@@ -11,6 +11,7 @@ import {
   type MemberView,
   millisOf,
   type Screen,
+  type WidgetState,
 } from '@gesso/sdk/protocol';
 import { Bus } from '../bus/index.ts';
 import { ApiError } from '../http/index.ts';
@@ -31,7 +32,7 @@ import { PagePresence } from '../presence/presence.ts';
 import { releaseOf } from '../registry/types.ts';
 import { project } from '../state/project.ts';
 import { closeCanvas, logEvents, notify } from '../state/store.ts';
-import type { EventLogEntry, SaveStatus } from '../state/types.ts';
+import type { EventLogEntry, PastMark, SaveStatus } from '../state/types.ts';
 import { aboutOf } from './about.ts';
 import { inOrder } from './comments.ts';
 import { keepWhileOpen } from './keeping.ts';
@@ -52,7 +53,19 @@ export interface OpenCanvas {
   /** Shows the arrangement of this breakpoint, and changes it from now on. */
   show(breakpoint: Breakpoint): void;
   readonly intents: Intents;
+  /** Given to the apps of the past: nothing leaves through it, and nothing of now comes. */
+  readonly inPast?: true;
+  /** Shows this instead of the present, which goes on underneath; undefined shows the present. */
+  showPast(past: ShownPast | undefined): void;
   close(): void;
+}
+/** A canvas as it was. */
+export interface ShownPast {
+  readonly at: number;
+  readonly canvas: Canvas;
+  widget(id: string): WidgetState | undefined;
+  /** What to answer who wants to change something. */
+  readonly why: string;
 }
 
 /** A server that does not answer sooner is not there for a socket either. */
@@ -80,6 +93,7 @@ export async function openCanvas(host: Host, id: string): Promise<OpenCanvas> {
   const refused = new Map<string, { n: number; code: Code; detail: string }>();
   let open = true;
   let breakpoint: Breakpoint = 'desktop';
+  let past: ShownPast | undefined;
 
   const listener: LiveListener = {
     changed: () => pictures.now(),
@@ -104,15 +118,18 @@ export async function openCanvas(host: Host, id: string): Promise<OpenCanvas> {
   const live = await connectAs(host, id, client, false, listener, await keptCanvas(user.id, id));
   const couriers = await Promise.all(orphans.map((orphan) => bringHome(host, id, orphan, listener)));
   const manager = new Manager({
-    canvas: () => live.model.current,
+    canvas: () => past?.canvas ?? live.model.current,
+    shut: () => past?.why,
     app: (appId) => host.registry.peek(appId),
     breakpoint: () => breakpoint,
     may: (command) => maySend(live.role, command),
     send: (to, command, data, cause, correlation) => live.edit(to, command, data, cause, correlation),
     refuse: (command, widget) => {
-      const text = isForOwners(command)
-        ? 'Only an owner changes the grid of this canvas.'
-        : refusalText('forbidden', '');
+      const text = past
+        ? past.why
+        : isForOwners(command)
+          ? 'Only an owner changes the grid of this canvas.'
+          : refusalText('forbidden', '');
       if (widget)
         refused.set(widget, { n: (refused.get(widget)?.n ?? 0) + 1, code: 'forbidden', detail: text });
       notify(host.store, { kind: 'refused', code: 'forbidden', text, widget });
@@ -142,7 +159,7 @@ export async function openCanvas(host: Host, id: string): Promise<OpenCanvas> {
   /** Widgets whose apps are fetched ahead: those out of sight are mounted later. */
   let foreseen = 0;
   function publish(): void {
-    const canvas = live.model.current;
+    const canvas = live.model.current && (past?.canvas ?? live.model.current);
     if (!open) return;
     if (canvas) for (const { appId } of canvas.widgets.values()) host.rules.want(appId);
     if (canvas && canvas.widgets.size !== foreseen) {
@@ -162,12 +179,13 @@ export async function openCanvas(host: Host, id: string): Promise<OpenCanvas> {
       peers: samePeers(before.peers, live),
       ...(canvas
         ? {
-            comments: commentsOf(canvas),
+            comments: commentsOf(live.model.current ?? canvas),
+            past: samePast(before.past, past),
             ...project(before, {
               canvas,
               breakpoint,
-              widget: (of) => live.model.widget(of),
-              unsaved,
+              widget: (of) => (past ? past.widget(of) : live.model.widget(of)),
+              unsaved: past ? [] : unsaved,
               refused,
             }),
             canvas: {
@@ -176,9 +194,9 @@ export async function openCanvas(host: Host, id: string): Promise<OpenCanvas> {
               revision: live.model.rev('canvas') ?? 0,
               at: live.model.at,
               role: live.role ?? 'viewer',
-              canEdit: mayEdit(live.role),
-              isOwner: live.role === 'owner',
-              canComment: mayComment(live.role),
+              canEdit: !past && mayEdit(live.role),
+              isOwner: !past && live.role === 'owner',
+              canComment: !past && mayComment(live.role),
               grid: sameGrid(before.canvas?.grid, canvas.grid),
               arranged: arrangedScreens(before.canvas?.arranged, canvas),
               layouts: canvas.layouts,
@@ -226,6 +244,10 @@ export async function openCanvas(host: Host, id: string): Promise<OpenCanvas> {
       pictures.now();
     },
     intents,
+    showPast(next) {
+      past = next;
+      pictures.now();
+    },
     close() {
       intents.cancel();
       open = false;
@@ -380,6 +402,9 @@ export function statusOf(live: Pick<LiveClient, 'link' | 'role' | 'model'>, coun
       return mayEdit(live.role) ? { kind: 'durable' } : { kind: 'viewing' };
   }
 }
+
+const samePast = (before: PastMark | null, now: ShownPast | undefined): PastMark | null =>
+  before && now && before.at === now.at ? before : now ? { at: now.at, why: now.why } : null;
 
 const sameGrid = (before: Grid | undefined, now: Grid): Grid =>
   before && JSON.stringify(before) === JSON.stringify(now) ? before : now;

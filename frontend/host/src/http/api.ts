@@ -25,7 +25,7 @@ export interface RequestOptions {
 export interface ApiClient {
   <T>(path: string, options?: RequestOptions): Promise<T>;
   /** The body as it came, for downloads. */
-  blob(path: string): Promise<Blob>;
+  blob(path: string, options?: RequestOptions): Promise<Blob>;
   /** Calls, failures and milliseconds by route, newest last. */
   readonly counters: ReadonlyMap<string, RouteCounter>;
 }
@@ -108,7 +108,7 @@ export function createApi(
   }
   return Object.assign(request, {
     counters,
-    blob: (path: string) => ask(path, {}, (response) => response.blob()),
+    blob: (path: string, options: RequestOptions = {}) => ask(path, options, (response) => response.blob()),
   });
 }
 

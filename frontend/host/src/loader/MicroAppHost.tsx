@@ -28,10 +28,15 @@ export interface MicroAppHostProps extends TileLook {
   widgetId: string;
   size: Size;
   onOpenSettings?: (() => void) | undefined;
+  /** The past is shown before it: it stays what it is. */
+  behind?: boolean | undefined;
 }
 
-export function MicroAppHost({ widgetId, ...rest }: MicroAppHostProps) {
-  const release = useWidgetPart(widgetId, (widget) => (widget?.state ? releaseIn(widget) : undefined));
+export function MicroAppHost({ widgetId, behind, ...rest }: MicroAppHostProps) {
+  const now = useWidgetPart(widgetId, (widget) => (widget?.state ? releaseIn(widget) : undefined));
+  const kept = useRef(now);
+  if (!behind) kept.current = now;
+  const release = kept.current;
   if (release === undefined) return <>{rest.renderLoading?.()}</>;
   return <AllowedTile key={`${release} ${widgetId}`} widgetId={widgetId} release={release} {...rest} />;
 }

@@ -71,7 +71,7 @@ export class WidgetContext implements CanvasContext {
       bus: canvas.bus,
       send: (command, data, cause, correlation) => {
         if (cause !== undefined) canvas.intents.made(cause);
-        return canvas.manager.edit(widgetId, command, data, cause, correlation);
+        return canvas.manager.editOfApp(widgetId, command, data, cause, correlation);
       },
       waiting: () => this.now.pending.length,
       heldBack: (what) => tellStorm(widgetId, what),
@@ -80,11 +80,15 @@ export class WidgetContext implements CanvasContext {
       emit: (event, step) => this.edits.emit(event, step),
       on: (type, listener) => this.on(type, listener),
       since: async (instant, { pattern = '*', after } = {}) => {
+        if (canvas.inPast) return { events: [], next: undefined };
         const { eventsSince } = await import('../bus/since.ts');
         return eventsSince(host.api, canvas.id, instant, pattern, after);
       },
     };
-    this.storage = deviceStorage(`gesso.app|${this.user.id}|${canvas.id}|${widgetId}|`);
+    this.storage = deviceStorage(
+      `gesso.app|${this.user.id}|${canvas.id}|${widgetId}|`,
+      canvas.inPast ?? false,
+    );
     this.presence = new WidgetPresence({
       canvas: canvas.id,
       widget: widgetId,
@@ -102,6 +106,7 @@ export class WidgetContext implements CanvasContext {
           now.widgets[this.widgetId] !== before.widgets[this.widgetId] ||
           now.canvas?.role !== before.canvas?.role ||
           now.canvas?.canEdit !== before.canvas?.canEdit ||
+          now.past !== before.past ||
           now.preferences !== before.preferences
         )
           this.refresh();
@@ -158,6 +163,7 @@ export class WidgetContext implements CanvasContext {
     return this.canvas.intents.serves(name);
   }
   read(path: string): Promise<Json> {
+    if (this.canvas.inPast) return Promise.reject(new Error('The server answers as of now, not of then.'));
     const clean = path.replace(/^\/+/, '');
     if (/(^|\/)\.\.?(\/|$)|[?#\\]/.test(clean.split('?')[0] ?? ''))
       return Promise.reject(new Error('A micro-app reads only below its own address.'));
@@ -186,7 +192,7 @@ export class WidgetContext implements CanvasContext {
     };
   }
   badge(count: number): void {
-    setBadge(this.widgetId, count);
+    if (!this.canvas.inPast) setBadge(this.widgetId, count);
   }
 
   /** From the frame around it. */
@@ -216,6 +222,8 @@ export class WidgetContext implements CanvasContext {
     };
   }
   private refresh(): void {
+    // Behind the past the app of the present stays as it is: what is half written in it, too.
+    if ((this.canvas.inPast ?? false) !== (this.host.store.getState().past !== null)) return;
     const next = this.taken();
     const same = (Object.keys(next) as (keyof WidgetSnapshot)[]).every((key) => next[key] === this.now[key]);
     if (same) return;
@@ -230,7 +238,7 @@ export class WidgetContext implements CanvasContext {
       state: widget?.state ?? before?.state ?? EMPTY,
       config: widget?.config ?? before?.config ?? EMPTY,
       size: this.sizeNow,
-      role: canvas?.role ?? 'viewer',
+      role: this.canvas.inPast ? 'viewer' : (canvas?.role ?? 'viewer'),
       readOnly: !(canvas?.canEdit ?? false),
       ...lookOf(preferences),
       locale: preferences.language === 'system' ? navigator.language : preferences.language,
@@ -240,7 +248,7 @@ export class WidgetContext implements CanvasContext {
   }
 }
 
-function deviceStorage(prefix: string): AppStorage {
+function deviceStorage(prefix: string, fixed: boolean): AppStorage {
   return {
     get(key) {
       try {
@@ -251,12 +259,13 @@ function deviceStorage(prefix: string): AppStorage {
       }
     },
     set(key, value) {
+      if (fixed) return;
       try {
         localStorage.setItem(prefix + key, JSON.stringify(value));
       } catch {
         // Full or switched off: values of this device are a comfort, never data.
       }
     },
-    remove: (key) => localStorage.removeItem(prefix + key),
+    remove: (key) => fixed || localStorage.removeItem(prefix + key),
   };
 }

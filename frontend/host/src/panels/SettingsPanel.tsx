@@ -6,8 +6,9 @@ import { useCanvasHandle } from '../canvas/index.ts';
 import { AppMark } from '../kit/AppMark.tsx';
 import { Button, IconButton } from '../kit/Button.tsx';
 import { MicroAppSettings } from '../loader/index.ts';
+import PastApp from '../past/PastApp.tsx';
 import { useApp } from '../registry/index.ts';
-import { useCanvasMeta, useWidget } from '../state/index.ts';
+import { useCanvasMeta, useInPast, useWidget } from '../state/index.ts';
 import { words } from '../words/words.ts';
 import styles from './Panel.module.css';
 
@@ -36,6 +37,7 @@ export default function SettingsPanel({ widgetId }: { readonly widgetId: string 
   const widget = useWidget(widgetId);
   const app = useApp(widget?.appId ?? '');
   const canEdit = useCanvasMeta()?.canEdit ?? false;
+  const past = useInPast();
   if (!widget)
     return (
       <div className={styles.stack}>
@@ -44,6 +46,13 @@ export default function SettingsPanel({ widgetId }: { readonly widgetId: string 
       </div>
     );
   const title = app?.title ?? widget.appId;
+  const settings = (
+    <MicroAppSettings
+      widgetId={widgetId}
+      size={widget.size}
+      renderFailure={(failure, retry) => <SadTile title={title} failure={failure} retry={retry} />}
+    />
+  );
   const stepper = (
     label: string,
     value: number,
@@ -89,11 +98,7 @@ export default function SettingsPanel({ widgetId }: { readonly widgetId: string 
       </div>
       <section className={styles.section}>
         <h3>{w.settings(title)}</h3>
-        <MicroAppSettings
-          widgetId={widgetId}
-          size={widget.size}
-          renderFailure={(failure, retry) => <SadTile title={title} failure={failure} retry={retry} />}
-        />
+        {past ? <PastApp>{settings}</PastApp> : settings}
       </section>
       <section className={styles.section}>
         <h3>{w.widget}</h3>

@@ -55,6 +55,7 @@ export const useCanvasMeta = (): Omit<CanvasMeta, 'revision' | 'at'> | null =>
     }),
   );
 export const useCanEdit = (): boolean => useCanvasState((state) => state.canvas?.canEdit ?? false);
+export const useInPast = (): boolean => useCanvasState((state) => state.past !== null);
 export const useStatus = (): SaveStatus =>
   useStore(
     host.store,

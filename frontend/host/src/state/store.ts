@@ -23,6 +23,7 @@ const NO_CANVAS = {
   eventLog: [],
   breakpoint: 'desktop',
   canvas: null,
+  past: null,
   widgets: {},
   removed: [],
   comments: [],

@@ -112,6 +112,8 @@ export interface CanvasState {
   /** Whose arrangement is shown. */
   breakpoint: Breakpoint;
   canvas: CanvasMeta | null;
+  /** Set while layout, widgets and title are those of a past instant; status, people and log are always of now. */
+  past: PastMark | null;
   /** By id; the same objects as in `layout.widgets`, which is in reading order (y, x, id of the shown place). */
   widgets: Readonly<Record<string, Widget>>;
   /** Removed widgets that can be restored, newest first. */
@@ -122,13 +124,19 @@ export interface CanvasState {
   peers: readonly Peer[];
   notices: readonly Notice[];
 }
+export interface PastMark {
+  /** The clock instant that is shown. */
+  at: number;
+  /** What to answer who wants to change something. */
+  why: string;
+}
 export interface CanvasMeta {
   id: string;
   title: string;
   revision: number;
   at: number;
   role: Role;
-  /** May this person change the canvas: owner or editor. */
+  /** May this person change what is shown: an owner or editor, and not the past. */
   canEdit: boolean;
   /** May this person change the grid, members and links. */
   isOwner: boolean;
