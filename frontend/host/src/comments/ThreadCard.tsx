@@ -1,7 +1,7 @@
 import type { CommentView } from '@gesso/sdk/protocol';
 import { CircleCheck, Ellipsis, Link2, MessageSquareReply, Pencil, RotateCcw, Trash2 } from 'lucide-react';
 import { memo, useState } from 'react';
-import { canvasPath } from '../app/router.tsx';
+import { canvasPath, go } from '../app/router.tsx';
 import { copy, focusWidget } from '../board/edits.ts';
 import { useHues } from '../board/usePeople.ts';
 import { type OpenCanvas, useCanvasHandle } from '../canvas/index.ts';
@@ -161,7 +161,15 @@ const Said = memo(function Said({ comment, people, me, meant }: SaidProps) {
       <div className={styles.words}>
         <header>
           <strong>{by}</strong>
-          <When at={comment.createdAt} />
+          <button
+            type="button"
+            className={styles.then}
+            data-testid="comment-then"
+            data-tip={w.sawThen}
+            onClick={() => go(`${canvasPath(canvas.id)}?at=${comment.at}`)}
+          >
+            <When at={comment.createdAt} />
+          </button>
           {comment.editedAt && <span title={exact(Date.parse(comment.editedAt), language)}>{w.edited}</span>}
           <span className={styles.menu}>
             <MenuButton

@@ -39,6 +39,7 @@ export const commentWords = words({
   save: ['Save', 'Sichern'],
   cancel: ['Cancel', 'Abbrechen'],
   edit: ['Edit', 'Bearbeiten'],
+  sawThen: ['See the canvas as it was then', 'Die Leinwand sehen, wie sie damals war'],
   edited: ['edited', 'bearbeitet'],
   remove: ['Remove', 'Entfernen'],
   removed: ['Comment removed', 'Kommentar entfernt'],

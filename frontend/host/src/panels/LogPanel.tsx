@@ -1,12 +1,15 @@
-import { Download, History, Search } from 'lucide-react';
-import { useState } from 'react';
+import { Download, History, Search, Undo2, UnfoldVertical } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
+import { canvasPath, go } from '../app/router.tsx';
 import { useCanvasHandle } from '../canvas/index.ts';
 import { Button } from '../kit/Button.tsx';
 import { Pick } from '../kit/Field.tsx';
 import { toast } from '../kit/toasts.ts';
+import { stretchOf } from '../past/stretch.ts';
+import type { UndoWish } from '../past/undoing.ts';
 import { fetchHistory } from '../people/index.ts';
 import { registry } from '../registry/index.ts';
-import { canvasState, EVENT_LOG_LIMIT, nameOf, useEventLog } from '../state/index.ts';
+import { canvasState, EVENT_LOG_LIMIT, nameOf, useCanvasMeta, useEventLog } from '../state/index.ts';
 import { problemText } from '../words/problems.ts';
 import { exact } from '../words/time.tsx';
 import { useLanguage, words } from '../words/words.ts';
@@ -17,7 +20,24 @@ import { appOfEvent, didWhat, eventWords, filterLog } from './logWords.ts';
 import styles from './Panel.module.css';
 import { EARLIER_MOST, useEarlier } from './useEarlier.ts';
 
+const UndoDialog = lazy(() => import('../past/UndoDialog.tsx'));
+
 const useWords = words({
+  undoThis: ['Undo this…', 'Das zurücknehmen…'],
+  choose: ['Undo a stretch…', 'Eine Strecke zurücknehmen…'],
+  chooseFirst: ['Choose where the stretch begins', 'Wähle, wo die Strecke beginnt'],
+  chooseLast: ['Choose where it ends', 'Wähle, wo sie endet'],
+  chosen: [
+    (n: number) => (n === 1 ? '1 change chosen' : `${n} changes chosen`),
+    (n: number) => (n === 1 ? '1 Änderung gewählt' : `${n} Änderungen gewählt`),
+  ],
+  undoChosen: ['Undo these…', 'Diese zurücknehmen…'],
+  cancel: ['Cancel', 'Abbrechen'],
+  pick: ['Choose', 'Wählen'],
+  openThen: [
+    (time: string) => `Open the canvas as it was at ${time}`,
+    (time: string) => `Leinwand öffnen, wie sie um ${time} war`,
+  ],
   search: ['Search events', 'Ereignisse suchen'],
   text: [
     (n: number) => `The last ${n} events of this visit, and earlier ones from the server, which keeps all.`,
@@ -63,6 +83,9 @@ export default function LogPanel() {
   const [app, setApp] = useState('');
   const [type, setType] = useState('');
   const [busy, setBusy] = useState(false);
+  const meta = useCanvasMeta();
+  const [undoing, setUndoing] = useState<readonly UndoWish[]>();
+  const [ends, setEnds] = useState<readonly LoggedEvent[]>();
   const apps = appsOfWidgets();
   const wanted = { by: one(by), of: of === '' ? widgetsOf(apps, app) : [of], types: one(type) };
   const earlier = useEarlier(id, wanted, log);
@@ -73,6 +96,14 @@ export default function LogPanel() {
   const appOf = (entry: LoggedEvent) => appOfEvent(entry, apps);
   const found = filterLog(all, { text, by, of, app, type }, said, appOf);
   const rows = found.slice(0, ROWS + earlier.events.length);
+  const stretch = ends?.length === 2 ? stretchOf(found, ends) : [];
+  const choose = (entry: LoggedEvent) =>
+    setEnds((now = []) => (now.length === 2 ? [entry] : [...now, entry]));
+  const undoStretch = () => {
+    const { canvas, user } = canvasState();
+    setUndoing(wishesOf(stretch, { of, by, me: user?.id ?? '', owner: canvas?.role === 'owner' }));
+    setEnds(undefined);
+  };
   const download = () => {
     setBusy(true);
     fetchHistory(id)
@@ -138,9 +169,45 @@ export default function LogPanel() {
           />
         </div>
         <p className={styles.hint}>{w.text(EVENT_LOG_LIMIT)}</p>
+        {meta?.canEdit && (
+          <div className={own.range} data-testid="log-range">
+            {ends === undefined ? (
+              <Button
+                size="small"
+                icon={<UnfoldVertical />}
+                data-testid="log-stretch"
+                onClick={() => setEnds([])}
+              >
+                {w.choose}
+              </Button>
+            ) : (
+              <>
+                <span role="status">
+                  {[w.chooseFirst, w.chooseLast][ends.length] ?? w.chosen(stretch.length)}
+                </span>
+                {stretch.length > 0 && (
+                  <Button size="small" kind="primary" data-testid="undo-stretch" onClick={undoStretch}>
+                    {w.undoChosen}
+                  </Button>
+                )}
+                <Button size="small" onClick={() => setEnds(undefined)}>
+                  {w.cancel}
+                </Button>
+              </>
+            )}
+          </div>
+        )}
         <ol className={own.log} data-testid="event-log" data-count={found.length}>
           {rows.map((entry) => (
-            <Row key={keyOf(entry)} entry={entry} known={all} titleOf={titleOf} />
+            <Row
+              key={keyOf(entry)}
+              entry={entry}
+              known={all}
+              titleOf={titleOf}
+              chosen={stretch.includes(entry) || (ends?.includes(entry) ?? false)}
+              {...(ends ? { choose } : {})}
+              {...(meta?.canEdit ? { undo: () => setUndoing([{ op: entry.op }]) } : {})}
+            />
           ))}
         </ol>
         {found.length === 0 && <p className={styles.hint}>{all.length === 0 ? w.empty : w.none}</p>}
@@ -166,6 +233,11 @@ export default function LogPanel() {
           </Button>
         </div>
       </div>
+      {undoing && (
+        <Suspense fallback={null}>
+          <UndoDialog wishes={undoing} onClose={() => setUndoing(undefined)} />
+        </Suspense>
+      )}
     </>
   );
 }
@@ -173,24 +245,44 @@ export default function LogPanel() {
 interface RowProps {
   readonly entry: LoggedEvent;
   readonly known: readonly LoggedEvent[];
+  readonly chosen: boolean;
   titleOf(of: string): string;
+  /** There while one chooses from where to where. */
+  choose?(entry: LoggedEvent): void;
+  undo?(): void;
 }
 
-function Row({ entry, known, titleOf }: RowProps) {
+function Row({ entry, known, chosen, titleOf, choose, undo }: RowProps) {
   const w = useWords();
   const spoken = eventWords();
   const language = useLanguage();
   const [open, setOpen] = useState(false);
+  const time = new Intl.DateTimeFormat(language, { timeStyle: 'medium' }).format(entry.time);
   return (
-    <li data-testid="event" data-type={entry.type}>
-      <time dateTime={new Date(entry.time).toISOString()} title={exact(entry.time, language)}>
-        {new Intl.DateTimeFormat(language, { timeStyle: 'medium' }).format(entry.time)}
-      </time>
+    <li data-testid="event" data-type={entry.type} data-chosen={chosen || undefined}>
+      <button
+        type="button"
+        aria-label={choose ? `${w.pick}: ${time}` : w.openThen(time)}
+        aria-pressed={choose ? chosen : undefined}
+        data-testid={choose ? 'choose-event' : 'open-then'}
+        onClick={() =>
+          choose ? choose(entry) : go(`${canvasPath(canvasState().canvas?.id ?? '')}?at=${entry.at}`)
+        }
+      >
+        <time dateTime={new Date(entry.time).toISOString()} title={exact(entry.time, language)}>
+          {time}
+        </time>
+      </button>
       <details onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary>
           <strong>{nameOf(entry.by) ?? w.somebody}</strong> {didWhat(entry.type, spoken)}
           <em>{entry.of === 'canvas' ? textIn(entry) : `${titleOf(entry.of)} ${textIn(entry)}`}</em>
         </summary>
+        {open && undo && (
+          <Button size="small" icon={<Undo2 />} data-testid="undo-this" onClick={undo}>
+            {w.undoThis}
+          </Button>
+        )}
         {open && <Chain event={entry} known={known} titleOf={titleOf} />}
         {open && (
           <code>
@@ -202,6 +294,20 @@ function Row({ entry, known, titleOf }: RowProps) {
       </details>
     </li>
   );
+}
+
+interface Chooser {
+  readonly of: string;
+  readonly by: string;
+  readonly me: string;
+  readonly owner: boolean;
+}
+/** The server takes one person's steps at a time; of others only an owner takes any back. */
+function wishesOf(stretch: readonly LoggedEvent[], { of, by, me, owner }: Chooser): UndoWish[] {
+  const times = stretch.map(({ at }) => at);
+  const span = { from: Math.min(...times), to: Math.max(...times) + 1, ...(of === '' ? {} : { of }) };
+  const people = by === '' ? [...new Set(stretch.map((entry) => entry.by))] : [by];
+  return people.filter((user) => owner || user === me).map((user) => ({ user, ...span }));
 }
 
 const one = (value: string): readonly string[] => (value === '' ? [] : [value]);
