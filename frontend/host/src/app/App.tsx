@@ -13,6 +13,7 @@ const HomePage = lazy(() => import('../home/HomePage.tsx'));
 const MissingPage = lazy(() => import('./MissingPage.tsx'));
 const CanvasPage = lazy(() => import('../board/CanvasPage.tsx'));
 const ActivityPage = lazy(() => import('../activity/ActivityPage.tsx'));
+const AnalysisPage = lazy(() => import('../analysis/AnalysisPage.tsx'));
 const TemplatesPage = lazy(() => import('../templates/TemplatesPage.tsx'));
 const DiagnosticsPage = lazy(() => import('../panels/DiagnosticsPage.tsx'));
 
@@ -49,6 +50,8 @@ function Page({ route }: { readonly route: Route }) {
       return <DiagnosticsPage />;
     case 'activity':
       return <ActivityPage />;
+    case 'analysis':
+      return <AnalysisPage />;
     case 'templates':
       return <TemplatesPage />;
     case 'join':

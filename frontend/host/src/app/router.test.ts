@@ -15,6 +15,7 @@ describe('router', () => {
     ['/diagnostics', { page: 'diagnostics' }],
     ['/templates', { page: 'templates' }],
     ['/activity', { page: 'activity' }],
+    ['/analysis', { page: 'analysis' }],
     ['/c', { page: 'missing' }],
     ['/c/abc/w', { page: 'missing' }],
     ['/c/abc/w/x/more', { page: 'missing' }],

@@ -3,7 +3,7 @@ import { type AnchorHTMLAttributes, useSyncExternalStore } from 'react';
 /** Every page of Gesso. A path that is none of these is `missing`. */
 export type Route =
   | { readonly page: 'home' }
-  | { readonly page: 'diagnostics' | 'templates' | 'activity' }
+  | { readonly page: 'diagnostics' | 'templates' | 'activity' | 'analysis' }
   | { readonly page: 'join'; readonly link: string }
   | { readonly page: 'canvas'; readonly canvas: string; readonly widget: string | undefined }
   | { readonly page: 'missing' };
@@ -12,7 +12,10 @@ export function routeOf(path: string): Route {
   const parts = path.split('/').filter(Boolean);
   const [first, second, third, fourth] = parts.map(decode);
   if (first === undefined) return { page: 'home' };
-  if (parts.length === 1 && (first === 'diagnostics' || first === 'templates' || first === 'activity'))
+  if (
+    parts.length === 1 &&
+    (first === 'diagnostics' || first === 'templates' || first === 'activity' || first === 'analysis')
+  )
     return { page: first };
   if (first === 'join' && second && parts.length === 2) return { page: 'join', link: second };
   if (first === 'c' && second && parts.length === 2)

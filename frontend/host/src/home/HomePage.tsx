@@ -1,4 +1,4 @@
-import { History, Plus } from 'lucide-react';
+import { ChartColumn, History, Plus } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { canvasPath, go, Link } from '../app/router.tsx';
 import { keptCanvases } from '../canvas/kept.ts';
@@ -23,6 +23,7 @@ const useWords = words({
   title: ['My canvases', 'Meine Leinwände'],
   create: ['New canvas', 'Neue Leinwand'],
   activity: ['Activity', 'Geschehen'],
+  questions: ['Questions', 'Fragen'],
   untitled: ['Untitled canvas', 'Leinwand ohne Titel'],
   empty: ['Your first canvas is one press away', 'Deine erste Leinwand ist einen Klick entfernt'],
   emptyText: [
@@ -115,6 +116,10 @@ export default function HomePage() {
             <Link to="/activity" className={styles.tool} data-testid="open-activity">
               <History aria-hidden="true" />
               {w.activity}
+            </Link>
+            <Link to="/analysis" className={styles.tool} data-testid="open-analysis">
+              <ChartColumn aria-hidden="true" />
+              {w.questions}
             </Link>
             {items.length > 0 && button}
           </div>

@@ -19,6 +19,8 @@ export interface RequestOptions {
   /** With this token and no other, together with `open`. */
   bearer?: string | undefined;
   signal?: AbortSignal;
+  /** The media type wanted; JSON otherwise. */
+  accept?: string;
   /** No waiting for a server that says that it will soon be able to. */
   once?: boolean;
 }
@@ -69,7 +71,7 @@ export function createApi(
     read: (response: Response) => Promise<T>,
   ): Promise<T> {
     const method = options.method ?? 'GET';
-    const headers: Record<string, string> = { Accept: 'application/json, */*;q=0.5' };
+    const headers: Record<string, string> = { Accept: options.accept ?? 'application/json, */*;q=0.5' };
     if (options.body !== undefined) headers['Content-Type'] = 'application/json';
     if (method !== 'GET' && !options.open) headers['Idempotency-Key'] = freshId();
     if (options.bearer !== undefined) headers.Authorization = `Bearer ${options.bearer}`;

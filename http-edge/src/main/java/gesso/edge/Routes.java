@@ -3,6 +3,7 @@ package gesso.edge;
 import static org.apache.pekko.http.javadsl.server.Directives.concat;
 
 import gesso.edge.access.KeyRoutes;
+import gesso.edge.analysis.AnalysisRoutes;
 import gesso.edge.app.BackendRoutes;
 import gesso.edge.canvas.AccountNames;
 import gesso.edge.canvas.CanvasRoutes;
@@ -44,6 +45,7 @@ public final class Routes {
     private final ActivityRoutes activity;
     private final HistoryRoutes history;
     private final TimelineRoutes timelines;
+    private final AnalysisRoutes analysis;
     private final CanvasRoutes canvases;
     private final BackendRoutes backends;
     private final TelemetryRoutes telemetry;
@@ -87,6 +89,7 @@ public final class Routes {
         var operations = new Operations(live, past);
         history = new HistoryRoutes(edge, operations::present);
         timelines = new TimelineRoutes(edge, operations::present, names);
+        analysis = new AnalysisRoutes(edge);
         canvases = new CanvasRoutes(edge, doors, operations, live, names, apps);
         backends = new BackendRoutes(edge, doors, operations);
     }
@@ -107,6 +110,7 @@ public final class Routes {
                         activity.routes(),
                         history.routes(),
                         timelines.routes(),
+                        analysis.routes(),
                         canvases.routes(),
                         backends.routes(),
                         telemetry.routes(),

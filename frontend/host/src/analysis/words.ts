@@ -1,0 +1,51 @@
+import { words } from '../words/words.ts';
+
+export const analysisWords = words({
+  title: ['Questions', 'Fragen'],
+  text: [
+    'Ask in SQL about everything on the canvases that you may read. Nothing here changes anything.',
+    'Frage in SQL nach allem auf den Leinwänden, die du lesen darfst. Nichts hier ändert etwas.',
+  ],
+  home: ['My canvases', 'Meine Leinwände'],
+  ready: ['Ready-made', 'Fertige'],
+  own: ['Mine', 'Meine'],
+  noneKept: [
+    'Change a question or write one, and keep it.',
+    'Ändere eine Frage oder schreibe eine, und behalte sie.',
+  ],
+  loading: ['Loading', 'Lädt'],
+  again: ['Try again', 'Erneut versuchen'],
+  newQuestion: ['New question', 'Neue Frage'],
+  canvas: ['Canvas', 'Leinwand'],
+  allCanvases: ['All canvases', 'Alle Leinwände'],
+  from: ['From', 'Von'],
+  until: ['Until', 'Bis'],
+  run: ['Ask', 'Fragen'],
+  stop: ['Stop', 'Abbrechen'],
+  saveAs: [
+    (kind: string) => `Save all rows as ${kind}`,
+    (kind: string) => `Alle Zeilen als ${kind} speichern`,
+  ],
+  keep: ['Keep', 'Behalten'],
+  keepChanges: ['Keep changes', 'Änderungen behalten'],
+  name: ['Title of the question', 'Titel der Frage'],
+  isKept: [(title: string) => `“${title}” is kept`, (title: string) => `„${title}“ ist behalten`],
+  remove: [(title: string) => `Remove “${title}”`, (title: string) => `„${title}“ entfernen`],
+  removed: [(title: string) => `“${title}” is removed`, (title: string) => `„${title}“ ist entfernt`],
+  undo: ['Undo', 'Rückgängig'],
+  answer: ['Answer', 'Antwort'],
+  blank: ['No answer yet', 'Noch keine Antwort'],
+  blankText: [
+    'Press Ask, or Ctrl and Enter. The answer comes as a picture and a table.',
+    'Drücke auf Fragen, oder Strg und Eingabe. Die Antwort kommt als Bild und Tabelle.',
+  ],
+  noRows: ['No rows', 'Keine Zeilen'],
+  rows: [(n: string) => `${n} rows`, (n: string) => `${n} Zeilen`],
+  more: ['there are more: save them as a file', 'es gibt mehr: speichere sie als Datei'],
+  showMore: ['Show more', 'Mehr zeigen'],
+  views: ['What can be asked about', 'Wonach gefragt werden kann'],
+  viewsText: [
+    'the_canvas(), since() and until() are what is chosen above; the first is empty for all canvases.',
+    'the_canvas(), since() und until() sind das oben Gewählte; ohne gewählte Leinwand ist das erste leer.',
+  ],
+});
