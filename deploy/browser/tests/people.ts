@@ -101,7 +101,7 @@ export class Someone {
     })
   }
 
-  async shareLink(role: 'editor' | 'viewer'): Promise<string> {
+  async shareLink(role: 'editor' | 'viewer' | 'analyst'): Promise<string> {
     await this.get('share').click()
     await this.get('link-role').selectOption(role)
     await this.get('create-link').click()

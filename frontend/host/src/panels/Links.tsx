@@ -44,7 +44,7 @@ const useWords = words({
 const HOUR = 3_600_000;
 const SPANS = { forever: 0, hour: HOUR, day: 24 * HOUR, week: 7 * 24 * HOUR } as const;
 type Span = keyof typeof SPANS;
-const LINK_ROLES: readonly Role[] = ['editor', 'commenter', 'viewer'];
+const LINK_ROLES: readonly Role[] = ['editor', 'commenter', 'viewer', 'analyst'];
 
 /** The share links of a canvas: make, copy, revoke. */
 export function Links({ canvas }: { readonly canvas: string }) {

@@ -106,7 +106,10 @@ enum Answer {
         if (column.type().equals("timestamptz")) {
             return isoTime(rows, n);
         }
-        return rows.getString(n);
+        var text = rows.getString(n);
+        return text != null && column.type().equals("bool")
+                ? String.valueOf(rows.getBoolean(n))
+                : text;
     }
 
     private static @Nullable String isoTime(ResultSet rows, int n) throws SQLException {
