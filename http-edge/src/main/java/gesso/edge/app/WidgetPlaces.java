@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 
 /**
@@ -41,7 +42,7 @@ final class WidgetPlaces {
     CompletionStage<Optional<String>> find(String user, String app, String widget) {
         var key = new Key(user, app, widget);
         if (!MADE.matcher(widget).matches()) {
-            return feed.caughtUp().thenCompose(_ -> look(key));
+            return lookAfterWaiting(key);
         }
         var canvas = known.getIfPresent(key);
         if (canvas != null) {
@@ -51,11 +52,24 @@ final class WidgetPlaces {
                 .thenCompose(found ->
                         found.isPresent()
                                 ? CompletableFuture.completedFuture(found)
-                                : feed.caughtUp().thenCompose(_ -> look(key)))
+                                : lookAfterWaiting(key))
                 .thenApply(found -> {
                     found.ifPresent(one -> known.put(key, one));
                     return found;
                 });
+    }
+
+    /** What is not there while the list is behind may well be there: come again. */
+    private CompletionStage<Optional<String>> lookAfterWaiting(Key key) {
+        return feed.caughtUp()
+                .thenCompose(caughtUp ->
+                        look(key)
+                                .thenCompose(found ->
+                                        found.isPresent() || caughtUp
+                                                ? CompletableFuture.completedFuture(found)
+                                                : CompletableFuture.failedFuture(
+                                                        new TimeoutException(
+                                                                "the list of widgets is behind"))));
     }
 
     private CompletionStage<Optional<String>> look(Key key) {

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.apache.pekko.Done;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -51,27 +50,26 @@ public final class FeedWait {
         return new FeedWait(database, patience, NOTICES);
     }
 
-    /** Completes in any case: after the patience the list may lack the newest. */
-    public CompletionStage<Done> caughtUp() {
+    /** Completes in any case: false when the list may lack the newest after the patience. */
+    public CompletionStage<Boolean> caughtUp() {
         return database.with(this::ahead)
                 .thenCompose(ahead ->
                         ahead.map(this::waitFor)
-                                .orElseGet(() ->
-                                        CompletableFuture.completedFuture(Done.getInstance())));
+                                .orElseGet(() -> CompletableFuture.completedFuture(true)));
     }
 
-    private CompletionStage<Done> waitFor(Place place) {
+    private CompletionStage<Boolean> waitFor(Place place) {
         return CompletableFuture.supplyAsync(
                 () -> {
                     long deadline = System.nanoTime() + patience.toNanos();
                     while (!passed(place)) {
                         if (System.nanoTime() > deadline) {
                             Metrics.counter("gesso_feed_wait_expired").increment();
-                            break;
+                            return false;
                         }
                         pause();
                     }
-                    return Done.getInstance();
+                    return true;
                 },
                 database.threads());
     }
