@@ -96,7 +96,8 @@ launch() {
         node) flags=(-XX:+UseSerialGC -Xms8m -Xmx64m -XX:TieredStopAtLevel=1 $(start_flags)) ;;
         cluster) flags=(-XX:+UseSerialGC -Xms16m -Xmx128m -XX:TieredStopAtLevel=1 $(start_flags)) ;;
     esac
-    exec "$JAVA_HOME/bin/java" "${flags[@]}" -cp "$(class_path)" gesso.deploy.Gesso "$command" "$@"
+    exec "$JAVA_HOME/bin/java" "${flags[@]}" -Dgesso.broker="$root/deploy/broker/target" \
+        -cp "$(class_path)" gesso.deploy.Gesso "$command" "$@"
 }
 
 # The nodes of a fault run start as any node does; its own classes come last, so that the start cache still fits.

@@ -85,6 +85,7 @@ public final class ClusterNode {
         BACKENDS.all().forEach(rules -> node.host(node.widget(rules)));
         if (Cluster.get(system).selfMember().hasRole(FeedDaemon.ROLE)) {
             FeedDaemon.start(system);
+            FeedDaemon.startKafka(system);
         }
         node.bus.subscribeFound();
         return node;

@@ -1,6 +1,7 @@
 package gesso.deploy;
 
 import gesso.deploy.Supervisor.Child;
+import gesso.deploy.Supervisor.NodeChild;
 import gesso.deploy.db.Database;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -52,6 +53,7 @@ final class ClusterCommand implements Callable<Integer> {
     private int nodes;
 
     @Mixin private final ServeOptions serve = new ServeOptions();
+    @Mixin private final KafkaOption kafka = new KafkaOption();
 
     @Option(
             names = "--data",
@@ -69,12 +71,14 @@ final class ClusterCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         serve.check();
+        kafka.check();
         if (nodes < 1 || nodes > NODES_MAX) {
             throw new ParameterException(
                     spec.commandLine(), "N is " + nodes + ", it must be 1 to " + NODES_MAX);
         }
         var places = places();
-        return supervise(places, OwnDatabase.start(lifetime, data));
+        var database = OwnDatabase.start(lifetime, data);
+        return supervise(places, database, kafka.servers(lifetime, data));
     }
 
     /** All ports are looked at before anything starts. */
@@ -137,11 +141,12 @@ final class ClusterCommand implements Callable<Integer> {
     }
 
     /** Returns when every node has ended for good, or one cannot start at all. */
-    private int supervise(List<Place> places, Database database)
+    private int supervise(List<Place> places, Database database, String servers)
             throws InterruptedException, ExecutionException {
         var supervisors =
                 places.stream()
-                        .map(place -> new Supervisor(lifetime, child(place, places, database)))
+                        .map(place ->
+                                new Supervisor(lifetime, child(place, places, database, servers)))
                         .toList();
         lifetime.started(
                 "nodes",
@@ -165,7 +170,7 @@ final class ClusterCommand implements Callable<Integer> {
         return 0;
     }
 
-    private Child child(Place place, List<Place> places, Database database) {
+    private Child child(Place place, List<Place> places, Database database, String servers) {
         var seeds =
                 places.stream()
                         .map(each -> new HostPort(serve.remoteHost, each.remotePort()).toString())
@@ -181,12 +186,14 @@ final class ClusterCommand implements Callable<Integer> {
                         "--remote-host=" + serve.remoteHost,
                         "--remote-port=" + place.remotePort(),
                         "--failover=" + serve.failover);
-        return new Child(
+        return new NodeChild(
                 "Node " + place.number(),
                 arguments,
                 Map.of(
                         Gesso.variable("--db"),
                         database.address(),
+                        Gesso.variable("--kafka"),
+                        servers,
                         OperatorKey.VARIABLE,
                         OperatorKey.current()),
                 Map.of(

@@ -17,7 +17,12 @@ import picocli.CommandLine.Command;
         description = "A live, replayable canvas of micro-apps.",
         mixinStandardHelpOptions = true,
         version = "Gesso 0.1.0",
-        subcommands = {UpCommand.class, NodeCommand.class, ClusterCommand.class})
+        subcommands = {
+            UpCommand.class,
+            NodeCommand.class,
+            ClusterCommand.class,
+            RebuildFromTopicCommand.class
+        })
 public final class Gesso {
     private static final Logger log = LoggerFactory.getLogger(Gesso.class);
 

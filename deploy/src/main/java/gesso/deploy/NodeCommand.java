@@ -10,12 +10,15 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** {@code gesso node}: one node of a cluster over a database of the operator's. */
@@ -32,6 +35,10 @@ final class NodeCommand implements Callable<Integer> {
 
     private final Lifetime lifetime;
     private final List<String> arguments;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
 
     @Mixin private final ServeOptions serve = new ServeOptions();
 
@@ -63,6 +70,13 @@ final class NodeCommand implements Callable<Integer> {
     private Database database;
 
     @Option(
+            names = "--kafka",
+            paramLabel = "HOST:PORT,...",
+            description =
+                    "every event goes to this Kafka, too; the same on all nodes with the role feed")
+    private @Nullable String kafka;
+
+    @Option(
             names = "--app-nodes",
             converter = AppsOption.class,
             paramLabel = "NAME,...",
@@ -86,8 +100,9 @@ final class NodeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         serve.check();
+        var servers = KafkaOption.parsed(spec, kafka == null ? "" : kafka);
         if (!unsupervised && !Supervisor.isChild()) {
-            var supervisor = new Supervisor(lifetime, Supervisor.Child.same(arguments));
+            var supervisor = new Supervisor(lifetime, Supervisor.NodeChild.same(arguments));
             lifetime.started("node process", supervisor::stop);
             return supervisor.run();
         }
@@ -106,6 +121,7 @@ final class NodeCommand implements Callable<Integer> {
                         union(roles.apps(), appNodes.names()),
                         seeds.addresses(),
                         database,
+                        servers,
                         serve.host,
                         serve.port,
                         serve.opsPort,

@@ -13,6 +13,7 @@ import java.util.Set;
  * {@code host} and {@code port} are for people, {@code remoteHost} and {@code remotePort} for other
  * nodes.
  *
+ * @param kafka servers of a Kafka, by comma; empty for none
  * @param appNodes apps whose widgets live on {@code app:NAME} alone, if this node founds
  */
 record NodeSettings(
@@ -21,6 +22,7 @@ record NodeSettings(
         Set<String> appNodes,
         List<HostPort> seeds,
         Database database,
+        String kafka,
         String host,
         int port,
         int opsPort,
@@ -35,6 +37,7 @@ record NodeSettings(
         own.put("pekko.cluster.app-version", Release.version());
         own.put("pekko.remote.artery.canonical.hostname", remoteHost);
         own.put("pekko.remote.artery.canonical.port", remotePort);
+        own.put("gesso.kafka.servers", kafka);
         own.put("gesso.edge.host", host);
         own.put("gesso.edge.port", port);
         own.put("gesso.ops.host", host);

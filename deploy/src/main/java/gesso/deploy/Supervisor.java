@@ -13,10 +13,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps one node running in a child process: one that crashed, was killed or was downed is started
- * anew, after a pause that grows while it keeps failing. A stop is passed on and waited for. The
- * child ends in order when its parent vanishes: it holds the other end of the child's standard
- * input.
+ * Keeps a node, or a program beside it, running in a child process: one that crashed, was killed or
+ * was downed is started anew, after a pause that grows while it keeps failing. A stop is passed on
+ * and waited for. The child ends in order when its parent vanishes: it holds the other end of the
+ * child's standard input.
  */
 final class Supervisor {
     private static final Logger log = LoggerFactory.getLogger(Supervisor.class);
@@ -37,22 +37,53 @@ final class Supervisor {
     private final Child child;
     private @Nullable Process running;
 
+    /** What is kept running. */
+    interface Child {
+        /** For the log. */
+        String name();
+
+        /** Its process, with a pipe as standard input. */
+        ProcessBuilder process() throws IOException;
+    }
+
     /**
-     * What the child is.
+     * A node.
      *
-     * @param name for the log
      * @param arguments of its command line
      * @param environment beside that of the parent; not seen by other users, as arguments are
      * @param properties of its JVM
      */
-    record Child(
+    record NodeChild(
             String name,
             List<String> arguments,
             Map<String, String> environment,
-            Map<String, String> properties) {
+            Map<String, String> properties)
+            implements Child {
         /** One that does what this process was told to do. */
-        static Child same(List<String> arguments) {
-            return new Child("The node", arguments, Map.of(), Map.of());
+        static NodeChild same(List<String> arguments) {
+            return new NodeChild("The node", arguments, Map.of(), Map.of());
+        }
+
+        @Override
+        public ProcessBuilder process() {
+            var builder =
+                    new ProcessBuilder(command())
+                            .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+                            .redirectError(ProcessBuilder.Redirect.INHERIT);
+            builder.environment().putAll(environment);
+            return builder;
+        }
+
+        private List<String> command() {
+            var command = new ArrayList<String>();
+            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.addAll(jvmFlags());
+            command.add("-D" + CHILD + "=true");
+            properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
+            command.addAll(
+                    List.of("-cp", System.getProperty("java.class.path"), Gesso.class.getName()));
+            command.addAll(arguments);
+            return command;
         }
     }
 
@@ -102,25 +133,8 @@ final class Supervisor {
         if (lifetime.stopping()) {
             return null;
         }
-        var builder =
-                new ProcessBuilder(command())
-                        .redirectOutput(ProcessBuilder.Redirect.INHERIT)
-                        .redirectError(ProcessBuilder.Redirect.INHERIT);
-        builder.environment().putAll(child.environment());
-        running = builder.start();
+        running = child.process().start();
         return running;
-    }
-
-    private List<String> command() {
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(jvmFlags());
-        command.add("-D" + CHILD + "=true");
-        child.properties().forEach((name, value) -> command.add("-D" + name + "=" + value));
-        command.addAll(
-                List.of("-cp", System.getProperty("java.class.path"), Gesso.class.getName()));
-        command.addAll(child.arguments());
-        return command;
     }
 
     /**

@@ -23,6 +23,7 @@ final class UpCommand implements Callable<Integer> {
     private final Lifetime lifetime;
 
     @Mixin private final ServeOptions serve = new ServeOptions();
+    @Mixin private final KafkaOption kafka = new KafkaOption();
 
     @Option(
             names = "--data",
@@ -37,6 +38,7 @@ final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         serve.check();
+        kafka.check();
         Ports.requireFree(serve.host, serve.port, "--port");
         Ports.requireFree(serve.host, serve.opsPort, "--ops-port");
         var database = OwnDatabase.start(lifetime, data);
@@ -44,6 +46,7 @@ final class UpCommand implements Callable<Integer> {
         if (!problems.isEmpty()) {
             throw new CannotStart(String.join("\n  ", problems));
         }
+        var servers = kafka.servers(lifetime, data);
         var settings =
                 new NodeSettings(
                         serve.failover,
@@ -51,6 +54,7 @@ final class UpCommand implements Callable<Integer> {
                         Set.of(),
                         List.of(),
                         database,
+                        servers,
                         serve.host,
                         serve.port,
                         serve.opsPort,

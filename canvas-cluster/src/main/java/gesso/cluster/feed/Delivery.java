@@ -6,8 +6,6 @@ import gesso.cluster.journal.PersistenceIds;
 import gesso.protocol.bus.BusEvent;
 import gesso.protocol.bus.EventPattern;
 import gesso.protocol.bus.Sources;
-import gesso.protocol.entity.EventView;
-import gesso.protocol.journal.EventCodec;
 import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.Timer;
 import java.sql.Connection;
@@ -270,20 +268,13 @@ final class Delivery {
     }
 
     private BusEvent event(Statements sql, FeedRow row) throws SQLException {
-        var id = row.persistenceId();
-        var widget = PersistenceIds.widgetOf(id);
-        var canvas = row.canvas();
         var stored = row.stored();
+        var widget = PersistenceIds.widgetOf(row.persistenceId());
         var app =
                 widget != null && Sources.isEmitted(stored.manifest())
-                        ? sql.text(APP, widget, canvas).orElse(null)
+                        ? sql.text(APP, widget, row.canvas()).orElse(null)
                         : null;
-        var of = canvas == null ? "app" : widget == null ? EventView.CANVAS : widget;
-        return BusEvent.of(
-                id,
-                canvas == null ? id.substring(id.indexOf('|') + 1) : canvas,
-                Sources.of(stored.manifest(), app),
-                EventCodec.view(of, row.revision(), stored));
+        return BusEvents.of(row, stored, app);
     }
 
     private void flush() {
@@ -322,8 +313,13 @@ final class Delivery {
     }
 
     private String text(Throwable fault) {
+        return text(fault, limits.error());
+    }
+
+    /** For a column: what Java says of it, as far as there is room. */
+    static String text(Throwable fault, int most) {
         var text = fault.getClass().getSimpleName() + ": " + fault.getMessage();
-        return text.substring(0, Math.min(text.length(), limits.error())).replace("\u0000", "");
+        return text.substring(0, Math.min(text.length(), most)).replace("\u0000", "");
     }
 
     private static String id(FeedRow row) {

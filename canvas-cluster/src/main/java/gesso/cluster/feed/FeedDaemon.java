@@ -40,7 +40,10 @@ public final class FeedDaemon extends AbstractBehavior<FeedDaemon.Message> {
     private static final Duration FAILED = Duration.ofSeconds(1);
 
     /** One look at the journal; true when there may be more at once. */
-    private interface Step extends Supplier<CompletionStage<Boolean>> {}
+    private interface Step extends Supplier<CompletionStage<Boolean>> {
+        /** When the daemon stops here. */
+        default void close() {}
+    }
 
     sealed interface Message {}
 
@@ -86,6 +89,34 @@ public final class FeedDaemon extends AbstractBehavior<FeedDaemon.Message> {
                 () -> {
                     var delivery = new Delivery(pattern, handler, bus, limits);
                     return () -> reader.deliver(delivery::step);
+                });
+    }
+
+    /** To Kafka, where it is configured; on every node with the role. */
+    public static void startKafka(ActorSystem<?> system) {
+        var settings = KafkaSettings.of(system.settings().config());
+        if (!settings.on()) {
+            return;
+        }
+        var reader = new JournalReader(JournalDatabase.get(system));
+        run(
+                system,
+                KafkaFeed.NAME,
+                BUS,
+                () -> {
+                    var topic = new TopicWriter(system, settings);
+                    var feed = new KafkaFeed(reader, settings, topic);
+                    return new Step() {
+                        @Override
+                        public CompletionStage<Boolean> get() {
+                            return feed.step();
+                        }
+
+                        @Override
+                        public void close() {
+                            topic.close();
+                        }
+                    };
                 });
     }
 
@@ -185,6 +216,7 @@ public final class FeedDaemon extends AbstractBehavior<FeedDaemon.Message> {
 
     private Behavior<Message> onPostStop() {
         unsubscribe.run();
+        look.close();
         return this;
     }
 }

@@ -53,8 +53,8 @@ class IdsTest {
             """
             A1 A2 A3 A4 A5 A6 C1 C2 C3 C4 C5 C6 C7 C8 R1 R2 R3 R4 R5 R6 R7 M1 M2 M4 M5 M6
             S1 S2 S3 S4 S5 S6 W1 W2 W3 W4 W5 W6 W7 W8 W9 W10 W11 W12 W13 W14 W15
-            B1 B2 B3 B4 B5 B6 B7 B8 E1 E2 E3 E4 E6 E7 F2 F4 K2 K3 X1 X2 X3 X4 X5 X6 X7 P2 P3 P4 P6
-            V1 V2 V3 D5 Z1 Z2 Z3 Z4 Z5 Z6\
+            B1 B2 B3 B4 B5 B6 B7 B8 E1 E2 E3 E4 E5 E6 E7 F2 F4 K2 K3 X1 X2 X3 X4 X5 X6 X7 P2 P3 P4 P6
+            V1 V2 V3 D5 Z1 Z2 Z3 Z4 Z5 Z6 Z8\
             """;
 
     @Test

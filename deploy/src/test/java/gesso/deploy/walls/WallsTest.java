@@ -5,6 +5,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -140,6 +141,24 @@ class WallsTest {
                         .orShould()
                         .callMethod(UUID.class, "randomUUID")
                         .because("the wall clock is handed in, and can be of a test"));
+    }
+
+    @Test
+    @DisplayName("[DE-57] on the server the feed alone knows Kafka, and it uses it")
+    void kafka() {
+        var kafka = new String[] {"org.apache.kafka..", "org.apache.pekko.kafka.."};
+        holds(
+                noClasses()
+                        .that()
+                        .resideOutsideOfPackage("gesso.cluster.feed..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage(kafka));
+        assertThat(OURS.get("gesso.cluster.feed.TopicWriter").getDirectDependenciesFromSelf())
+                .anyMatch(used ->
+                        used.getTargetClass()
+                                .getPackageName()
+                                .startsWith("org.apache.pekko.kafka"));
     }
 
     @Test

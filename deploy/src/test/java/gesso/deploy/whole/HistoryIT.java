@@ -165,7 +165,9 @@ class HistoryIT {
         assertThat(timeline.path("buckets")).hasSize(1);
         for (var person : List.of(ann, bob)) {
             long made =
-                    lines.stream().filter(line -> line.path("by").asText().equals(person.id)).count();
+                    lines.stream()
+                            .filter(line -> line.path("by").asText().equals(person.id))
+                            .count();
             assertThat(timeline.at("/buckets/0/by/" + person.id).asLong()).isEqualTo(made);
         }
         assertThat(timeline.at("/people").findValuesAsText("name")).containsExactly("Ann", "Bob");
@@ -174,10 +176,9 @@ class HistoryIT {
         var saved = timeline.at("/names/0");
         assertThat(saved.path("name").asText()).isEqualTo("Before lunch");
         assertThat(lines)
-                .anyMatch(
-                        line ->
-                                line.path("at").equals(saved.path("at"))
-                                        && line.path("type").asText().equals("layout-saved"));
+                .anyMatch(line ->
+                        line.path("at").equals(saved.path("at"))
+                                && line.path("type").asText().equals("layout-saved"));
         var backwards =
                 history("?order=desc&to=" + timeline.path("to").asText(), "application/x-ndjson")
                         .body()
