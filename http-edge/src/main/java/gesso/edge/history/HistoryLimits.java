@@ -15,6 +15,7 @@ record HistoryLimits(
         Duration followCheck,
         Duration stillHere,
         int timelines,
+        int timelineBytes,
         int timelinePeople,
         int timelineWidgets,
         int timelineNames) {
@@ -32,6 +33,7 @@ record HistoryLimits(
                 limits.getDuration("follow-check"),
                 limits.getDuration("still-here"),
                 limits.getInt("timelines"),
+                Math.toIntExact(limits.getBytes("timeline-bytes")),
                 limits.getInt("timeline-people"),
                 limits.getInt("timeline-widgets"),
                 limits.getInt("timeline-names"));

@@ -3,14 +3,13 @@ package gesso.edge.history;
 import gesso.protocol.HybridClock;
 
 /**
- * A stretch of time in buckets of one width, each of them in cells that are finer where the buckets
- * are coarse: quiet that is long enough to part two chapters never lies within a cell.
+ * A stretch of time in buckets of one width.
  *
  * @param from inclusive
  * @param to exclusive
  */
 record TimeGrid(long from, long to, int buckets) {
-    /** Quiet for such a part of the whole stretch parts two chapters ... */
+    /** Quiet for such a part of the whole stretch parts two chapters: so there are few ... */
     static final int QUIET_PART = 40;
 
     /** ... but not when it is shorter than a pause for thought. */
@@ -21,23 +20,12 @@ record TimeGrid(long from, long to, int buckets) {
         return Math.max(1, Math.ceilDiv(to - from, buckets));
     }
 
-    int cellsOfBucket() {
-        return Math.ceilDiv(QUIET_PART, buckets);
+    /** Where the bucket of this instant begins. */
+    long start(long at) {
+        return at - (at - from) % width();
     }
 
-    long cellWidth() {
-        return Math.ceilDiv(width(), cellsOfBucket());
-    }
-
-    int bucket(int cell) {
-        return cell / cellsOfBucket();
-    }
-
-    long start(int bucket) {
-        return from + bucket * width();
-    }
-
-    /** From one event to the next. So long, it cannot part more than a few chapters. */
+    /** From one event to the next, where a chapter ends. */
     long quiet() {
         return Math.max(QUIET_LEAST, Math.ceilDiv(to - from, QUIET_PART));
     }

@@ -1,9 +1,13 @@
 package gesso.edge.history;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import gesso.edge.database.Database;
-import gesso.edge.history.Timeline.Count;
 import gesso.edge.history.Timeline.Saved;
-import gesso.protocol.Json;
+import gesso.protocol.entity.EventView;
+import gesso.protocol.journal.EventCodec;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Metrics;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -11,18 +15,35 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
-/** Counts a canvas's journal: one statement, which reads each of its events once. Thread-safe. */
+/**
+ * Counts a canvas's journal. Each event is read once: what is closed never changes, so a few bytes
+ * of each are kept here and the next reader asks for what came since. Where there is no room,
+ * events pass by and are counted as they do. Thread-safe.
+ */
 final class Timelines {
     /** The first and the last event; each is one look at an index. */
     record Life(long birth, long last) {}
 
+    /** Of the room for all canvases, the part that one may take. */
+    private static final int SHARE = 4;
+
+    private static final int EVENT_BYTES = 16;
+
     private final Database database;
     private final HistoryLimits limits;
+    private final Cache<String, EventColumns> kept;
+    private final Counter read = Metrics.counter("gesso_timeline_events_read_total");
 
     Timelines(Database database, HistoryLimits limits) {
         this.database = database;
         this.limits = limits;
+        this.kept =
+                Caffeine.newBuilder()
+                        .maximumWeight(limits.timelineBytes())
+                        .weigher((String _, EventColumns columns) -> columns.bytes())
+                        .build();
     }
 
     /** Empty where there is no event. */
@@ -34,75 +55,81 @@ final class Timelines {
                         .findFirst());
     }
 
+    /** All before the end of the grid is closed. */
     CompletionStage<Timeline> count(String canvas, TimeGrid grid) {
         // In a transaction rows are fetched as they are read.
         return database.transaction(sql -> counted(sql, canvas, grid));
     }
 
     private Timeline counted(Handle sql, String canvas, TimeGrid grid) {
-        sql.execute("SET LOCAL jit = off");
-        try (var query =
-                        sql.createQuery(COUNTS)
-                                .bind("canvas", canvas)
-                                .bind("from", grid.from())
-                                .bind("to", grid.to())
-                                .bind("width", grid.width())
-                                .bind("cellWidth", grid.cellWidth())
-                                .bind("cells", grid.cellsOfBucket())
-                                .bind("people", limits.timelinePeople())
-                                .bind("names", limits.timelineNames())
-                                .setFetchSize(limits.fetch());
-                var rows = query.map((row, _) -> Row.of(row)).iterator()) {
-            var fold = new Timeline.Fold(grid, limits.timelineWidgets());
-            var names = new ArrayList<Saved>();
-            var cell = new ArrayList<Count>();
-            while (rows.hasNext()) {
-                switch (rows.next()) {
-                    case Row.Counted(var count) -> {
-                        if (!cell.isEmpty() && cell.getLast().cell() != count.cell()) {
-                            fold.cell(cell);
-                            cell.clear();
-                        }
-                        cell.add(count);
-                    }
-                    case Row.Named(var saved) -> names.add(saved);
-                }
+        var columns =
+                kept.get(
+                        canvas,
+                        _ -> new EventColumns(limits.timelineBytes() / SHARE / EVENT_BYTES));
+        synchronized (columns) {
+            var fold = new TimelineFold(grid, limits.timelinePeople(), limits.timelineWidgets());
+            columns.fold(grid.from(), grid.to(), fold);
+            var names = new ArrayList<>(columns.saved(grid.from(), grid.to()));
+            if (columns.until() < grid.to()) {
+                names.addAll(pass(sql, canvas, columns, grid, fold));
+                kept.put(canvas, columns);
             }
-            if (!cell.isEmpty()) {
-                fold.cell(cell);
-            }
-            return fold.end(List.copyOf(names));
+            int first = Math.max(0, names.size() - limits.timelineNames());
+            return fold.end(List.copyOf(names.subList(first, names.size())));
         }
     }
 
-    /** What the statement answers. */
-    private sealed interface Row {
-        record Counted(Count count) implements Row {}
-
-        record Named(Saved saved) implements Row {}
-
-        static Row of(ResultSet row) throws SQLException {
-            int cell = row.getInt("cell");
-            long n = row.getLong("n");
-            return switch (row.getString("kind")) {
-                case "by" ->
-                        new Counted(
-                                new Count.By(
-                                        cell,
-                                        row.getString("word"),
-                                        n,
-                                        row.getLong("first"),
-                                        row.getLong("last")));
-                case "of" -> new Counted(new Count.Of(cell, row.getString("word"), n));
-                default -> {
-                    var data = Json.parse(row.getString("word")).orElseThrow();
-                    yield new Named(
-                            new Saved(
-                                    data.path("layout").asText(),
-                                    data.path("name").asText(),
-                                    row.getLong("first")));
+    /** What the columns do not have yet goes by, into them and into the count. */
+    private List<Saved> pass(
+            Handle sql, String canvas, EventColumns columns, TimeGrid grid, TimelineFold fold) {
+        int before = columns.size();
+        var names = new ArrayList<Saved>();
+        try (var query =
+                        sql.createQuery(EVENTS)
+                                .bind("canvas", canvas)
+                                .bind("from", columns.until())
+                                .bind("to", grid.to())
+                                .setFetchSize(limits.partRows());
+                var rows = query.map((row, _) -> Row.of(canvas, row)).iterator()) {
+            while (rows.hasNext()) {
+                var row = rows.next();
+                read.increment();
+                columns.add(row.at(), row.by(), row.widget());
+                boolean wanted = row.at() >= grid.from();
+                if (wanted) {
+                    fold.add(row.at(), row.by(), row.widget());
                 }
-            };
+                if (row.saved() != null) {
+                    columns.add(row.saved());
+                    if (wanted) {
+                        names.add(row.saved());
+                    }
+                }
+            }
+        } catch (RuntimeException failed) {
+            columns.back(before);
+            throw failed;
+        }
+        columns.added(grid.to());
+        return names;
+    }
+
+    private record Row(long at, String by, @Nullable String widget, @Nullable Saved saved) {
+        static Row of(String canvas, ResultSet row) throws SQLException {
+            long at = row.getLong(1);
+            var id = row.getString(3);
+            int own = canvas.length() + 3;
+            byte[] layout = row.getBytes(4);
+            return new Row(
+                    at,
+                    row.getString(2),
+                    id.length() > own ? id.substring(own) : null,
+                    layout == null ? null : saved(at, row.getString(5), layout));
+        }
+
+        private static Saved saved(long at, String manifest, byte[] payload) {
+            var data = EventCodec.view(EventView.CANVAS, 0, manifest, payload).data();
+            return new Saved(data.path("layout").asText(), data.path("name").asText(), at);
         }
     }
 
@@ -114,39 +141,12 @@ final class Timelines {
                 (SELECT at FROM event_journal WHERE canvas = :canvas
                     ORDER BY at DESC, persistence_id DESC, sequence_number DESC LIMIT 1) last
             """;
-
-    /**
-     * People past the limit are counted together, so what comes out is bounded by cells, people and
-     * widgets. Of layouts the newest are named.
-     */
-    private static final String COUNTS =
+    private static final String EVENTS =
             """
-            WITH counts AS MATERIALIZED (
-                SELECT ((at - :from) / :width * :cells + (at - :from) % :width / :cellWidth)::int
-                        AS cell,
-                    by, persistence_id, count(*) AS n, min(at) AS first, max(at) AS last,
-                    array_agg(json_build_object('at', at, 'data',
-                            (convert_from(event_payload, 'UTF8')::jsonb -> 'data')
-                                - 'places' - 'screens'))
-                        FILTER (WHERE event_ser_manifest LIKE 'canvas.layout-saved.%') AS saved
-                FROM event_journal
-                WHERE canvas = :canvas AND at >= :from AND at < :to
-                GROUP BY 1, 2, 3
-            ), makers AS (
-                SELECT by FROM counts GROUP BY by ORDER BY sum(n) DESC, by LIMIT :people
-            )
-            SELECT 'by' AS kind, cell, coalesce(makers.by, '') AS word, sum(n)::bigint AS n,
-                min(first) AS first, max(last) AS last
-            FROM counts LEFT JOIN makers USING (by)
-            GROUP BY cell, makers.by
-            UNION ALL
-            SELECT 'of', cell, substr(persistence_id, length(:canvas) + 4), sum(n)::bigint, NULL, NULL
-            FROM counts WHERE length(persistence_id) > length(:canvas) + 2
-            GROUP BY cell, persistence_id
-            UNION ALL
-            (SELECT 'name', -1, one ->> 'data', 0, (one ->> 'at')::bigint, NULL
-            FROM counts CROSS JOIN unnest(saved) one
-            ORDER BY 5 DESC LIMIT :names)
-            ORDER BY cell, first
+            SELECT at, by, persistence_id,
+                CASE WHEN event_ser_manifest LIKE 'canvas.layout-saved.%' THEN event_payload END,
+                event_ser_manifest
+            FROM event_journal WHERE canvas = :canvas AND at >= :from AND at < :to
+            ORDER BY at
             """;
 }
