@@ -3,18 +3,20 @@ import { useId } from 'react';
 import { plus } from './days.ts';
 import type { ItemProps } from './Item.tsx';
 import styles from './Todo.module.css';
+import { wordsOf } from './words.ts';
 
-export function Details({ todo, lists, people, today, actions }: ItemProps) {
+export function Details({ todo, lists, people, today, locale, actions }: ItemProps) {
+  const words = wordsOf(locale);
   const id = useId();
   const quick = [
-    { label: 'Today', day: today },
-    { label: 'Tomorrow', day: plus(today, 1) },
-    { label: 'In a week', day: plus(today, 7) },
+    { label: words.today, day: today },
+    { label: words.tomorrow, day: plus(today, 1) },
+    { label: words.inAWeek, day: plus(today, 7) },
   ];
   const known = todo.assignee === undefined || people.some((person) => person.id === todo.assignee);
   return (
     <div className={styles.details}>
-      <label htmlFor={`${id}d`}>Due</label>
+      <label htmlFor={`${id}d`}>{words.due}</label>
       <div className={styles.days}>
         <input
           id={`${id}d`}
@@ -33,14 +35,14 @@ export function Details({ todo, lists, people, today, actions }: ItemProps) {
           </button>
         ))}
       </div>
-      <label htmlFor={`${id}a`}>For</label>
+      <label htmlFor={`${id}a`}>{words.assignee}</label>
       <select
         id={`${id}a`}
         value={todo.assignee ?? ''}
         onChange={(event) => actions.assign(event.target.value || null)}
       >
-        <option value="">Anybody</option>
-        {!known && <option value={todo.assignee}>Somebody who left</option>}
+        <option value="">{words.anybody}</option>
+        {!known && <option value={todo.assignee}>{words.whoLeft}</option>}
         {people.map((person) => (
           <option key={person.id} value={person.id}>
             {person.name}
@@ -49,13 +51,13 @@ export function Details({ todo, lists, people, today, actions }: ItemProps) {
       </select>
       {lists.length > 0 && (
         <>
-          <label htmlFor={`${id}l`}>List</label>
+          <label htmlFor={`${id}l`}>{words.list}</label>
           <select
             id={`${id}l`}
             value={todo.list ?? ''}
             onChange={(event) => actions.putInto(event.target.value || null)}
           >
-            <option value="">None</option>
+            <option value="">{words.noList}</option>
             {lists.map((list) => (
               <option key={list.id} value={list.id}>
                 {list.name}
@@ -66,11 +68,11 @@ export function Details({ todo, lists, people, today, actions }: ItemProps) {
       )}
       {actions.plan && (
         <button type="button" className={styles.planHere} onClick={actions.plan}>
-          Open in calendar
+          {words.plan}
         </button>
       )}
       <button type="button" className={styles.removeHere} onClick={actions.remove}>
-        Remove
+        {words.remove}
       </button>
     </div>
   );

@@ -8,6 +8,7 @@ import { DayIcon, GripIcon, MoreIcon, RemoveIcon } from './icons.tsx';
 import { initials } from './shown.ts';
 import styles from './Todo.module.css';
 import type { Todo, TodoList } from './types.ts';
+import { type Words, wordsOf } from './words.ts';
 
 export interface ItemActions {
   toggle(): void;
@@ -43,6 +44,7 @@ export interface ItemProps {
 
 export function Item(props: ItemProps) {
   const { todo, assignee, today, locale, unsaved, readOnly, movable, carried, open, actions } = props;
+  const words = wordsOf(locale);
   const [draft, setDraft] = useState<string>();
   const textButton = useRef<HTMLButtonElement>(null);
   const editing = useRef(false);
@@ -101,7 +103,7 @@ export function Item(props: ItemProps) {
           checked={todo.done}
           disabled={readOnly}
           onChange={actions.toggle}
-          aria-label={`Done: ${todo.text}`}
+          aria-label={words.done(todo.text)}
         />
         {draft !== undefined ? (
           <input
@@ -110,7 +112,7 @@ export function Item(props: ItemProps) {
             maxLength={TEXT_MOST}
             // biome-ignore lint/a11y/noAutofocus: the person has just asked to edit this text
             autoFocus
-            aria-label="Text of the todo"
+            aria-label={words.text}
             onChange={(event) => setDraft(event.target.value)}
             onKeyDown={keyInField}
             onBlur={() => leave(true, false)}
@@ -125,7 +127,7 @@ export function Item(props: ItemProps) {
             type="button"
             className={styles.text}
             dir="auto"
-            title={movable ? 'Edit (Alt and an arrow moves it)' : 'Edit'}
+            title={movable ? words.editOrMove : words.edit}
             onClick={enter}
             onKeyDown={keyOnText}
           >
@@ -133,21 +135,16 @@ export function Item(props: ItemProps) {
           </button>
         )}
         {unsaved && (
-          <span
-            className={styles.dot}
-            role="img"
-            aria-label="Sent, not durable yet"
-            title="Sent, not durable yet"
-          />
+          <span className={styles.dot} role="img" aria-label={words.unsaved} title={words.unsaved} />
         )}
         {todo.due !== undefined && (
           <span className={styles.due} data-near={todo.done ? undefined : near}>
             <DayIcon />
-            <span className={styles.hidden}>Due </span>
+            <span className={styles.hidden}>{words.dueOn}</span>
             {dayText(todo.due, today, locale)}
           </span>
         )}
-        <Who assignee={assignee} by={props.by} />
+        <Who words={words} assignee={assignee} by={props.by} />
         {!readOnly && (
           <>
             <button
@@ -155,7 +152,7 @@ export function Item(props: ItemProps) {
               className={styles.more}
               onClick={props.toggleOpen}
               aria-expanded={open}
-              aria-label={`Details: ${todo.text}`}
+              aria-label={words.details(todo.text)}
             >
               <MoreIcon />
             </button>
@@ -163,7 +160,7 @@ export function Item(props: ItemProps) {
               type="button"
               className={styles.remove}
               onClick={actions.remove}
-              aria-label={`Remove: ${todo.text}`}
+              aria-label={words.removeTodo(todo.text)}
             >
               <RemoveIcon />
             </button>
@@ -175,16 +172,21 @@ export function Item(props: ItemProps) {
   );
 }
 
+interface WhoProps {
+  words: Words;
+  assignee: string | undefined;
+  by: string | undefined;
+}
 /** Who does it is worth more room than who wrote it down. */
-function Who({ assignee, by }: { assignee: string | undefined; by: string | undefined }) {
+function Who({ words, assignee, by }: WhoProps) {
   if (assignee !== undefined)
     return (
-      <abbr className={styles.by} data-assigned title={`For ${assignee}`}>
+      <abbr className={styles.by} data-assigned title={words.forWhom(assignee)}>
         {initials(assignee)}
       </abbr>
     );
   return by === undefined ? null : (
-    <abbr className={styles.by} title={`Added by ${by}`}>
+    <abbr className={styles.by} title={words.by(by)}>
       {initials(by)}
     </abbr>
   );

@@ -4,8 +4,10 @@ import { NAME_MOST } from './constants.ts';
 import { AddIcon } from './icons.tsx';
 import styles from './Todo.module.css';
 import type { TodoList } from './types.ts';
+import type { Words } from './words.ts';
 
 interface Props {
+  words: Words;
   lists: readonly TodoList[];
   /** Null for all. */
   chosen: string | null;
@@ -16,15 +18,15 @@ interface Props {
   remove(list: TodoList): void;
 }
 
-export function Lists({ lists, chosen, readOnly, choose, add, rename, remove }: Props) {
+export function Lists({ words, lists, chosen, readOnly, choose, add, rename, remove }: Props) {
   const [naming, setNaming] = useState<'new' | 'chosen'>();
   const now = lists.find(({ id }) => id === chosen);
   if (lists.length === 0 && readOnly) return null;
   return (
     <div className={styles.lists}>
       {lists.length > 0 && (
-        <fieldset aria-label="Lists">
-          {[{ id: null, name: 'Everything' }, ...lists].map((list) => (
+        <fieldset aria-label={words.lists}>
+          {[{ id: null, name: words.everything }, ...lists].map((list) => (
             <button
               key={list.id ?? ''}
               type="button"
@@ -40,6 +42,7 @@ export function Lists({ lists, chosen, readOnly, choose, add, rename, remove }: 
       {naming ? (
         <Name
           key={naming}
+          label={words.listName}
           start={naming === 'chosen' ? (now?.name ?? '') : ''}
           done={(name) => {
             if (name && naming === 'new') add(name);
@@ -52,17 +55,26 @@ export function Lists({ lists, chosen, readOnly, choose, add, rename, remove }: 
           <span className={styles.listTools}>
             {now && (
               <>
-                <button type="button" onClick={() => setNaming('chosen')} aria-label={`Rename ${now.name}`}>
-                  Rename
+                <button
+                  type="button"
+                  onClick={() => setNaming('chosen')}
+                  aria-label={words.renameList(now.name)}
+                >
+                  {words.rename}
                 </button>
-                <button type="button" onClick={() => remove(now)} aria-label={`Remove the list ${now.name}`}>
-                  Remove
+                <button type="button" onClick={() => remove(now)} aria-label={words.removeList(now.name)}>
+                  {words.remove}
                 </button>
               </>
             )}
-            <button type="button" onClick={() => setNaming('new')} aria-label="New list" title="New list">
+            <button
+              type="button"
+              onClick={() => setNaming('new')}
+              aria-label={words.newList}
+              title={words.newList}
+            >
               <AddIcon />
-              {lists.length === 0 && 'List'}
+              {lists.length === 0 && words.list}
             </button>
           </span>
         )
@@ -71,7 +83,12 @@ export function Lists({ lists, chosen, readOnly, choose, add, rename, remove }: 
   );
 }
 
-function Name({ start, done }: { start: string; done: (name: string) => void }) {
+interface NameProps {
+  label: string;
+  start: string;
+  done(name: string): void;
+}
+function Name({ label, start, done }: NameProps) {
   const [name, setName] = useState(start);
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -89,8 +106,8 @@ function Name({ start, done }: { start: string; done: (name: string) => void }) 
         maxLength={NAME_MOST}
         // biome-ignore lint/a11y/noAutofocus: the person has just asked to name a list
         autoFocus
-        placeholder="Name of the list"
-        aria-label="Name of the list"
+        placeholder={label}
+        aria-label={label}
         enterKeyHint="done"
         onChange={(event) => setName(event.target.value)}
         onKeyDown={key}

@@ -1,18 +1,21 @@
 /** How Todo looks, for the catalogue: made-up content, nothing to press. */
 import styles from './Todo.module.css';
-
-const SAMPLE = [
-  { text: 'Book the room', done: true },
-  { text: 'Send the invitation', done: true },
-  { text: 'Ask Noor about the slides', done: false, due: 'Today', near: 'today' },
-  { text: 'Bring the good pens', done: false, due: 'Friday', near: 'soon', who: 'AN' },
-];
+import { wordsOf } from './words.ts';
 
 export default function TodoPreview() {
+  // There is no canvas to ask; the page says which language it speaks.
+  const words = wordsOf(document.documentElement.lang);
+  const say = words.preview;
+  const sample = [
+    { text: say.room, done: true },
+    { text: say.invitation, done: true },
+    { text: say.slides, done: false, due: words.today, near: 'today' },
+    { text: say.pens, done: false, due: say.friday, near: 'soon', who: 'AN' },
+  ];
   return (
     <div className={styles.todo} data-preview aria-hidden="true">
       <ul className={styles.list}>
-        {SAMPLE.map(({ text, done, due, near, who }) => (
+        {sample.map(({ text, done, due, near, who }) => (
           <li key={text} className={styles.item} data-done={done || undefined}>
             <div className={styles.row}>
               <input type="checkbox" checked={done} readOnly tabIndex={-1} />
@@ -32,7 +35,7 @@ export default function TodoPreview() {
         ))}
       </ul>
       <div className={styles.foot}>
-        <span className={styles.count}>2 open, 2 done</span>
+        <span className={styles.count}>{words.count(2, 2)}</span>
       </div>
     </div>
   );

@@ -4,11 +4,14 @@ import { useId, useState } from 'react';
 import { DEFAULTS, FILTERS } from './constants.ts';
 import styles from './Todo.module.css';
 import type { Filter } from './types.ts';
+import { wordsOf } from './words.ts';
 
 const HEADING_MOST = 80;
 
 function TodoSettings() {
-  const { readOnly } = useCanvas();
+  const { readOnly, locale } = useCanvas();
+  const words = wordsOf(locale);
+  const say = words.settings;
   const [config, configure] = useConfig(DEFAULTS);
   const [heading, setHeading] = useState(config.heading);
   const id = useId();
@@ -30,19 +33,19 @@ function TodoSettings() {
       }}
     >
       <label htmlFor={`${id}h`}>
-        Heading inside the widget
+        {say.heading}
         <input
           id={`${id}h`}
           value={heading}
           maxLength={HEADING_MOST}
           disabled={readOnly}
-          placeholder="None"
+          placeholder={say.noHeading}
           onChange={(event) => setHeading(event.target.value)}
           onBlur={keepHeading}
         />
       </label>
       <label htmlFor={`${id}f`}>
-        Show at first
+        {say.filter}
         <select
           id={`${id}f`}
           value={config.defaultFilter}
@@ -50,8 +53,8 @@ function TodoSettings() {
           onChange={(event) => configure({ defaultFilter: event.target.value as Filter })}
         >
           {FILTERS.map((filter) => (
-            <option key={filter.id} value={filter.id}>
-              {filter.label}
+            <option key={filter} value={filter}>
+              {words.filters[filter]}
             </option>
           ))}
         </select>
@@ -63,9 +66,9 @@ function TodoSettings() {
           disabled={readOnly}
           onChange={(event) => configure({ hideDone: event.target.checked })}
         />
-        Hide what is done
+        {say.hideDone}
       </label>
-      {readOnly && <p className={styles.hint}>Only people who can edit this canvas change these.</p>}
+      {readOnly && <p className={styles.hint}>{say.readOnly}</p>}
     </form>
   );
 }

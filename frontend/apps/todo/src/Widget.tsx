@@ -19,6 +19,7 @@ import {
 import styles from './Todo.module.css';
 import type { Filter, Todo } from './types.ts';
 import { useCarry } from './useCarry.ts';
+import { type Words, wordsOf } from './words.ts';
 
 /** Something that can be taken back for a moment. */
 interface Taken {
@@ -29,6 +30,7 @@ interface Taken {
 
 function TodoWidget() {
   const { state, pending, readOnly, size, nameOf, user, people, locale } = useCanvas();
+  const words = wordsOf(locale);
   const { command, undo, intent, serves } = useAPI();
   const [config] = useConfig(DEFAULTS);
   const [chosen, choose] = useState<Filter>();
@@ -61,7 +63,7 @@ function TodoWidget() {
   const remove = (items: readonly Todo[]) => {
     const step = items.length > 1 ? { cause: freshId() } : undefined; // many at once are one step for undo
     const edits = items.map(({ id }) => command('todo.remove', { id }, step));
-    offerBack(items.length === 1 ? 'Removed.' : `${items.length} removed.`, edits[0]);
+    offerBack(words.removed(items.length), edits[0]);
   };
   const move = (id: string, to: number) => {
     if (shown[to]?.id === id) return;
@@ -82,7 +84,7 @@ function TodoWidget() {
       const to = shown.indexOf(todo) + by;
       if (to < 0 || to >= shown.length) return;
       move(todo.id, to);
-      say(`${todo.text}: ${to + 1} of ${shown.length}`);
+      say(words.placed(todo.text, to + 1, shown.length));
     },
     grip: (event) => carry(todo.id, event),
     ...(serves('calendar.event')
@@ -94,11 +96,12 @@ function TodoWidget() {
     <section
       className={styles.todo}
       data-small={size.w < 3 || undefined}
-      aria-label={config.heading || 'Todo list'}
+      aria-label={config.heading || words.todos}
     >
       {config.heading && <h2 className={styles.heading}>{config.heading}</h2>}
       {!readOnly && (
         <NewTodo
+          words={words}
           add={(text) =>
             command('todo.add', { id: freshId(), text, ...(shownList === null ? {} : { list: shownList }) })
           }
@@ -106,6 +109,7 @@ function TodoWidget() {
       )}
       {(todos.length > 0 || lists.length > 0) && (
         <Lists
+          words={words}
           lists={lists}
           chosen={shownList}
           readOnly={readOnly}
@@ -116,24 +120,24 @@ function TodoWidget() {
             chooseList(id);
           }}
           rename={(id, name) => command('todo.list-rename', { id, name })}
-          remove={({ id }) => offerBack('List removed; its items stay.', command('todo.list-remove', { id }))}
+          remove={({ id }) => offerBack(words.listRemoved, command('todo.list-remove', { id }))}
         />
       )}
       {todos.length === 0 ? (
-        <Empty readOnly={readOnly} />
+        <Empty words={words} readOnly={readOnly} />
       ) : (
         <ul className={styles.list} ref={listElement} data-carrying={carried ? true : undefined}>
           {order.map((todo) => (
             <Item
               key={todo.id}
               todo={todo}
-              by={todo.userId === user.id ? undefined : (nameOf(todo.userId) ?? 'somebody')}
+              by={todo.userId === user.id ? undefined : (nameOf(todo.userId) ?? words.somebody)}
               assignee={
                 todo.assignee === undefined
                   ? undefined
                   : todo.assignee === user.id
                     ? user.name
-                    : (nameOf(todo.assignee) ?? 'somebody who left')
+                    : (nameOf(todo.assignee) ?? words.left)
               }
               lists={lists}
               people={people}
@@ -148,9 +152,7 @@ function TodoWidget() {
               actions={actionsOf(todo)}
             />
           ))}
-          {shown.length === 0 && (
-            <li className={styles.nothing}>{FILTERS.find(({ id }) => id === filter)?.nothing}</li>
-          )}
+          {shown.length === 0 && <li className={styles.nothing}>{words.nothing[filter]}</li>}
         </ul>
       )}
       <p className={styles.hidden} aria-live="polite">
@@ -166,17 +168,17 @@ function TodoWidget() {
               setTaken(undefined);
             }}
           >
-            Put back
+            {words.putBack}
           </button>
         </p>
       )}
       {todos.length > 0 && (
         <footer className={styles.foot}>
-          <span className={styles.count}>{countText(here)}</span>
-          <fieldset className={styles.filters} aria-label="Show">
-            {FILTERS.map(({ id, label }) => (
+          <span className={styles.count}>{countText(here, words)}</span>
+          <fieldset className={styles.filters} aria-label={words.show}>
+            {FILTERS.map((id) => (
               <button key={id} type="button" aria-pressed={filter === id} onClick={() => choose(id)}>
-                {label}
+                {words.filters[id]}
               </button>
             ))}
           </fieldset>
@@ -187,15 +189,15 @@ function TodoWidget() {
               onClick={() => {
                 const ids = open.map(({ id }) => id);
                 const edit = command('todo.tick', shownList === null ? { done: true } : { ids, done: true });
-                offerBack(`${ids.length} done.`, edit);
+                offerBack(words.ticked(ids.length), edit);
               }}
             >
-              All done
+              {words.allDone}
             </button>
           )}
           {!readOnly && done.length > 0 && (
             <button type="button" className={styles.clear} onClick={() => remove(done)}>
-              Clear done
+              {words.clearDone}
             </button>
           )}
         </footer>
@@ -209,7 +211,7 @@ function reordered(shown: readonly Todo[], id: string, to: number): readonly Tod
   return item ? shown.filter((todo) => todo.id !== id).toSpliced(to, 0, item) : shown;
 }
 
-function NewTodo({ add }: { add: (text: string) => void }) {
+function NewTodo({ words, add }: { words: Words; add: (text: string) => void }) {
   const [text, setText] = useState('');
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -224,28 +226,26 @@ function NewTodo({ add }: { add: (text: string) => void }) {
         value={text}
         onChange={(event) => setText(event.target.value)}
         maxLength={TEXT_MOST}
-        placeholder="Add something to do"
-        aria-label="New todo"
+        placeholder={words.placeholder}
+        aria-label={words.newTodo}
         enterKeyHint="done"
         autoComplete="off"
       />
-      <button type="submit" disabled={text.trim() === ''} aria-label="Add">
+      <button type="submit" disabled={text.trim() === ''} aria-label={words.add}>
         <AddIcon />
       </button>
     </form>
   );
 }
 
-function Empty({ readOnly }: { readOnly: boolean }) {
+function Empty({ words, readOnly }: { words: Words; readOnly: boolean }) {
   return (
     <div className={styles.empty}>
       <svg viewBox="0 0 64 48" aria-hidden="true">
         <rect x="6" y="5" width="52" height="38" rx="6" />
         <path d="M14 16l3 3 5-6M28 16h22M14 28l3 3 5-6M28 28h16" />
       </svg>
-      <p>
-        {readOnly ? 'Nothing on this list yet.' : 'One list for everybody here. Write the first thing above.'}
-      </p>
+      <p>{readOnly ? words.empty : words.emptyAdd}</p>
     </div>
   );
 }

@@ -8,12 +8,6 @@ export const NAME_MOST = NAME_MAX;
 /** How long a removal can be taken back from the line at the foot. */
 export const UNDO_MILLIS = 8_000;
 export const DEFAULTS: TodoConfig = { heading: '', defaultFilter: 'all', hideDone: false };
-export const FILTERS: readonly { id: Filter; label: string; nothing: string }[] = [
-  { id: 'all', label: 'All', nothing: 'This list is empty.' },
-  { id: 'open', label: 'Open', nothing: 'Nothing is open: all done.' },
-  { id: 'mine', label: 'Mine', nothing: 'Nothing here is yours to do.' },
-  { id: 'due', label: 'Due', nothing: 'Nothing is due within a week.' },
-  { id: 'done', label: 'Done', nothing: 'Nothing is done yet.' },
-];
+export const FILTERS: readonly Filter[] = ['all', 'open', 'mine', 'due', 'done'];
 /** Days from today that count as due. */
 export const DUE_DAYS = 7;

@@ -3,6 +3,7 @@ import type { PendingEdit, WidgetState } from '@gesso/sdk';
 import { DUE_DAYS } from './constants.ts';
 import { plus } from './days.ts';
 import type { Filter, Todo, TodoConfig, TodoList } from './types.ts';
+import type { Words } from './words.ts';
 
 const isTodo = (value: unknown): value is Todo =>
   typeof value === 'object' &&
@@ -52,12 +53,9 @@ export function visible(todos: readonly Todo[], { filter, list, me, today }: Vie
 /** People put items in order where they see all of them one after the other. */
 export const canReorder = (filter: Filter): boolean => filter === 'all' || filter === 'open';
 
-export const countText = (todos: readonly Todo[]): string => {
+export const countText = (todos: readonly Todo[], words: Words): string => {
   const done = todos.filter((todo) => todo.done).length;
-  const open = todos.length - done;
-  if (todos.length === 0) return '';
-  if (open === 0) return todos.length === 1 ? 'Done' : `All ${todos.length} done`;
-  return done === 0 ? `${open} open` : `${open} open, ${done} done`;
+  return todos.length === 0 ? '' : words.count(todos.length - done, done);
 };
 
 /** Ids of todos with an own edit that is not durable yet. */

@@ -25,7 +25,7 @@ class IdsTest {
     private static final Pattern RANGE =
             Pattern.compile("\\*\\*([A-Z]{2}-[A-Z]?)(\\d+)\\*\\* to\\s+\\*\\*\\1(\\d+)\\*\\*");
     private static final Set<String> MODULES =
-            Set.of("PR", "CL", "ED", "FE", "CA", "NO", "DE", "AI");
+            Set.of("PR", "CL", "ED", "FE", "CA", "CH", "NO", "TD", "DE", "AI");
 
     /** How many requirements each chapter has; their ids are its letter and a number. */
     private static final Map<String, Integer> REQUIREMENTS =
