@@ -8,6 +8,7 @@ import { Icon } from './icons.tsx';
 import { labelsOf, matching, toIds, toNames, wantedName } from './mentions.ts';
 import { plainOf } from './text.ts';
 import type { Message } from './types.ts';
+import type { Words } from './words.ts';
 
 /** What is being written: a new message, an answer to one, or a new text of one. */
 export type Writing =
@@ -16,6 +17,7 @@ export type Writing =
   | { kind: 'edit'; message: Message };
 
 interface ComposerProps {
+  words: Words;
   field: RefObject<HTMLTextAreaElement | null>;
   people: readonly Person[];
   me: string;
@@ -32,8 +34,9 @@ interface ComposerProps {
 }
 
 export function Composer(props: ComposerProps) {
-  const { field, people, me, nameOf, writing, draft, keep, send, leave, last } = props;
-  const labels = labelsOf(people);
+  const { words, field, people, me, nameOf, writing, draft, keep, send, leave, last } = props;
+  const say = words.writing;
+  const labels = labelsOf(people, words.somebody);
   const [text, setText] = useState(() => toNames(draft, labels));
   const [named, setNamed] = useState<{ from: number; query: string }>();
   const [choice, choose] = useState(0);
@@ -118,12 +121,15 @@ export function Composer(props: ComposerProps) {
           <Icon name={writing.kind === 'edit' ? 'edit' : 'reply'} />
           <span dir="auto">
             {writing.kind === 'edit'
-              ? 'Editing your message'
-              : `Answering ${nameOf(writing.message.userId)}: ${plainOf(writing.message.text, nameOf).slice(0, 200)}`}
+              ? say.editing
+              : say.answering(
+                  nameOf(writing.message.userId),
+                  plainOf(writing.message.text, nameOf).slice(0, 200),
+                )}
           </span>
           <button
             type="button"
-            aria-label={writing.kind === 'edit' ? 'Stop editing' : 'Do not answer'}
+            aria-label={writing.kind === 'edit' ? say.stopEditing : say.stopAnswering}
             onClick={leave}
           >
             <Icon name="close" />
@@ -131,7 +137,7 @@ export function Composer(props: ComposerProps) {
         </p>
       )}
       {found.length > 0 && (
-        <div className={styles.names} id={`${id}n`} role="listbox" aria-label="People to mention">
+        <div className={styles.names} id={`${id}n`} role="listbox" aria-label={say.people}>
           {found.map((person, i) => (
             <div
               key={person.id}
@@ -156,8 +162,8 @@ export function Composer(props: ComposerProps) {
           value={text}
           rows={1}
           dir="auto"
-          placeholder={writing.kind === 'edit' ? 'New text' : 'Write to everybody here'}
-          aria-label={writing.kind === 'edit' ? 'New text of the message' : 'Message'}
+          placeholder={writing.kind === 'edit' ? say.newText : say.write}
+          aria-label={writing.kind === 'edit' ? say.newTextOf : words.message}
           aria-describedby={room < ROOM_SHOWN ? `${id}r` : undefined}
           aria-invalid={room < 0 || undefined}
           aria-controls={found.length > 0 ? `${id}n` : undefined}
@@ -180,7 +186,7 @@ export function Composer(props: ComposerProps) {
         <button
           type="button"
           className={styles.emoji}
-          aria-label="Emoji"
+          aria-label={say.emoji}
           aria-expanded={picking}
           onClick={() => pick(!picking)}
         >
@@ -190,13 +196,14 @@ export function Composer(props: ComposerProps) {
           type="submit"
           className={styles.send}
           disabled={!sendable}
-          aria-label={writing.kind === 'edit' ? 'Save' : 'Send'}
+          aria-label={writing.kind === 'edit' ? say.save : say.send}
         >
           <Icon name="send" />
         </button>
         {picking && (
           <EmojiPicker
-            label="Emoji"
+            words={words}
+            label={say.emoji}
             close={() => pick(false)}
             pick={(emoji) => {
               pick(false);
@@ -213,9 +220,7 @@ export function Composer(props: ComposerProps) {
           data-over={room < 0 || undefined}
           role={room < 0 ? 'alert' : undefined}
         >
-          {room < 0
-            ? `${(-room).toLocaleString()} characters too many. Shorten it, or send it in parts.`
-            : `${room.toLocaleString()} characters left`}
+          {room < 0 ? say.tooMany(-room) : say.left(room)}
         </p>
       )}
     </form>

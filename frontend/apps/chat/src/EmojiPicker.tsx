@@ -2,8 +2,10 @@
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import styles from './Chat.module.css';
 import { EMOJI } from './constants.ts';
+import type { Words } from './words.ts';
 
 interface EmojiPickerProps {
+  words: Words;
   label: string;
   pick(emoji: string): void;
   close(): void;
@@ -17,7 +19,7 @@ const STEPS: Readonly<Record<string, number>> = {
   ArrowUp: -COLUMNS,
 };
 
-export function EmojiPicker({ label, pick, close }: EmojiPickerProps) {
+export function EmojiPicker({ words, label, pick, close }: EmojiPickerProps) {
   const board = useRef<HTMLDivElement>(null);
   useEffect(() => {
     board.current?.querySelector('button')?.focus({ preventScroll: true });
@@ -43,7 +45,7 @@ export function EmojiPicker({ label, pick, close }: EmojiPickerProps) {
   return (
     <div ref={board} className={styles.picker} role="dialog" aria-label={label} onKeyDown={key}>
       {EMOJI.map(({ group, all }) => (
-        <fieldset key={group} aria-label={group}>
+        <fieldset key={group} aria-label={words.emojiGroups[group]}>
           {all.map((emoji) => (
             <button key={emoji} type="button" onClick={() => pick(emoji)}>
               {emoji}

@@ -15,6 +15,7 @@ import { type Actions, MessageRow } from './MessageRow.tsx';
 import { dayText, type Row } from './shown.ts';
 import type { Message } from './types.ts';
 import type { Older } from './useOlder.ts';
+import { wordsOf } from './words.ts';
 
 export interface ListHandle {
   toEnd(): void;
@@ -49,6 +50,7 @@ export interface MessageListProps {
 
 export function MessageList(props: MessageListProps) {
   const { handle, rows, label, above, up, ended, older } = props;
+  const words = wordsOf(props.locale);
   const box = useRef<HTMLDivElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
@@ -126,16 +128,16 @@ export function MessageList(props: MessageListProps) {
         <p className={styles.above}>
           {older.state === 'failed' ? (
             <>
-              Older messages did not come.{' '}
+              {words.olderFailed}{' '}
               <button type="button" onClick={up}>
-                Try again
+                {words.retry}
               </button>
             </>
           ) : older.state === 'loading' ? (
-            'Reading older messages…'
+            words.readingOlder
           ) : (
             <button type="button" onClick={up}>
-              Older messages
+              {words.older}
             </button>
           )}
         </p>
@@ -166,11 +168,11 @@ function RowView({ row, reachable, ...props }: MessageListProps & { row: Row; re
     case 'new':
       return (
         <div className={styles.new}>
-          <span>New</span>
+          <span>{wordsOf(locale).fresh}</span>
         </div>
       );
     case 'activity':
-      return <ActivityLine activity={row.activity} me={me} nameOf={nameOf} />;
+      return <ActivityLine activity={row.activity} me={me} locale={locale} nameOf={nameOf} />;
     case 'message': {
       const { message } = row;
       const own = message.userId === me;

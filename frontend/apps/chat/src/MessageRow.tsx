@@ -8,6 +8,7 @@ import { Rich } from './Rich.tsx';
 import { initials, listed } from './shown.ts';
 import { plainOf } from './text.ts';
 import type { Message } from './types.ts';
+import { wordsOf } from './words.ts';
 
 /** What a person does with a message; the same object for the life of the widget. */
 export interface Actions {
@@ -46,6 +47,7 @@ export interface MessageRowProps {
 
 export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
   const { message, at, first, me, locale, nameOf, color, unsaved, active, reachable, actions } = props;
+  const words = wordsOf(locale);
   const name = nameOf(message.userId);
   const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' }).format(at);
   const exact = new Date(at).toLocaleString(locale);
@@ -88,7 +90,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
       <div className={styles.body}>
         {first ? (
           <p className={styles.head}>
-            <b dir="auto">{message.userId === me ? 'You' : name}</b>
+            <b dir="auto">{message.userId === me ? words.you : name}</b>
             <time dateTime={message.createdAt} title={exact}>
               {time}
             </time>
@@ -100,45 +102,40 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
         {removed ? (
           <p className={styles.gone}>
             {message.removedBy === message.userId
-              ? 'Message removed'
-              : `Removed by ${message.removedBy === me ? 'you' : nameOf(message.removedBy ?? '')}`}
+              ? words.gone
+              : words.goneBy(message.removedBy === me ? words.byYou : nameOf(message.removedBy ?? ''))}
           </p>
         ) : (
           <Body {...props} />
         )}
         {message.reactions.length > 0 && <Reactions {...props} />}
       </div>
-      {unsaved && (
-        <span
-          className={styles.dot}
-          role="img"
-          aria-label="Sent, not durable yet"
-          title="Sent, not durable yet"
-        />
-      )}
+      {unsaved && <span className={styles.dot} role="img" aria-label={words.unsaved} title={words.unsaved} />}
       {(near || active) && !removed && props.mayWrite && <Tools {...props} />}
     </div>
   );
 });
 
-function Quote({ message, answered, nameOf, actions }: MessageRowProps) {
+function Quote({ message, answered, locale, nameOf, actions }: MessageRowProps) {
+  const words = wordsOf(locale);
   const text =
     answered === undefined
-      ? 'an earlier message'
+      ? words.earlierMessage
       : answered.removedBy !== undefined
-        ? 'a removed message'
+        ? words.removedMessage
         : plainOf(answered.text, nameOf);
   return (
     <button type="button" className={styles.quote} onClick={() => actions.jump(message.replyTo ?? '')}>
       <Icon name="reply" />
-      <span className={styles.spoken}>Answers </span>
+      <span className={styles.spoken}>{words.answers}</span>
       {answered && <b dir="auto">{nameOf(answered.userId)}</b>}
       <span dir="auto">{text}</span>
     </button>
   );
 }
 
-function Body({ message, me, nameOf }: MessageRowProps) {
+function Body({ message, me, locale, nameOf }: MessageRowProps) {
+  const words = wordsOf(locale);
   const [open, setOpen] = useState(false);
   const long = message.text.length > FOLD_LETTERS || message.text.split('\n').length > 24;
   return (
@@ -146,30 +143,33 @@ function Body({ message, me, nameOf }: MessageRowProps) {
       <div className={styles.content} data-folded={(long && !open) || undefined}>
         <Rich text={message.text} me={me} nameOf={nameOf} />
         {message.editedAt !== undefined && (
-          <span className={styles.edited} title={new Date(message.editedAt).toLocaleString()}>
+          <span className={styles.edited} title={new Date(message.editedAt).toLocaleString(locale)}>
             {' '}
-            (edited)
+            {words.edited}
           </span>
         )}
       </div>
       {long && (
         <button type="button" className={styles.more} aria-expanded={open} onClick={() => setOpen(!open)}>
-          {open ? 'Show less' : 'Show all'}
+          {open ? words.showLess : words.showAll}
         </button>
       )}
     </>
   );
 }
 
-function Reactions({ message, me, nameOf, mayWrite, actions }: MessageRowProps) {
+function Reactions({ message, me, locale, nameOf, mayWrite, actions }: MessageRowProps) {
+  const words = wordsOf(locale);
   return (
-    <ul className={styles.reactions} aria-label="Reactions">
+    <ul className={styles.reactions} aria-label={words.reactions}>
       {message.reactions.map(({ emoji, users }) => {
         const own = users.includes(me);
         const who = listed(
           [...users]
             .sort((a, b) => Number(b === me) - Number(a === me))
-            .map((user) => (user === me ? 'You' : nameOf(user))),
+            .map((user) => (user === me ? words.you : nameOf(user))),
+          undefined,
+          words,
         );
         return (
           <li key={emoji}>
@@ -191,7 +191,8 @@ function Reactions({ message, me, nameOf, mayWrite, actions }: MessageRowProps) 
   );
 }
 
-function Tools({ message, me, mayEdit, mayRemove, mayMake, actions }: MessageRowProps) {
+function Tools({ message, me, locale, mayEdit, mayRemove, mayMake, actions }: MessageRowProps) {
+  const words = wordsOf(locale);
   const [picking, pick] = useState(false);
   const react = (emoji: string) => {
     pick(false);
@@ -204,14 +205,14 @@ function Tools({ message, me, mayEdit, mayRemove, mayMake, actions }: MessageRow
       data-tools=""
       data-open={picking || undefined}
       role="toolbar"
-      aria-label="For this message"
+      aria-label={words.tools}
     >
       {QUICK.slice(0, 3).map((emoji) => (
         <button
           key={emoji}
           type="button"
           className={styles.quick}
-          aria-label={`React with ${emoji}`}
+          aria-label={words.reactWithThis(emoji)}
           onClick={() => react(emoji)}
         >
           {emoji}
@@ -219,37 +220,54 @@ function Tools({ message, me, mayEdit, mayRemove, mayMake, actions }: MessageRow
       ))}
       <button
         type="button"
-        aria-label="Another reaction"
+        aria-label={words.anotherReaction}
         aria-expanded={picking}
-        title="React"
+        title={words.react}
         onClick={() => pick(!picking)}
       >
         <Icon name="smile" />
       </button>
-      <button type="button" aria-label="Answer" title="Answer" onClick={() => actions.reply(message)}>
+      <button
+        type="button"
+        aria-label={words.answer}
+        title={words.answer}
+        onClick={() => actions.reply(message)}
+      >
         <Icon name="reply" />
       </button>
       {mayMake && actions.makesTodos() && (
         <button
           type="button"
-          aria-label="Make a todo"
-          title="Make a todo"
+          aria-label={words.makeTodo}
+          title={words.makeTodo}
           onClick={() => actions.todo(message)}
         >
           <Icon name="todo" />
         </button>
       )}
       {mayEdit && (
-        <button type="button" aria-label="Edit" title="Edit" onClick={() => actions.edit(message)}>
+        <button
+          type="button"
+          aria-label={words.edit}
+          title={words.edit}
+          onClick={() => actions.edit(message)}
+        >
           <Icon name="edit" />
         </button>
       )}
       {mayRemove && (
-        <button type="button" aria-label="Remove" title="Remove" onClick={() => actions.remove(message)}>
+        <button
+          type="button"
+          aria-label={words.remove}
+          title={words.remove}
+          onClick={() => actions.remove(message)}
+        >
           <Icon name="remove" />
         </button>
       )}
-      {picking && <EmojiPicker label="React with" pick={react} close={() => pick(false)} />}
+      {picking && (
+        <EmojiPicker words={words} label={words.reactWith} pick={react} close={() => pick(false)} />
+      )}
     </div>
   );
 }

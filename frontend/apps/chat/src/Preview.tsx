@@ -1,27 +1,38 @@
 /** How Chat looks, for the catalogue: made-up content, nothing to press. */
 import type { CSSProperties } from 'react';
 import styles from './Chat.module.css';
+import { type Words, wordsOf } from './words.ts';
 
-const SAMPLE = [
+type Said = keyof Words['preview'];
+const SAMPLE: readonly {
+  by: string;
+  initials: string;
+  hue: string;
+  time: string;
+  text: Said;
+  reaction?: string;
+}[] = [
   {
     by: 'Noor Haddad',
     initials: 'NH',
     hue: '#2c7a4b',
     time: '09:12',
-    text: 'The room is booked for Thursday.',
+    text: 'booked',
   },
   {
     by: 'Ana Lima',
     initials: 'AL',
     hue: '#7a4dbf',
     time: '09:14',
-    text: 'Lovely! Who brings the good pens?',
+    text: 'lovely',
     reaction: '🎉 3',
   },
-  { by: 'Leo Brandt', initials: 'LB', hue: '#b84a00', time: '09:15', text: 'Me. Slides are on the board.' },
+  { by: 'Leo Brandt', initials: 'LB', hue: '#b84a00', time: '09:15', text: 'slides' },
 ];
 
 export default function ChatPreview() {
+  // There is no canvas to ask; the page says which language it speaks.
+  const say = wordsOf(document.documentElement.lang).preview;
   return (
     <div className={styles.chat} data-preview aria-hidden="true">
       <ol className={styles.list}>
@@ -35,7 +46,7 @@ export default function ChatPreview() {
                 <b>{by}</b>
                 <time>{time}</time>
               </p>
-              <span className={styles.text}>{text}</span>
+              <span className={styles.text}>{say[text]}</span>
               {reaction && (
                 <ul className={styles.reactions}>
                   <li>

@@ -4,14 +4,13 @@ import { useId } from 'react';
 import styles from './Chat.module.css';
 import { DEFAULTS } from './constants.ts';
 import type { Density } from './types.ts';
+import { wordsOf } from './words.ts';
 
-const DENSITIES: readonly { id: Density; label: string }[] = [
-  { id: 'cosy', label: 'Cosy, with room between the lines' },
-  { id: 'compact', label: 'Compact, more on one screen' },
-];
+const DENSITIES: readonly Density[] = ['cosy', 'compact'];
 
 function ChatSettings() {
-  const { readOnly, state } = useCanvas();
+  const { readOnly, state, locale } = useCanvas();
+  const say = wordsOf(locale).settings;
   const { command } = useAPI();
   const [config, configure] = useConfig(DEFAULTS);
   const id = useId();
@@ -25,10 +24,10 @@ function ChatSettings() {
           aria-describedby={`${id}e`}
           onChange={(event) => configure({ showEvents: event.target.checked })}
         />
-        Show what happens in other apps
+        {say.events}
       </label>
       <p id={`${id}e`} className={styles.hint}>
-        Quiet lines such as “Ana ticked off Buy milk”, while the chat is open.
+        {say.eventsHint}
       </p>
       <label className={styles.check}>
         <input
@@ -37,10 +36,10 @@ function ChatSettings() {
           disabled={readOnly}
           onChange={(event) => void command('chat.allow', { commenters: event.target.checked })}
         />
-        Commenters may write and react
+        {say.commenters}
       </label>
       <label htmlFor={`${id}d`}>
-        Density
+        {say.density}
         <select
           id={`${id}d`}
           value={config.density}
@@ -48,13 +47,13 @@ function ChatSettings() {
           onChange={(event) => configure({ density: event.target.value as Density })}
         >
           {DENSITIES.map((density) => (
-            <option key={density.id} value={density.id}>
-              {density.label}
+            <option key={density} value={density}>
+              {say.densities[density]}
             </option>
           ))}
         </select>
       </label>
-      {readOnly && <p className={styles.hint}>Only people who can edit this canvas change these.</p>}
+      {readOnly && <p className={styles.hint}>{say.readOnly}</p>}
     </form>
   );
 }

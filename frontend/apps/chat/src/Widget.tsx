@@ -26,16 +26,18 @@ import { plainOf } from './text.ts';
 import type { Message } from './types.ts';
 import { useOlder } from './useOlder.ts';
 import { useSeen, useVisible } from './useSeen.ts';
+import { wordsOf } from './words.ts';
 
 const NEW: Writing = { kind: 'new' };
 /** What is said above the field, for a moment or until it is answered. */
 export type Note =
   | { kind: 'removed'; edit: Edit }
   | { kind: 'sure'; message: Message }
-  | { kind: 'told'; text: string };
+  | { kind: 'told'; text: 'notSent' | 'further' };
 
 function Chat({ context }: MicroAppProps) {
   const { state, pending, readOnly, role, size, locale, people, user } = useCanvas();
+  const words = wordsOf(locale);
   const typing = useTyping();
   const { command, undo, intent, serves } = useAPI();
   const [config] = useConfig(DEFAULTS);
@@ -104,7 +106,7 @@ function Chat({ context }: MicroAppProps) {
     const answer = kind === 'answer' ? { replyTo: writing.message.id } : {};
     command('chat.post', { id: freshId(), text, ...answer }).done.catch(() => {
       setDraft((now) => (now === '' ? text : now)); // refused: what was written comes back
-      setNote({ kind: 'told', text: 'That was not sent. Your text is in the field.' });
+      setNote({ kind: 'told', text: 'notSent' });
     });
     setWriting(NEW);
     setTop(undefined);
@@ -116,8 +118,7 @@ function Chat({ context }: MicroAppProps) {
   };
   const jump = (id: string) => {
     if (list.current?.show(id)) return;
-    if (!all.some((message) => message.id === id))
-      return setNote({ kind: 'told', text: 'That message is further up. Go to the older messages.' });
+    if (!all.some((message) => message.id === id)) return setNote({ kind: 'told', text: 'further' });
     setTop(id);
     requestAnimationFrame(() => list.current?.show(id));
   };
@@ -142,17 +143,17 @@ function Chat({ context }: MicroAppProps) {
       jump: (id) => latest.current.jump(id),
       touch: (id) => setActive((now) => (now === id ? undefined : id)),
       todo: ({ text }) => {
-        const plain = plainOf(text, (id) => context.nameOf(id) ?? 'somebody');
+        const plain = plainOf(text, (id) => context.nameOf(id) ?? words.somebody);
         void intent('todo.item', { text: plain.slice(0, TEXT_MAX) });
       },
       makesTodos: () => serves('todo.item'),
     }),
-    [command, intent, serves, context],
+    [command, intent, serves, context, words],
   );
   const names = useMemo(() => {
     const known = new Map(people.map(({ id, name }) => [id, name]));
-    return (id: string) => known.get(id) ?? context.nameOf(id) ?? 'somebody';
-  }, [people, context]);
+    return (id: string) => known.get(id) ?? context.nameOf(id) ?? words.somebody;
+  }, [people, context, words]);
   const colors = useMemo(() => new Map(people.map(({ id, colour }) => [id, colour])), [people]);
   const kept = useMemo(() => new Map(all.map((message) => [message.id, message])), [all]);
   const keptIds = useMemo(() => new Set(messages.map(({ id }) => id)), [messages]);
@@ -162,15 +163,15 @@ function Chat({ context }: MicroAppProps) {
       className={styles.chat}
       data-small={size.w < 3 || undefined}
       data-density={config.density}
-      aria-label="Chat"
+      aria-label={words.chat}
     >
       {all.length === 0 && rows.length === 0 ? (
-        <Empty mayWrite={mayWrite} />
+        <Empty words={words} mayWrite={mayWrite} />
       ) : (
         <MessageList
           handle={list}
           rows={rows}
-          label="Messages"
+          label={words.messages}
           locale={locale}
           me={user.id}
           now={Date.now()}
@@ -195,15 +196,17 @@ function Chat({ context }: MicroAppProps) {
       )}
       {!atEnd && (
         <EndBar
+          words={words}
           unread={unread}
           mentions={mentions.length}
           toEnd={() => list.current?.toEnd()}
           toMention={() => jump(mentions[0]?.id ?? '')}
         />
       )}
-      <Typing names={typing.map(names)} />
+      <Typing words={words} names={typing.map(names)} />
       {note && (
         <NoteBar
+          words={words}
           note={note}
           undo={(edit) => {
             undo(edit);
@@ -218,6 +221,7 @@ function Chat({ context }: MicroAppProps) {
       )}
       {mayWrite ? (
         <Composer
+          words={words}
           key={writing.kind === 'edit' ? writing.message.id : 'new'}
           field={field}
           people={people}
@@ -231,11 +235,7 @@ function Chat({ context }: MicroAppProps) {
           last={last}
         />
       ) : (
-        <p className={styles.closed}>
-          {role === 'commenter'
-            ? 'This chat is for editors. Its settings can open it to you.'
-            : 'You can read here. An owner of the canvas can let you write.'}
-        </p>
+        <p className={styles.closed}>{role === 'commenter' ? words.commentersOut : words.viewersOut}</p>
       )}
     </section>
   );

@@ -4,10 +4,10 @@
  */
 import type { CanvasEvent } from '@gesso/sdk';
 import { ACTIVITY_MAX, JOIN_MILLIS } from './constants.ts';
-import type { Activity } from './types.ts';
+import type { Activity, Did } from './types.ts';
 
 /** By the last part of a type, so that apps which came later are told of too. */
-const DID: Readonly<Record<string, string>> = {
+const DID: Readonly<Record<string, Did>> = {
   created: 'added',
   added: 'added',
   removed: 'removed',
@@ -24,7 +24,11 @@ export function toldOf(event: CanvasEvent, millis: number): Activity | undefined
   const dot = type.lastIndexOf('.');
   if (dot < 1 || by === undefined || type.startsWith('chat.')) return undefined;
   const verb = type.slice(dot + 1);
-  const did = /^(toggled|ticked)$/.test(verb) ? (data.done === true ? 'ticked off' : 'reopened') : DID[verb];
+  const did: Did | undefined = /^(toggled|ticked)$/.test(verb)
+    ? data.done === true
+      ? 'ticked off'
+      : 'reopened'
+    : DID[verb];
   const about = event.about ?? textIn(data);
   if (did === undefined || about === undefined) return undefined;
   return { id: `${event.source} ${event.at ?? millis} ${verb}`, at: millis, by, did, about, more: 0 };

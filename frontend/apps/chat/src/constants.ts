@@ -1,4 +1,4 @@
-import type { ChatConfig } from './types.ts';
+import type { ChatConfig, EmojiGroup } from './types.ts';
 
 export { KEPT_MAX, MENTIONS_MAX, TEXT_MAX } from './generated/chat.ts';
 /** How long a removal can be taken back from the line above the field. */
@@ -21,9 +21,9 @@ export const ROOM_SHOWN = 400;
 
 export const DEFAULTS: ChatConfig = { showEvents: true, density: 'cosy' };
 export const QUICK = ['👍', '❤️', '😂', '🎉', '👀', '✅'] as const;
-export const EMOJI: readonly { group: string; all: readonly string[] }[] = [
-  { group: 'Often used', all: [...QUICK, '🙏', '👏', '🔥', '💯', '🤔', '👎'] },
-  { group: 'Faces', all: ['😀', '😄', '😅', '🙂', '😉', '😍', '😎', '🤩', '😮', '😢', '😡', '😴'] },
-  { group: 'Hands and hearts', all: ['👋', '🙌', '💪', '🤝', '✌️', '👌', '🫶', '💙', '💚', '💛', '💜', '💔'] },
-  { group: 'Things', all: ['🚀', '⭐', '💡', '📌', '📎', '📅', '⏰', '☕', '🍕', '🎂', '🌱', '⚠️'] },
+export const EMOJI: readonly { group: EmojiGroup; all: readonly string[] }[] = [
+  { group: 'often', all: [...QUICK, '🙏', '👏', '🔥', '💯', '🤔', '👎'] },
+  { group: 'faces', all: ['😀', '😄', '😅', '🙂', '😉', '😍', '😎', '🤩', '😮', '😢', '😡', '😴'] },
+  { group: 'hands', all: ['👋', '🙌', '💪', '🤝', '✌️', '👌', '🫶', '💙', '💚', '💛', '💜', '💔'] },
+  { group: 'things', all: ['🚀', '⭐', '💡', '📌', '📎', '📅', '⏰', '☕', '🍕', '🎂', '🌱', '⚠️'] },
 ];

@@ -4,11 +4,11 @@
 import type { Person } from '@gesso/sdk';
 
 /** Each person's label in the field; people of one name are told apart by a number. */
-export function labelsOf(people: readonly Person[]): ReadonlyMap<string, string> {
+export function labelsOf(people: readonly Person[], nameless = 'somebody'): ReadonlyMap<string, string> {
   const labels = new Map<string, string>();
   const taken = new Map<string, number>();
   for (const { id, name } of people) {
-    const plain = name.replace(/\s+/g, ' ').trim() || 'somebody';
+    const plain = name.replace(/\s+/g, ' ').trim() || nameless;
     const n = (taken.get(plain) ?? 0) + 1;
     taken.set(plain, n);
     labels.set(id, n === 1 ? plain : `${plain} (${n})`);

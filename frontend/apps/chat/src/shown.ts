@@ -2,6 +2,7 @@
 import type { PendingEdit } from '@gesso/sdk';
 import { GROUP_MILLIS } from './constants.ts';
 import type { Activity, Message } from './types.ts';
+import { type Words, wordsOf } from './words.ts';
 
 export type Row =
   | { kind: 'day'; key: string; at: number }
@@ -87,8 +88,8 @@ export const initials = (name: string): string => {
 /** "Today", "Yesterday", or the day itself. */
 export function dayText(at: number, now: number, locale: string): string {
   const days = Math.round((startOfDay(now) - startOfDay(at)) / 86_400_000);
-  if (days === 0) return 'Today';
-  if (days === 1) return 'Yesterday';
+  if (days === 0) return wordsOf(locale).today;
+  if (days === 1) return wordsOf(locale).yesterday;
   const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear();
   return new Intl.DateTimeFormat(locale, {
     weekday: 'long',
@@ -100,16 +101,17 @@ export function dayText(at: number, now: number, locale: string): string {
 const startOfDay = (at: number): number => new Date(at).setHours(0, 0, 0, 0);
 
 /** "Ana is writing", "Ana and Ben are writing", "Several people are writing". */
-export function typingText(names: readonly string[]): string {
-  if (names.length === 0) return '';
-  if (names.length === 1) return `${names[0]} is writing…`;
-  return names.length === 2 ? `${names[0]} and ${names[1]} are writing…` : 'Several people are writing…';
+export function typingText(names: readonly string[], words: Words = wordsOf('en')): string {
+  const [first, second] = names;
+  if (first === undefined) return '';
+  if (second === undefined) return words.isWriting(first);
+  return names.length === 2 ? words.areWriting(first, second) : words.manyWriting;
 }
 
 /** "You, Ana and 3 more". */
-export function listed(names: readonly string[], most = 8): string {
+export function listed(names: readonly string[], most = 8, words: Words = wordsOf('en')): string {
   const shown = names.slice(0, most);
   const rest = names.length - shown.length;
-  const last = rest > 0 ? `${rest} more` : shown.pop();
-  return shown.length === 0 ? (last ?? '') : `${shown.join(', ')} and ${last}`;
+  const last = rest > 0 ? words.more(rest) : shown.pop();
+  return shown.length === 0 ? (last ?? '') : `${shown.join(', ')} ${words.and} ${last}`;
 }

@@ -2,6 +2,18 @@
 import type { JsonObject } from '@gesso/sdk';
 
 export type { Message, Reaction } from './generated/chat.ts';
+/** What somebody did in another app; said in words by `words.ts`. */
+export type Did =
+  | 'added'
+  | 'removed'
+  | 'brought back'
+  | 'moved'
+  | 'renamed'
+  | 'finished'
+  | 'voted for'
+  | 'ticked off'
+  | 'reopened';
+export type EmojiGroup = 'often' | 'faces' | 'hands' | 'things';
 export type Density = 'cosy' | 'compact';
 export interface ChatConfig extends JsonObject {
   /** Quiet lines for what happens in other apps of the canvas. */
@@ -14,7 +26,7 @@ export interface Activity {
   /** Unix milliseconds. */
   at: number;
   by: string;
-  /** What the person did, such as `ticked off`. */
+  /** What the person did, one of `Did`. */
   did: string;
   /** With what: one, and how many more after it. */
   about: string;
