@@ -4,15 +4,17 @@ import { useId } from 'react';
 import { DEFAULTS, FONT_SIZES, WIDTHS } from './constants.ts';
 import styles from './Notes.module.css';
 import type { FontSize, Width } from './types.ts';
+import { wordsOf } from './words.ts';
 
 function NotesSettings() {
-  const { readOnly } = useCanvas();
+  const { readOnly, locale } = useCanvas();
+  const say = wordsOf(locale).settings;
   const [config, configure] = useConfig(DEFAULTS);
   const id = useId();
   return (
     <form className={styles.settings} onSubmit={(event) => event.preventDefault()}>
       <label htmlFor={`${id}s`}>
-        Size of the letters
+        {say.size}
         <select
           id={`${id}s`}
           value={config.fontSize}
@@ -20,14 +22,14 @@ function NotesSettings() {
           onChange={(event) => configure({ fontSize: event.target.value as FontSize })}
         >
           {FONT_SIZES.map((size) => (
-            <option key={size.id} value={size.id}>
-              {size.label}
+            <option key={size} value={size}>
+              {say.sizes[size]}
             </option>
           ))}
         </select>
       </label>
       <label htmlFor={`${id}w`}>
-        Width of the text
+        {say.width}
         <select
           id={`${id}w`}
           value={config.width}
@@ -35,8 +37,8 @@ function NotesSettings() {
           onChange={(event) => configure({ width: event.target.value as Width })}
         >
           {WIDTHS.map((width) => (
-            <option key={width.id} value={width.id}>
-              {width.label}
+            <option key={width} value={width}>
+              {say.widths[width]}
             </option>
           ))}
         </select>
@@ -48,9 +50,9 @@ function NotesSettings() {
           disabled={readOnly}
           onChange={(event) => configure({ spellCheck: event.target.checked })}
         />
-        Underline words that may be misspelt
+        {say.spellCheck}
       </label>
-      {readOnly && <p className={styles.hint}>Only people who can edit this canvas change these.</p>}
+      {readOnly && <p className={styles.hint}>{say.readOnly}</p>}
     </form>
   );
 }

@@ -1,12 +1,15 @@
 /** Text that several people write at once. The editor comes as a chunk of its own when a note is looked at. */
-import { type CanvasContext, defineMicroApp, type MicroAppProps } from '@gesso/sdk';
+import { type CanvasContext, defineMicroApp, type MicroAppProps, useCanvas } from '@gesso/sdk';
 import { type ComponentType, useCallback, useEffect, useState } from 'react';
 import styles from './Notes.module.css';
+import { Waiting } from './Waiting.tsx';
+import { wordsOf } from './words.ts';
 
 type EditorType = ComponentType<{ context: CanvasContext; anew: () => void }>;
 let loaded: EditorType | undefined;
 
 function Notes({ context }: MicroAppProps) {
+  const words = wordsOf(useCanvas().locale);
   const [Editor, setEditor] = useState<EditorType | undefined>(() => loaded);
   const [failed, setFailed] = useState(false);
   const [run, setRun] = useState(0);
@@ -28,22 +31,11 @@ function Notes({ context }: MicroAppProps) {
   }, [Editor, failed]);
   const anew = useCallback(() => setRun((n) => n + 1), []);
   return (
-    <section className={styles.notes} aria-label="Note">
+    <section className={styles.notes} aria-label={words.note}>
       {Editor ? (
         <Editor key={run} context={context} anew={anew} />
-      ) : failed ? (
-        <div className={styles.failed} role="alert">
-          <p>The editor did not load. The note is safe.</p>
-          <button type="button" onClick={() => setFailed(false)}>
-            Try again
-          </button>
-        </div>
       ) : (
-        <div className={styles.loading} role="status" aria-label="Opening the note">
-          <span />
-          <span />
-          <span />
-        </div>
+        <Waiting words={words} failed={failed} again={() => setFailed(false)} />
       )}
     </section>
   );

@@ -26,12 +26,5 @@ export const LIMITS = {
 } as const;
 
 export const DEFAULTS: NotesConfig = { fontSize: 'normal', width: 'full', spellCheck: true };
-export const FONT_SIZES: readonly { id: FontSize; label: string }[] = [
-  { id: 'small', label: 'Small' },
-  { id: 'normal', label: 'Normal' },
-  { id: 'large', label: 'Large' },
-];
-export const WIDTHS: readonly { id: Width; label: string }[] = [
-  { id: 'full', label: 'As wide as the widget' },
-  { id: 'column', label: 'Short lines, in the middle' },
-];
+export const FONT_SIZES: readonly FontSize[] = ['small', 'normal', 'large'];
+export const WIDTHS: readonly Width[] = ['full', 'column'];

@@ -4,12 +4,14 @@ import { type KeyboardEvent, useEffect, useRef, useState, useSyncExternalStore }
 import { redoCommand, undoCommand } from 'y-prosemirror';
 import { DEFAULTS } from '../constants.ts';
 import { NoteSync, type SyncState } from '../doc/noteSync.ts';
+import { wordsOf as appWordsOf } from '../words.ts';
 import { type Here, hereOf } from './commands.ts';
 import styles from './Editor.module.css';
 import type { Trouble } from './guards.ts';
 import { Messages } from './Messages.tsx';
 import { LinkField, Toolbar } from './Toolbar.tsx';
 import { NoteView, wordsIn } from './view.ts';
+import { wordsOf } from './words.ts';
 
 /** Counting waits until the hands rest. */
 const COUNT_MILLIS = 400;
@@ -27,7 +29,9 @@ export default function Editor({ context, anew }: { context: CanvasContext; anew
   const [here, setHere] = useState<Here>();
   const [linking, setLinking] = useState(false);
   const [trouble, setTrouble] = useState<Trouble>();
-  const [words, setWords] = useState<number>();
+  const [count, setCount] = useState<number>();
+  const words = wordsOf(locale);
+  const { toolbar, troubles } = appWordsOf(locale);
   const first = useRef({ readOnly, spellCheck: config.spellCheck });
 
   useEffect(() => {
@@ -35,32 +39,32 @@ export default function Editor({ context, anew }: { context: CanvasContext; anew
     if (!root) return;
     const sync = new NoteSync(context);
     let counting: ReturnType<typeof setTimeout> | undefined;
-    const count = () => {
+    const say = wordsOf(locale);
+    const recount = () => {
       const { doc } = note.view.state;
-      setWords(wordsIn(doc.textBetween(0, doc.content.size, '\n', ' '), locale));
+      setCount(wordsIn(doc.textBetween(0, doc.content.size, '\n', ' '), locale));
     };
     const note = new NoteView(root, {
       text: sync.text,
       presence: context.presence,
       ...first.current,
       placeholder: {
-        text: first.current.readOnly
-          ? 'Nothing is written here yet.'
-          : 'Write something. Everybody here can.',
+        text: first.current.readOnly ? say.empty : say.write,
         className: styles.placeholder ?? '',
       },
       className: styles.text ?? '',
+      locale,
       room: () => sync.room,
       trouble: setTrouble,
       link: () => setLinking(true),
       changed: () => {
         setHere((before) => same(before, hereOf(note.view.state)));
         clearTimeout(counting);
-        counting = setTimeout(count, COUNT_MILLIS);
+        counting = setTimeout(recount, COUNT_MILLIS);
       },
     });
     sync.start();
-    count();
+    recount();
     setHere(hereOf(note.view.state));
     setRunning({ sync, note });
     return () => {
@@ -99,12 +103,14 @@ export default function Editor({ context, anew }: { context: CanvasContext; anew
     // biome-ignore lint/a11y/noStaticElementInteractions: only passes keys on to the text
     <div className={styles.editor} data-size={config.fontSize} data-width={config.width} onKeyDown={keyed}>
       {!readOnly && running && here && (
-        <Toolbar note={running.note} here={here} linking={linking} setLinking={setLinking} />
+        <Toolbar words={toolbar} note={running.note} here={here} linking={linking} setLinking={setLinking} />
       )}
       {!readOnly && running && here && linking && (
-        <LinkField note={running.note} here={here} close={() => setLinking(false)} />
+        <LinkField words={toolbar} note={running.note} here={here} close={() => setLinking(false)} />
       )}
       <Messages
+        words={words}
+        troubles={troubles}
         trouble={trouble}
         state={state}
         forget={() => setTrouble(undefined)}
@@ -112,10 +118,8 @@ export default function Editor({ context, anew }: { context: CanvasContext; anew
       />
       <div ref={place} className={styles.paper} />
       <footer className={styles.foot}>
-        {words !== undefined && (
-          <span>{words === 1 ? '1 word' : `${words.toLocaleString(locale)} words`}</span>
-        )}
-        {readOnly && <span>Read only</span>}
+        {count !== undefined && <span>{words.count(count)}</span>}
+        {readOnly && <span>{words.readOnly}</span>}
       </footer>
     </div>
   );

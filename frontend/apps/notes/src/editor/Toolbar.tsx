@@ -1,6 +1,7 @@
 /** The buttons above a note. One stop for Tab; arrows go from button to button. */
 import { type FormEvent, type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
 import { redoCommand, undoCommand } from 'y-prosemirror';
+import type { Words } from '../words.ts';
 import {
   type BlockName,
   type Here,
@@ -18,52 +19,43 @@ import styles from './Editor.module.css';
 import { addressOf } from './links.ts';
 import type { NoteView } from './view.ts';
 
-const BLOCKS: readonly { id: BlockName; label: string }[] = [
-  { id: 'paragraph', label: 'Text' },
-  { id: 'h1', label: 'Heading 1' },
-  { id: 'h2', label: 'Heading 2' },
-  { id: 'h3', label: 'Heading 3' },
-  { id: 'code_block', label: 'Code' },
-];
-const MARKS: readonly { id: MarkName; label: string; icon: ReactNode }[] = [
+const BLOCKS: readonly BlockName[] = ['paragraph', 'h1', 'h2', 'h3', 'code_block'];
+const MARKS: readonly { id: MarkName; icon: ReactNode }[] = [
   {
     id: 'strong',
-    label: 'Bold',
     icon: (
       <path d="M5.5 3.5h4a2.75 2.75 0 0 1 0 5.5h-4zM5.5 9h4.75a2.75 2.75 0 0 1 0 5.5H5.5z" strokeWidth="2" />
     ),
   },
-  { id: 'em', label: 'Italic', icon: <path d="M8 3.5h5M5 14.5h5M10.5 3.5l-3 11" /> },
+  { id: 'em', icon: <path d="M8 3.5h5M5 14.5h5M10.5 3.5l-3 11" /> },
   {
     id: 'strike',
-    label: 'Strike',
     icon: (
       <path d="M3 9h12M12.5 6c-.4-1.6-1.7-2.5-3.5-2.5S5.5 4.5 5.5 6.200M5.5 12c.4 1.6 1.7 2.5 3.5 2.500s3.5-1 3.5-2.700c0-.6-.2-1-.4-1.3" />
     ),
   },
-  { id: 'code', label: 'Code', icon: <path d="M6 5L2 9l4 4M12 5l4 4-4 4" /> },
+  { id: 'code', icon: <path d="M6 5L2 9l4 4M12 5l4 4-4 4" /> },
 ];
-const LISTS: readonly { id: ListName; label: string; icon: ReactNode }[] = [
+const LISTS: readonly { id: ListName; icon: ReactNode }[] = [
   {
     id: 'bullet_list',
-    label: 'List',
     icon: <path d="M7 4.500h8M7 9h8M7 13.500h8M3.250 4.500h.01M3.250 9h.01M3.250 13.500h.01" />,
   },
   {
     id: 'ordered_list',
-    label: 'Numbered list',
     icon: (
       <path d="M8 4.500h7M8 9h7M8 13.500h7M2.5 3.500l1-.5v4M2.5 11.500c1.5-1 2.5.3 1.2 1.500L2.5 14.500h2.2" />
     ),
   },
   {
     id: 'check_list',
-    label: 'Check list',
     icon: <path d="M9 5h6M9 12.500h6M2.5 5l1.3 1.3 2.7-3M2.5 12.500l1.3 1.3 2.7-3" />,
   },
 ];
 
+type ToolbarWords = Words['toolbar'];
 export interface ToolbarProps {
+  words: ToolbarWords;
   note: NoteView;
   here: Here;
   /** The field for an address is open. */
@@ -71,8 +63,9 @@ export interface ToolbarProps {
   setLinking(open: boolean): void;
 }
 
-export function Toolbar({ note, here, linking, setLinking }: ToolbarProps) {
+export function Toolbar({ words, note, here, linking, setLinking }: ToolbarProps) {
   const bar = useRef<HTMLDivElement>(null);
+  const keysOf = (keys: string) => keys.replace('Ctrl', words.ctrl).replace('Shift', words.shift);
   const button = (
     label: string,
     icon: ReactNode,
@@ -83,7 +76,7 @@ export function Toolbar({ note, here, linking, setLinking }: ToolbarProps) {
       key={label}
       type="button"
       tabIndex={-1}
-      title={more.keys ? `${label} (${more.keys})` : label}
+      title={more.keys ? `${label} (${keysOf(more.keys)})` : label}
       aria-label={label}
       aria-pressed={more.pressed}
       aria-disabled={more.disabled || undefined}
@@ -102,45 +95,45 @@ export function Toolbar({ note, here, linking, setLinking }: ToolbarProps) {
       ref={bar}
       className={styles.toolbar}
       role="toolbar"
-      aria-label="Text format"
+      aria-label={words.format}
       onKeyDown={(event) => walk(event, bar.current)}
     >
       <select
-        aria-label="Kind of paragraph"
+        aria-label={words.kind}
         value={here.block}
         onChange={(event) => note.run(setBlock(event.target.value as BlockName))}
       >
-        {BLOCKS.map(({ id, label }) => (
+        {BLOCKS.map((id) => (
           <option key={id} value={id}>
-            {label}
+            {words.blocks[id]}
           </option>
         ))}
       </select>
       <span className={styles.group}>
-        {MARKS.map(({ id, label, icon }) =>
-          button(label, icon, () => note.run(toggle(id)), {
+        {MARKS.map(({ id, icon }) =>
+          button(words.marks[id], icon, () => note.run(toggle(id)), {
             pressed: here.marks[id],
             keys: { strong: 'Ctrl+B', em: 'Ctrl+I', strike: 'Ctrl+Shift+X', code: 'Ctrl+E' }[id],
           }),
         )}
-        {button('Link', LINK, () => setLinking(!linking), {
+        {button(words.link, LINK, () => setLinking(!linking), {
           pressed: here.link !== undefined,
           keys: 'Ctrl+K',
         })}
       </span>
       <span className={styles.group}>
-        {LISTS.map(({ id, label, icon }) =>
-          button(label, icon, () => note.run(toggleList(id)), { pressed: here.list === id }),
+        {LISTS.map(({ id, icon }) =>
+          button(words.lists[id], icon, () => note.run(toggleList(id)), { pressed: here.list === id }),
         )}
-        {button('Quote', QUOTE, () => note.run(toggleQuote), { pressed: here.quote })}
-        {button('Line', RULE, () => note.run(insertRule))}
+        {button(words.quote, QUOTE, () => note.run(toggleQuote), { pressed: here.quote })}
+        {button(words.line, RULE, () => note.run(insertRule))}
       </span>
       <span className={styles.group}>
-        {button('Undo my typing', UNDO, () => note.run(undoCommand), {
+        {button(words.undo, UNDO, () => note.run(undoCommand), {
           disabled: !note.can(undoCommand),
           keys: 'Ctrl+Z',
         })}
-        {button('Redo my typing', REDO, () => note.run(redoCommand), {
+        {button(words.redo, REDO, () => note.run(redoCommand), {
           disabled: !note.can(redoCommand),
           keys: 'Ctrl+Shift+Z',
         })}
@@ -168,8 +161,14 @@ function walk(event: KeyboardEvent, bar: HTMLElement | null): void {
   all[(to + all.length) % all.length]?.focus();
 }
 
+interface LinkFieldProps {
+  words: ToolbarWords;
+  note: NoteView;
+  here: Here;
+  close(): void;
+}
 /** Asks for the address of a link. */
-export function LinkField({ note, here, close }: { note: NoteView; here: Here; close(): void }) {
+export function LinkField({ words, note, here, close }: LinkFieldProps) {
   const [text, setText] = useState(here.link ?? '');
   const [wrong, setWrong] = useState(false);
   const submit = (event: FormEvent) => {
@@ -187,8 +186,8 @@ export function LinkField({ note, here, close }: { note: NoteView; here: Here; c
         type="text"
         inputMode="url"
         value={text}
-        placeholder="Address, such as example.org"
-        aria-label="Address of the link"
+        placeholder={words.address}
+        aria-label={words.addressOf}
         aria-invalid={wrong || undefined}
         autoComplete="off"
         autoCapitalize="none"
@@ -204,7 +203,7 @@ export function LinkField({ note, here, close }: { note: NoteView; here: Here; c
           note.view.focus();
         }}
       />
-      <button type="submit">Link</button>
+      <button type="submit">{words.link}</button>
       {here.link !== undefined && (
         <button
           type="button"
@@ -213,10 +212,10 @@ export function LinkField({ note, here, close }: { note: NoteView; here: Here; c
             note.run(removeLink);
           }}
         >
-          Remove
+          {words.remove}
         </button>
       )}
-      {wrong && <p role="alert">That is no address. Try https://example.org or name@example.org.</p>}
+      {wrong && <p role="alert">{words.noAddress}</p>}
     </form>
   );
 }

@@ -11,6 +11,7 @@ export class CheckItemView implements NodeView {
     private node: Node,
     private readonly view: EditorView,
     private readonly at: () => number | undefined,
+    private readonly named: (text: string) => string,
   ) {
     // A label makes the room around the box, which a finger needs, part of it.
     const holder = document.createElement('label');
@@ -45,6 +46,6 @@ export class CheckItemView implements NodeView {
     this.dom.dataset.checked = String(checked);
     this.box.checked = checked;
     this.box.disabled = !this.view.editable;
-    this.box.setAttribute('aria-label', `Done: ${this.node.firstChild?.textContent ?? ''}`);
+    this.box.setAttribute('aria-label', this.named(this.node.firstChild?.textContent ?? ''));
   }
 }

@@ -4,12 +4,14 @@ import { type Command, EditorState } from 'prosemirror-state';
 import { EditorView } from 'prosemirror-view';
 import { initProseMirrorDoc, ySyncPlugin, yUndoPlugin } from 'y-prosemirror';
 import type * as Y from 'yjs';
+import { wordsOf as appWordsOf } from '../words.ts';
 import { carets } from './carets.ts';
 import { CheckItemView } from './checkItem.ts';
 import { type Guarded, guards, placeholder } from './guards.ts';
 import { type KeyActions, keys, shortcuts } from './keys.ts';
 import { safeAddress } from './links.ts';
 import { schema } from './schema.ts';
+import { wordsOf } from './words.ts';
 
 export interface NoteViewParts extends Guarded, KeyActions {
   text: Y.XmlFragment;
@@ -18,6 +20,8 @@ export interface NoteViewParts extends Guarded, KeyActions {
   spellCheck: boolean;
   placeholder: { text: string; className: string };
   className: string;
+  /** Whose language the view speaks; English for nobody's. */
+  locale?: string;
   /** Called after each change of text or selection. */
   changed(): void;
 }
@@ -28,6 +32,7 @@ export class NoteView {
   private spellCheck: boolean;
 
   constructor(place: HTMLElement, parts: NoteViewParts) {
+    const { locale = 'en' } = parts;
     this.readOnly = parts.readOnly;
     this.spellCheck = parts.spellCheck;
     // Nothing written yet is shown as an empty paragraph, which is written with its first letter.
@@ -52,7 +57,7 @@ export class NoteView {
         class: parts.className,
         role: 'textbox',
         'aria-multiline': 'true',
-        'aria-label': 'Note',
+        'aria-label': appWordsOf(locale).note,
         'aria-readonly': String(this.readOnly),
         spellcheck: String(this.spellCheck),
         'data-testid': 'note-text',
@@ -60,7 +65,7 @@ export class NoteView {
         tabindex: '0',
         'data-enter': '',
       }),
-      nodeViews: { check_item: (node, view, at) => new CheckItemView(node, view, at) },
+      nodeViews: { check_item: (node, view, at) => new CheckItemView(node, view, at, wordsOf(locale).done) },
       handleClick: (view, _at, event) => follow(view, event),
       dispatchTransaction: (tr) => {
         this.view.updateState(this.view.state.apply(tr));
