@@ -71,6 +71,13 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await ann.writeTodo(todo, 'Look at every page')
     await ann.allDurable()
     await look('canvas')
+    await ann.page.getByTestId('board').focus()
+    await ann.page.keyboard.press('[')
+    await expect(ann.get('past-frame')).toBeVisible()
+    await ann.get('compare').click()
+    await look('past')
+    await ann.page.keyboard.press('Escape')
+    await expect(ann.get('past-frame')).toBeHidden()
 
     const panel = async (name: string, open: () => Promise<void>) => {
       await open()

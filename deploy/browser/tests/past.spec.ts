@@ -39,7 +39,7 @@ async function equalsThen(person: Someone, canvas: string): Promise<void> {
   await expect(person.get('past-chip')).toBeVisible()
   const at = await person.get('scrubber').getAttribute('data-at')
   const then = await ask<Then>(person, `/api/canvas/${canvas}/at/${at}`)
-  await expect(person.page.locator('[data-widget]')).toHaveCount(then.canvas.widgets.length)
+  await expect(person.page.locator('[data-widget]:not([data-absent])')).toHaveCount(then.canvas.widgets.length)
   for (const { id, title, position, size } of then.canvas.widgets) {
     await expect.poll(() => person.place(id), `${title} at ${at}`).toEqual({ ...position, ...size })
     const texts = (then.widgets[id]?.state.todos ?? []).map(({ text }) => text)

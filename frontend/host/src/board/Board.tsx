@@ -61,6 +61,7 @@ export function Board({ room }: BoardProps) {
   const meta = useCanvasMeta();
   const canEdit = meta?.canEdit ?? false;
   const past = useInPast();
+  const frames = useFrames(ids, past);
   const stage = useRef<HTMLElement>(null);
   const paper = useRef<HTMLDivElement>(null);
   const { all, bar } = useWidth(room, stage);
@@ -142,7 +143,7 @@ export function Board({ room }: BoardProps) {
           }}
           onPointerLeave={() => presence.setCursor(null)}
         >
-          {ids.map((id) => (
+          {frames.map((id) => (
             <Frame key={id} id={id} metrics={metricsNow} stage={stageNow} canEdit={canEdit} />
           ))}
           <GhostPlace />
@@ -185,6 +186,14 @@ export function Board({ room }: BoardProps) {
       <SelectionBar />
     </div>
   );
+}
+
+/** Behind the past the widgets of the present stay, those too that were not there then. */
+function useFrames(ids: readonly string[], past: boolean): readonly string[] {
+  const present = useRef(ids);
+  if (!past) present.current = ids;
+  const { current } = present;
+  return useMemo(() => (current === ids ? ids : [...new Set([...ids, ...current])].sort()), [ids, current]);
 }
 
 /** Where the dragged widget would lie. */

@@ -10,7 +10,7 @@ import { useShallow } from 'zustand/react/shallow';
 import { type OpenCanvas, useCanvasHandle } from '../canvas/index.ts';
 import { toast } from '../kit/toasts.ts';
 import { registry, useApp } from '../registry/index.ts';
-import { canvasState, useWidgetPart } from '../state/index.ts';
+import { canvasState, useInPast, useWidgetPart } from '../state/index.ts';
 import type { Widget } from '../state/types.ts';
 import { prefersStillness } from '../theme/appearance.ts';
 import { carryAll } from './carryAll.ts';
@@ -43,9 +43,17 @@ interface FrameProps {
 export const Frame = memo(function Frame({ id, metrics, stage, canEdit }: FrameProps) {
   const w = boardWords();
   const canvas = useCanvasHandle();
-  const widget = useWidgetPart(id, framed);
+  const now = useWidgetPart(id, framed);
+  const last = useRef(now);
+  if (now) last.current = now;
+  // What was not there at the past instant that is shown waits unseen.
+  const absent = useInPast() && now === undefined;
+  const widget = absent ? last.current : now;
   const app = useApp(widget?.appId ?? '');
-  const near = useIsNear(id);
+  const nearNow = useIsNear(id);
+  const wasNear = useRef(nearNow);
+  if (now) wasNear.current = nearNow;
+  const near = nearNow || (absent && wasNear.current);
   const selected = useShell((state) => state.selected === id || state.also.has(id));
   const aside = useShell(
     useShallow((state) => {
@@ -119,6 +127,8 @@ export const Frame = memo(function Frame({ id, metrics, stage, canEdit }: FrameP
       data-pending={widget.pending || undefined}
       data-locked={widget.locked || undefined}
       data-far={!near || undefined}
+      data-absent={absent || undefined}
+      inert={absent}
       onPointerDownCapture={(event) => {
         fresh.current = !selected;
         adding.current = addsTo(event);
@@ -142,7 +152,7 @@ export const Frame = memo(function Frame({ id, metrics, stage, canEdit }: FrameP
       ) : (
         <FarHead appId={widget.appId} title={widget.title} />
       )}
-      {near && <FrameBody id={id} title={widget.title} w={widget.w} h={widget.h} />}
+      {near && <FrameBody id={id} title={widget.title} w={widget.w} h={widget.h} absent={absent} />}
       {marks.length > 0 && (
         <span className={styles.who}>
           {marks.map((mark) => (mark.typing ? w.isTyping(mark.name) : mark.name)).join(', ')}

@@ -21,10 +21,12 @@ interface FrameBodyProps {
   readonly title: string;
   readonly w: number;
   readonly h: number;
+  /** It was not there at the past instant that is shown. */
+  readonly absent?: boolean;
 }
 
 /** The app inside a frame. Moves of the frame do not render it; a size in cells does ([C5] onResize). */
-export const FrameBody = memo(function FrameBody({ id, title, w, h }: FrameBodyProps) {
+export const FrameBody = memo(function FrameBody({ id, title, w, h, absent = false }: FrameBodyProps) {
   const body = useRef<HTMLDivElement>(null);
   useScrollMemory(id, body);
   const storm = useStorm(id);
@@ -55,7 +57,7 @@ export const FrameBody = memo(function FrameBody({ id, title, w, h }: FrameBodyP
           {app(present.current, past)}
         </div>
       )}
-      {past && (
+      {past && !absent && (
         <Suspense fallback={null}>
           <PastApp className={styles.app}>{app({ w, h }, false)}</PastApp>
         </Suspense>

@@ -5,6 +5,7 @@ import { useCanvasHandle } from '../canvas/index.ts';
 import { Button } from '../kit/Button.tsx';
 import { Pick } from '../kit/Field.tsx';
 import { toast } from '../kit/toasts.ts';
+import { isLasting } from '../past/foresight.ts';
 import { stretchOf } from '../past/stretch.ts';
 import type { UndoWish } from '../past/undoing.ts';
 import { fetchHistory } from '../people/index.ts';
@@ -278,7 +279,7 @@ function Row({ entry, known, chosen, titleOf, choose, undo }: RowProps) {
           <strong>{nameOf(entry.by) ?? w.somebody}</strong> {didWhat(entry.type, spoken)}
           <em>{entry.of === 'canvas' ? textIn(entry) : `${titleOf(entry.of)} ${textIn(entry)}`}</em>
         </summary>
-        {open && undo && (
+        {open && undo && !isLasting(entry) && (
           <Button size="small" icon={<Undo2 />} data-testid="undo-this" onClick={undo}>
             {w.undoThis}
           </Button>

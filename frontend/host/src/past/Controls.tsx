@@ -127,6 +127,7 @@ export function PastControls() {
     copy(address).then((done) => toast({ text: done ? w.linkCopied : w.notCopied(address) }));
   };
   const items = (): MenuItem[][] => [
+    [{ id: 'link', label: w.link, icon: <Link2 />, run: link }],
     [
       {
         id: 'compare-now',
@@ -151,19 +152,21 @@ export function PastControls() {
         <strong>{spokenTime(time, now, language)}</strong>
         <span>{ago(time, now, language)}</span>
       </p>
-      <IconButton label={w.link} side="top" size="small" data-testid="copy-moment" onClick={link}>
-        <Link2 />
-      </IconButton>
-      <IconButton
-        label={against ? w.compareEnd : w.compareNow}
-        side="top"
-        size="small"
-        aria-pressed={against !== undefined}
-        data-testid="compare"
-        onClick={() => compareWith(against ? undefined : { kind: 'now' })}
-      >
-        <Diff />
-      </IconButton>
+      <span className={styles.aside}>
+        <IconButton label={w.link} side="top" size="small" data-testid="copy-moment" onClick={link}>
+          <Link2 />
+        </IconButton>
+        <IconButton
+          label={against ? w.compareEnd : w.compareNow}
+          side="top"
+          size="small"
+          aria-pressed={against !== undefined}
+          data-testid="compare"
+          onClick={() => compareWith(against ? undefined : { kind: 'now' })}
+        >
+          <Diff />
+        </IconButton>
+      </span>
       <MenuButton label={w.more} icon={<Ellipsis />} groups={items} testId="past-more" />
       {may && (
         <>

@@ -179,7 +179,7 @@ export function Scrubber({ drawn, look }: ScrubberProps) {
       <div className={styles.ticks} aria-hidden="true">
         {ticks.map(({ at: then, label }) => {
           const left = partOf(then, span);
-          return left > 0.96 ? null : (
+          return seesNow && (1 - left) * width < TICK_PX ? null : (
             <span key={then} style={{ left: `${left * 100}%` }}>
               {label}
             </span>

@@ -66,9 +66,9 @@ describe('the curve', () => {
     names: [],
   };
   it('[FE-251] lies on the ground where nothing happened', () => {
-    const { points, peak } = curveOf(timeline.buckets, 100, timeline, 1_000, 20);
+    const { points, peak } = curveOf(timeline.buckets, 100, timeline, 1_000, 20, 10);
     expect(peak).toBe(4);
-    expect(points).toBe('0,20 100,20 150,2 250,2 300,20 700,20 750,11 800,20 1000,20');
+    expect(points).toBe('0,20 50,20 150,2 250,2 350,20 450,20 550,20 650,20 750,11 850,20 950,20 1000,20');
   });
   it('[FE-251][W8] goes on with what is heard, each event once', () => {
     const heard = [

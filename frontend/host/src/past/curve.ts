@@ -45,7 +45,9 @@ export interface Curve {
 /** A busy minute must not flatten a quiet hour: heights grow with the root. */
 const heightOf = (n: number, peak: number): number => Math.sqrt(n / peak);
 /** Fewer are no reason to reach to the top. */
-const PEAK_LEAST = 4;
+const PEAK_LEAST = 2;
+/** Shapes of the drawn line, whatever the buckets are: finer ones would be needles. */
+const CELLS = 120;
 
 /** What is seen of the buckets in this span; where nothing happened the line lies on the ground. */
 export function curveOf(
@@ -54,27 +56,19 @@ export function curveOf(
   span: Span,
   width: number,
   height: number,
+  cells = CELLS,
 ): Curve {
-  const seen = buckets.filter(({ from }) => from + bucketWidth > span.from && from < span.to);
-  const peak = seen.reduce((most, { n }) => Math.max(most, n), PEAK_LEAST);
-  const points: string[] = [];
-  const put = (at: number, part: number) => {
-    const x = Math.round(partOf(at, span) * width * 10) / 10;
-    points.push(`${x},${Math.round((height - part * (height - 2)) * 10) / 10}`);
-  };
-  let ground = Number.NEGATIVE_INFINITY;
-  put(span.from, 0);
-  for (const { from, n } of seen) {
-    if (from > ground + bucketWidth / 2) {
-      if (ground > span.from) put(ground, 0);
-      put(Math.max(span.from, from), 0);
-    }
-    put(Math.min(Math.max(from + bucketWidth / 2, span.from), span.to), heightOf(n, peak));
-    ground = from + bucketWidth;
+  const counts = new Array<number>(cells).fill(0);
+  for (const { from, n } of buckets) {
+    const cell = Math.floor(partOf(from + bucketWidth / 2, span) * cells);
+    if (cell >= 0 && cell < cells) counts[cell] = (counts[cell] ?? 0) + n;
   }
-  if (ground > span.from && ground < span.to) put(ground, 0);
-  put(span.to, 0);
-  return { points: points.join(' '), peak };
+  const peak = Math.max(PEAK_LEAST, ...counts);
+  const tenths = (value: number): number => Math.round(value * 10) / 10;
+  const points = counts.map(
+    (n, i) => `${tenths(((i + 0.5) / cells) * width)},${tenths(height - heightOf(n, peak) * (height - 2))}`,
+  );
+  return { points: [`0,${height}`, ...points, `${width},${height}`].join(' '), peak };
 }
 
 export interface Lane {

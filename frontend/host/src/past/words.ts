@@ -87,7 +87,7 @@ export const pastWords = words({
   restore: ['Restore', 'Wiederherstellen'],
   restoreWhat: ['What is to be as it was?', 'Was soll wieder so sein?'],
   restoreAll: ['The whole canvas', 'Die ganze Leinwand'],
-  restoreTo: [(when: string) => `As it was ${when}`, (when: string) => `Wie es war: ${when}`],
+  restoreTo: [(when: string) => `As it was: ${when}`, (when: string) => `Wie es war: ${when}`],
   restoreText: [
     'It is done as new changes: what has happened since stays in the history.',
     'Das geschieht mit neuen Änderungen: Was seither geschah, bleibt im Verlauf.',
