@@ -20,7 +20,7 @@ export function PastFrame() {
   return (
     <>
       <div className={styles.edge} data-testid="past-frame" />
-      <div className={styles.chip} data-testid="past-chip">
+      <section className={styles.chip} aria-label={w.past} data-testid="past-chip">
         {jump !== undefined ? (
           <FastForward aria-hidden="true" />
         ) : busy ? (
@@ -38,7 +38,7 @@ export function PastFrame() {
             </span>
           )
         )}
-      </div>
+      </section>
     </>
   );
 }
