@@ -36,6 +36,13 @@ describe('keys', () => {
     expect(actionOf(key(name, more), 'page')).toEqual({ do: action });
   });
 
+  it('[FE-252] P plays history, or pauses it', () => {
+    expect(actionOf(key('p', {}), 'page')).toEqual({ do: 'past', to: 'play' });
+    expect(actionOf(key('p', {}), 'frame')).toEqual({ do: 'past', to: 'play' });
+    expect(actionOf(key('p', {}), 'inside')).toBeUndefined();
+    expect(actionOf(key('p', { ctrl: true }), 'page')).toBeUndefined();
+  });
+
   it('[FE-114] leaves every key but Esc to a text field', () => {
     for (const name of ['a', '/', '?', 'Delete', 'ArrowLeft', 'z'])
       for (const ctrl of [false, true]) expect(actionOf(key(name, { ctrl }), 'field')).toBeUndefined();

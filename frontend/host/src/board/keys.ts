@@ -81,6 +81,7 @@ export function actionOf({ key, ctrl, shift, alt }: Key, place: KeyPlace): KeyAc
   if (letter === 'a' && !shift) return { do: 'add' };
   if (letter === 'c' && !shift) return { do: 'comment' };
   if (letter === 'f' && !shift) return { do: 'follow' };
+  if (letter === 'p' && !shift) return { do: 'past', to: 'play' };
   return undefined;
 }
 

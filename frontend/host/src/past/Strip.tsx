@@ -55,7 +55,7 @@ const Strip = memo(function Strip({ room }: { readonly room: HTMLElement | null 
           case 'live':
             return player.live();
           case 'play':
-            return newest.current();
+            return begin.current > 0 ? newest.current() : undefined;
         }
       }),
     [player],
@@ -65,6 +65,7 @@ const Strip = memo(function Strip({ room }: { readonly room: HTMLElement | null 
       <div className={styles.line}>
         <IconButton
           label={playing ? w.pause : w.play}
+          keys="P"
           side="top"
           disabled={!drawn}
           data-testid="play"
