@@ -8,7 +8,15 @@ import { fileURLToPath } from 'node:url'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../../..')
 
+const given = new Set<number>()
+/** One that was not given before: a free one may well be found twice. */
 async function freePort(): Promise<number> {
+  const found = await probed()
+  if (given.has(found)) return freePort()
+  given.add(found)
+  return found
+}
+async function probed(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer()
     probe.once('error', reject)

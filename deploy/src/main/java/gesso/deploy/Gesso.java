@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
             UpCommand.class,
             NodeCommand.class,
             ClusterCommand.class,
+            RebuildCommand.class,
             RebuildFromTopicCommand.class
         })
 public final class Gesso {

@@ -204,7 +204,7 @@ final class NodeCommand implements Callable<Integer> {
         }
     }
 
-    private static final class DatabaseOption implements ITypeConverter<Database> {
+    static final class DatabaseOption implements ITypeConverter<Database> {
         @Override
         public Database convert(String text) {
             try {

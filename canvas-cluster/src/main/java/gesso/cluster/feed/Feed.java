@@ -61,11 +61,7 @@ public final class Feed {
         }
         connection.setAutoCommit(false);
         try {
-            var page = read(connection);
-            if (!page.isEmpty()) {
-                Lists.apply(connection, page);
-                save(connection, page.getLast());
-            }
+            var page = page(connection);
             connection.commit();
             count(page);
             return page.size() == PAGE;
@@ -75,6 +71,16 @@ public final class Feed {
         } finally {
             connection.setAutoCommit(true);
         }
+    }
+
+    /** One page within the transaction of the connection; empty when there is nothing new. */
+    static List<FeedRow> page(Connection connection) throws SQLException {
+        var page = read(connection);
+        if (!page.isEmpty()) {
+            Lists.apply(connection, page);
+            save(connection, page.getLast());
+        }
+        return page;
     }
 
     /** Empties the lists; the next steps fill them again from the journal alone. */

@@ -212,7 +212,7 @@ class FeedTest {
                                 + "'"));
     }
 
-    private static void register(Connection connection, String app) throws SQLException {
+    static void register(Connection connection, String app) throws SQLException {
         var manifest =
                 Json.MAPPER.createObjectNode().put("id", app).put("title", app).put("version", "1");
         manifest.put("origin", "builtin").put("remoteEntry", "/x").put("summary", "s");

@@ -15,11 +15,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** {@code ./gesso} as an operator starts it: its ports, what it printed, signals to it. */
 public final class GessoProcess implements AutoCloseable {
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Path LOGS = Path.of("target/whole").toAbsolutePath();
     private static final Duration READY_MAX = Duration.ofSeconds(90);
@@ -127,11 +130,16 @@ public final class GessoProcess implements AutoCloseable {
         return builder.start();
     }
 
+    /** One that nothing uses and that was not given before: a free one may well be found twice. */
     public static int freePort() {
-        try (var probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return probe.getLocalPort();
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
+        while (true) {
+            try (var probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                if (GIVEN.add(probe.getLocalPort())) {
+                    return probe.getLocalPort();
+                }
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
         }
     }
 
