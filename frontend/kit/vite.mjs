@@ -44,6 +44,8 @@ export function remote(name, folder, more = {}) {
         shared: { react: fromHost, 'react/jsx-runtime': fromHost },
         experiments: { externalRuntime: true },
         dts: false,
+        // Longer than any build: past it the plugin goes on without what it has not read, on a busy machine after 10 s.
+        moduleParseTimeout: 600,
       }),
       ...(more.plugins ?? []),
     ],

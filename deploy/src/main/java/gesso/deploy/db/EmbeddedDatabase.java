@@ -225,8 +225,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     /**
-     * Our own role owns its database and nothing else; the superuser's password stays in the
-     * folder.
+     * Our own role owns its database and makes roles of its own; the superuser's password stays in
+     * the folder.
      */
     private void create(Connection connection) throws SQLException {
         try (var statement = connection.createStatement()) {
@@ -234,7 +234,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 statement.execute("CREATE ROLE " + NAME + " LOGIN");
             }
             // The password is made of hexadecimal digits, so it can stand in a literal.
-            statement.execute("ALTER ROLE " + NAME + " PASSWORD '" + database.password() + "'");
+            // It makes the login roles that questions in SQL are asked through.
+            statement.execute(
+                    "ALTER ROLE " + NAME + " CREATEROLE PASSWORD '" + database.password() + "'");
             if (!exists(connection, "SELECT 1 FROM pg_database WHERE datname = '" + NAME + "'")) {
                 statement.execute("CREATE DATABASE " + NAME + " OWNER " + NAME);
             }
