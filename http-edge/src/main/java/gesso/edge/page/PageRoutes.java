@@ -79,6 +79,7 @@ public final class PageRoutes {
                 path("diagnostics", () -> get(this::index)),
                 path("templates", () -> get(this::index)),
                 path("activity", () -> get(this::index)),
+                path("analysis", () -> get(this::index)),
                 path(remaining(), this::file));
     }
 

@@ -37,7 +37,10 @@ class PageRoutesTest {
                 "/c/some-canvas",
                 "/c/some-canvas/w/todo-1",
                 "/join/secret",
-                "/diagnostics"
+                "/diagnostics",
+                "/activity",
+                "/templates",
+                "/analysis"
             })
     @DisplayName("[ED-40] the page answers at each of its own addresses and is asked for anew")
     void index(String path) {
