@@ -24,7 +24,7 @@ export function AnswerTable({ answer: { columns, rows } }: { readonly answer: An
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard */}
-      <section className={styles.table} tabIndex={0} aria-label={w.answer}>
+      <section className={styles.table} tabIndex={0} aria-label={w.table}>
         <table data-testid="answer-table">
           <thead>
             <tr>

@@ -34,6 +34,7 @@ export const analysisWords = words({
   removed: [(title: string) => `“${title}” is removed`, (title: string) => `„${title}“ ist entfernt`],
   undo: ['Undo', 'Rückgängig'],
   answer: ['Answer', 'Antwort'],
+  table: ['Rows of the answer', 'Zeilen der Antwort'],
   blank: ['No answer yet', 'Noch keine Antwort'],
   blankText: [
     'Press Ask, or Ctrl and Enter. The answer comes as a picture and a table.',

@@ -87,7 +87,8 @@ export default function Help({ onClose }: { onClose(): void }) {
   ];
   return (
     <Dialog title={w.title} wide testId="help" onClose={onClose}>
-      <div className={own.groups}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard */}
+      <div className={own.groups} tabIndex={0}>
         {groups.map(([title, rows]) => (
           <table key={title} className={own.table}>
             <caption>{title}</caption>
