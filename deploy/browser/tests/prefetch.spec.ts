@@ -82,7 +82,8 @@ test('[FE-203] [P1] at home, what the last canvases use is fetched ahead as well
   // It is kept on this device a moment after the last change.
   await expect(async () => {
     await page.goto(gesso.url)
-    await expect(linked(page, 'notes')).toHaveCount(1, { timeout: 1_000 })
+    // Fetched ahead only when the page rests, which takes a busy machine a while.
+    await expect(linked(page, 'notes')).toHaveCount(1, { timeout: 8_000 })
   }).toPass()
   expect(await page.evaluate(() => Object.keys((window as { __FEDERATION__?: object }).__FEDERATION__ ?? {}))).toEqual([])
   await ann.leave()
