@@ -80,6 +80,7 @@ test('[FE-203] [P1] at home, what the last canvases use is fetched ahead as well
   await expect(page.locator('[data-widget][data-app="notes"] [contenteditable="true"]')).toBeVisible()
   await ann.allDurable()
   // It is kept on this device a moment after the last change.
+  await page.waitForTimeout(4_000)
   await expect(async () => {
     await page.goto(gesso.url)
     // Fetched ahead only when the page rests, which takes a busy machine a while.
