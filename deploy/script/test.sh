@@ -118,6 +118,7 @@ run_tests() {
     # A build that stops before its tests has failed, whatever was counted.
     [ "$status" -eq 0 ] || [ "$failed" -gt 0 ] || failed=1
     [ "$failed" -eq 0 ] || status=1
+    [ "$failed" -eq 0 ] || node deploy/script/failed.mjs "${parts[@]}"
     echo "$passed passed, $failed failed"
     return "$status"
 }

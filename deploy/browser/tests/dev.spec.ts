@@ -130,14 +130,14 @@ test('[V1][FE-221] a changed file of an app is seen on the open canvas, without 
 
   // A component: React exchanges it in place, and what was being typed stays.
   let began = Date.now()
-  dev.edit('frontend/apps/todo/src/Item.tsx', (text) => text.replace('Done: $', 'Ready: $'))
+  dev.edit('frontend/apps/todo/src/Item.tsx', (text) => text.replace('words.done(todo.text)', '`Ready: ${todo.text}`'))
   await expect(ada.widget(todo).getByLabel('Ready: Milk')).toBeVisible()
   console.log(`a component of an app: seen after ${Date.now() - began} ms`)
   await expect(field).toHaveValue('half a sent')
 
   // The module that the host holds: the app runs anew in its tile.
   began = Date.now()
-  dev.edit('frontend/apps/todo/src/Widget.tsx', (text) => text.replace('Add something to do', 'What is next?'))
+  dev.edit('frontend/apps/todo/src/Widget.tsx', (text) => text.replace('words.placeholder', '"What is next?"'))
   await expect(ada.widget(todo).getByPlaceholder('What is next?')).toBeVisible()
   console.log(`the widget of an app: seen after ${Date.now() - began} ms`)
   await expect(ada.widget(todo).getByText('Milk')).toBeVisible()
@@ -180,11 +180,11 @@ test('[V1][V3][FE-220] one app alone: two people, no server, and changes at once
   expect(await ink(bob)).not.toBe(await ink(ada))
 
   const began = Date.now()
-  dev.edit('frontend/apps/todo/src/Lists.tsx', (text) => text.replaceAll('"New list"', '"Another list"'))
+  dev.edit('frontend/apps/todo/src/Lists.tsx', (text) => text.replaceAll('words.newList', '"Another list"'))
   await expect(ada.getByLabel('Another list')).toBeVisible()
   console.log(`an app alone: a change seen after ${Date.now() - began} ms`)
   await expect(ada.getByText('Milk')).toBeVisible()
-  dev.edit('frontend/apps/todo/src/Widget.tsx', (text) => text.replace('Clear done', 'Sweep'))
+  dev.edit('frontend/apps/todo/src/Widget.tsx', (text) => text.replace('words.clearDone', '"Sweep"'))
   await ada.getByRole('checkbox', { name: /Milk/ }).check()
   await expect(ada.getByRole('button', { name: 'Sweep' })).toBeVisible()
   expect(problems).toEqual([])
