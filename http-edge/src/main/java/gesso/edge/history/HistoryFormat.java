@@ -17,6 +17,16 @@ enum HistoryFormat {
             out.raw("\n");
         }
     },
+    /** As the journal has it, for who takes a canvas elsewhere: one JSON object a line. */
+    STORED("application", "vnd.gesso.journal+x-ndjson", "\n") {
+        @Override
+        void row(Lines out, HistoryRow row) {
+            var place = row.place();
+            out.raw("{\"of\":").text(place.of()).raw(",\"rev\":").number(place.rev());
+            out.raw(",\"at\":").number(place.at()).raw(",\"manifest\":").text(row.manifest());
+            out.raw(",\"stored\":").bytes(row.payload(), 0, row.payload().length).raw("}\n");
+        }
+    },
     /** Server-sent events: the id is where to go on after a break. */
     EVENTS("text", "event-stream", ":\n\n") {
         @Override

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param app the app's version that decided; null for the platform's own events
  * @param source as on the event bus: {@code todo-service}, {@code gesso.canvas}
+ * @param manifest as stored
+ * @param payload as stored: origin and data
  * @param json holds the data as JSON in UTF-8, from {@code begin} to {@code end}
  */
 record HistoryRow(
@@ -34,6 +36,8 @@ record HistoryRow(
         @Nullable String app,
         String source,
         String type,
+        String manifest,
+        byte[] payload,
         byte[] json,
         int begin,
         int end) {
@@ -71,6 +75,8 @@ record HistoryRow(
                 origin.app(),
                 source,
                 event.type(),
+                manifest,
+                payload,
                 data,
                 0,
                 data.length);
@@ -111,6 +117,8 @@ record HistoryRow(
                 origin.app,
                 source,
                 EventCodec.plainType(manifest),
+                manifest,
+                payload,
                 payload,
                 begin,
                 end);

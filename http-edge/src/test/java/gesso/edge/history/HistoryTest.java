@@ -435,6 +435,32 @@ class HistoryTest {
     }
 
     @Test
+    @DisplayName("[ED-167] as the journal has it a line has the whole origin and what was stored")
+    void stored() {
+        var lines =
+                read("?limit=0", "application/vnd.gesso.journal+x-ndjson")
+                        .lines()
+                        .map(line -> Json.parse(line).orElseThrow())
+                        .toList();
+        assertThat(lines).hasSize(6);
+        var opened =
+                lines.stream()
+                        .filter(line -> line.path("of").asText().equals("zoo"))
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(opened.path("rev").asLong()).isEqualTo(1);
+        assertThat(opened.path("at").asLong()).isEqualTo(start + 20);
+        assertThat(opened.path("manifest").asText()).isEqualTo("widget.emitted.1");
+        assertThat(opened.at("/stored/origin/client").asText())
+                .isEqualTo("t:" + member.id() + ":tab-1");
+        assertThat(opened.at("/stored/origin/sum").asText()).isEqualTo("0123456789abcdef");
+        assertThat(opened.at("/stored/data"))
+                .isEqualTo(
+                        Json.parse("{\"type\": \"zoo.opened\", \"data\": {\"n\": 1}}")
+                                .orElseThrow());
+    }
+
+    @Test
     @DisplayName("[ED-77] as server-sent events each has the place to go on from as its id")
     void events() {
         var all = read("", "text/event-stream").split("\n\n", -1);
