@@ -39,17 +39,7 @@ public final class CanvasReplay {
             return;
         }
         var entity = event.id().substring(0, event.id().lastIndexOf('#'));
-        long known = revisions.getOrDefault(entity, 0L);
-        if (event.revision() <= known) {
-            return;
-        }
-        if (event.revision() > known + 1) {
-            throw new IllegalStateException(entity + " goes from " + known + " to " + event.id());
-        }
-        revisions.put(entity, event.revision());
-        events++;
-        last = Math.max(last, event.origin().at());
-        past.add(
+        add(
                 entity,
                 new JournalEntry(
                         event.revision(),
@@ -61,6 +51,23 @@ public final class CanvasReplay {
                                 0,
                                 null,
                                 List.of())));
+    }
+
+    /** An event as the journal has it. */
+    public void add(String persistenceId, JournalEntry entry) {
+        long revision = entry.revision();
+        long known = revisions.getOrDefault(persistenceId, 0L);
+        if (revision <= known) {
+            return;
+        }
+        if (revision > known + 1) {
+            throw new IllegalStateException(
+                    "%s goes from %d to %d".formatted(persistenceId, known, revision));
+        }
+        revisions.put(persistenceId, revision);
+        events++;
+        last = Math.max(last, entry.event().origin().at());
+        past.add(persistenceId, entry);
     }
 
     /** Events that counted. */

@@ -33,8 +33,13 @@ record JournalInsert(DataSource pool) {
                     .formatted(JournalSerializer.ID);
 
     void insert(List<JournalRow> rows) throws SQLException {
-        try (var connection = pool.getConnection();
-                var statement = connection.prepareStatement(SQL)) {
+        try (var connection = pool.getConnection()) {
+            insert(connection, rows);
+        }
+    }
+
+    static void insert(Connection connection, List<JournalRow> rows) throws SQLException {
+        try (var statement = connection.prepareStatement(SQL)) {
             text(connection, statement, 1, rows, JournalRow::persistenceId);
             number(connection, statement, 2, rows, JournalRow::revision);
             text(connection, statement, 3, rows, JournalRow::writer);

@@ -96,7 +96,8 @@ public abstract class LiveEntity<S, E> extends LiveHooks<S, E> {
     private boolean ended;
     private boolean everRecovered;
     private @Nullable Batch<S, E> inFlight;
-    private long active = System.nanoTime();
+    private final long started = System.nanoTime();
+    private long active = started;
 
     protected LiveEntity(Parts<S, E> parts) {
         this.parts = parts;
@@ -572,11 +573,21 @@ public abstract class LiveEntity<S, E> extends LiveHooks<S, E> {
         if (phase == Phase.READY && quiet > parts.limits().rest().toNanos()) {
             letGo();
         }
-        if (!needed() && quiet > parts.limits().idle().toNanos()) {
+        if (!needed() && (quiet > parts.limits().idle().toNanos() || isLongUnborn(monotonic))) {
             metrics.passivations.increment();
             active = monotonic;
             parts.shard().tell(new ClusterSharding.Passivate<>(context().getSelf()));
         }
+    }
+
+    /**
+     * Its journal may begin without it, by an import; and who asks for what is not there shall not
+     * fill the memory.
+     */
+    private boolean isLongUnborn(long monotonic) {
+        return phase == Phase.READY
+                && kept.revision() == 0
+                && monotonic - started > parts.limits().unborn().toNanos();
     }
 
     /** All of it comes back when it is asked for. */

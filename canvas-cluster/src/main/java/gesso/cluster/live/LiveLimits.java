@@ -21,6 +21,7 @@ import java.time.Duration;
  * @param rest without subscribers and messages, before the entity lets go of what can be found
  *     again
  * @param idle without subscribers, leases and messages, before the entity leaves memory
+ * @param unborn without an event, before it leaves memory, however often it is asked
  * @param alive time between signs of life to subscribers
  * @param backoffMin before a failed recovery is tried again
  * @param backoffMax the same, after many failures
@@ -40,6 +41,7 @@ public record LiveLimits(
         int snapshotEvery,
         Duration rest,
         Duration idle,
+        Duration unborn,
         Duration alive,
         Duration backoffMin,
         Duration backoffMax) {
@@ -60,6 +62,7 @@ public record LiveLimits(
                 limits.getInt("snapshot-every"),
                 limits.getDuration("rest"),
                 limits.getDuration("idle"),
+                limits.getDuration("unborn"),
                 limits.getDuration("alive"),
                 limits.getDuration("backoff-min"),
                 limits.getDuration("backoff-max"));
