@@ -94,9 +94,11 @@ launch() {
     export GESSO_NODE_JVM="${flags[*]}"
     case "$command" in
         node) flags=(-XX:+UseSerialGC -Xms8m -Xmx64m -XX:TieredStopAtLevel=1 $(start_flags)) ;;
+        export | import) flags=(-XX:+UseSerialGC -Xms32m -Xmx512m $(start_flags)) ;;
         cluster) flags=(-XX:+UseSerialGC -Xms16m -Xmx128m -XX:TieredStopAtLevel=1 $(start_flags)) ;;
     esac
     exec "$JAVA_HOME/bin/java" "${flags[@]}" -Dgesso.broker="$root/deploy/broker/target" \
+        -Dgesso.columns="$root/deploy/columns/target" \
         -cp "$(class_path)" gesso.deploy.Gesso "$command" "$@"
 }
 

@@ -21,6 +21,8 @@ import picocli.CommandLine.Command;
             UpCommand.class,
             NodeCommand.class,
             ClusterCommand.class,
+            ExportCommand.class,
+            ImportCommand.class,
             RebuildCommand.class,
             RebuildFromTopicCommand.class
         })

@@ -1,0 +1,27 @@
+package gesso.deploy.transfer;
+
+import java.util.Locale;
+
+/** How the events of an export are kept. */
+public enum Form {
+    /** One JSON object a line. */
+    NDJSON,
+    /** With a row of names first. */
+    CSV,
+    /** Columns, packed. */
+    PARQUET;
+
+    /** Of the file, beside the manifest. */
+    String file() {
+        return "events." + ending();
+    }
+
+    String ending() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public String toString() {
+        return ending();
+    }
+}
