@@ -118,7 +118,7 @@ class TransferIT {
     @ParameterizedTest
     @ValueSource(strings = {"ndjson", "csv", "parquet"})
     @DisplayName(
-            "[DE-160] [DE-163] [Z7] [C8] what was exported is the same canvas in another Gesso, at every instant")
+            "[DE-160] [DE-164] [Z7] [C8] what was exported is the same canvas in another Gesso, at every instant")
     void same(String form) throws Exception {
         var past = history(ann, "");
         var done = exported("--format", form);
