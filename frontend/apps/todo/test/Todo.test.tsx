@@ -176,6 +176,7 @@ describe('the Todo widget', () => {
     await open([todo('t1', 'a')]);
     act(() => page.event('w1', 'todo.created', todo('t2', 'from Bob', false, 'bob')));
     act(() => page.event('w1', 'todo.toggled', { id: 't1', done: true }));
+    await screen.findByText('from Bob');
     expect(items()).toEqual(['a', 'from Bob']);
     expect((screen.getByLabelText('Done: a') as HTMLInputElement).checked).toBe(true);
   });
