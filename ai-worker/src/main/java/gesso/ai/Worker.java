@@ -1,44 +1,49 @@
 package gesso.ai;
 
-import gesso.protocol.ClusterMessage;
+import gesso.ai.analysis.Analyser;
+import gesso.ai.analysis.Analysis;
+import gesso.protocol.ai.PoolMessage;
+import gesso.protocol.ai.PoolMessage.Analysed;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.receptionist.Receptionist;
-import org.apache.pekko.actor.typed.receptionist.ServiceKey;
 
 /**
- * One member of the pool. It makes itself known to the cluster, so that operators see it and the
- * generator will find it; it takes no work yet.
+ * One member of the pool. It makes itself known to the cluster, so that operators see it and edges
+ * find it, and takes one piece of work after the other.
  */
 public final class Worker {
-    /** Under this name the workers of a cluster are found. */
-    public static final ServiceKey<AreYouThere> KEY =
-            ServiceKey.create(AreYouThere.class, "ai-worker");
-
     private Worker() {}
 
-    /** Asks a worker for a sign of life. */
-    public record AreYouThere(ActorRef<Here> replyTo) implements ClusterMessage {}
-
-    /** The sign: the node that the worker lives on. */
-    public record Here(String address) implements ClusterMessage {}
-
     /** Starts the worker of this node; it ends with the system. */
-    public static ActorRef<AreYouThere> start(ActorSystem<?> system) {
+    public static ActorRef<PoolMessage> start(ActorSystem<?> system) {
         return system.systemActorOf(behavior(), "ai-worker", Props.empty());
     }
 
-    static Behavior<AreYouThere> behavior() {
+    static Behavior<PoolMessage> behavior() {
         return Behaviors.setup(context -> {
-            context.getSystem().receptionist().tell(Receptionist.register(KEY, context.getSelf()));
-            var here = new Here(context.getSystem().address().toString());
-            return Behaviors.receiveMessage(question -> {
-                question.replyTo().tell(here);
+            context.getSystem()
+                    .receptionist()
+                    .tell(Receptionist.register(PoolMessage.KEY, context.getSelf()));
+            var here = new PoolMessage.Here(context.getSystem().address().toString());
+            return Behaviors.receiveMessage(message -> {
+                switch (message) {
+                    case PoolMessage.AreYouThere(var replyTo) -> replyTo.tell(here);
+                    case PoolMessage.Analyse(var prompt, var replyTo) ->
+                            replyTo.tell(analysed(prompt));
+                }
                 return Behaviors.same();
             });
         });
+    }
+
+    private static Analysed analysed(String prompt) {
+        return switch (Analyser.analyse(prompt)) {
+            case Analysis.Understood(var specification) -> new Analysed.Understood(specification);
+            case Analysis.Declined(_, var reason) -> new Analysed.Declined(reason);
+        };
     }
 }

@@ -3,6 +3,7 @@ package gesso.edge;
 import static org.apache.pekko.http.javadsl.server.Directives.concat;
 
 import gesso.edge.access.KeyRoutes;
+import gesso.edge.ai.AiRoutes;
 import gesso.edge.analysis.AnalysisRoutes;
 import gesso.edge.app.BackendRoutes;
 import gesso.edge.canvas.AccountNames;
@@ -46,6 +47,7 @@ public final class Routes {
     private final HistoryRoutes history;
     private final TimelineRoutes timelines;
     private final AnalysisRoutes analysis;
+    private final AiRoutes ai;
     private final CanvasRoutes canvases;
     private final BackendRoutes backends;
     private final TelemetryRoutes telemetry;
@@ -90,6 +92,7 @@ public final class Routes {
         history = new HistoryRoutes(edge, operations::present);
         timelines = new TimelineRoutes(edge, operations::present, names);
         analysis = new AnalysisRoutes(edge);
+        ai = new AiRoutes(edge);
         canvases = new CanvasRoutes(edge, doors, operations, live, names, apps);
         backends = new BackendRoutes(edge, doors, operations);
     }
@@ -111,6 +114,7 @@ public final class Routes {
                         history.routes(),
                         timelines.routes(),
                         analysis.routes(),
+                        ai.routes(),
                         canvases.routes(),
                         backends.routes(),
                         telemetry.routes(),

@@ -1,0 +1,4 @@
+@NullMarked
+package gesso.ai.analysis;
+
+import org.jspecify.annotations.NullMarked;

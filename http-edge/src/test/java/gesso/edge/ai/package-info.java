@@ -1,0 +1,4 @@
+@NullMarked
+package gesso.edge.ai;
+
+import org.jspecify.annotations.NullMarked;

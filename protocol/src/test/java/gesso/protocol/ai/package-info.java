@@ -1,0 +1,4 @@
+@NullMarked
+package gesso.protocol.ai;
+
+import org.jspecify.annotations.NullMarked;
