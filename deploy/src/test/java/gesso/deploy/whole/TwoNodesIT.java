@@ -21,7 +21,7 @@ class TwoNodesIT {
 
     @Test
     @DisplayName(
-            "[Z1] [Z3] [Z4] [DE-13] people on different edges share a canvas; the first node leaves, the second goes on")
+            "[Z1] [Z3] [Z4] [DE-13] [AI-3] people on different edges share a canvas; the first node leaves, the second goes on")
     void share() throws Exception {
         try (var postgres = SharedGesso.postgres()) {
             var firstRemote = GessoProcess.freePort();
@@ -40,6 +40,8 @@ class TwoNodesIT {
                         .contains(":" + firstRemote)
                         .contains(":" + secondRemote);
                 assertThat(members(second)).contains("\"ai\"");
+                await().atMost(Duration.ofSeconds(20)).until(() -> analysed(bob).status() == 200);
+                assertThat(analysed(bob).text("/views/0/kind")).isEqualTo("checklist");
                 try (var one = Socket.join(ann, canvas, "one");
                         var two = Socket.join(bob, canvas, "two")) {
                     one.acked(widget, "todo.add", text("From Ann"));
@@ -58,6 +60,8 @@ class TwoNodesIT {
                         .containsExactly("From Ann", "From Bob", "After");
                 await().atMost(Duration.ofSeconds(20))
                         .until(() -> !members(second).contains(":" + firstRemote));
+                await().atMost(Duration.ofSeconds(20)).until(() -> analysed(bob).status() == 503);
+                analysed(bob).problem(503, "unavailable");
 
                 try (var again =
                         node(postgres, firstRemote, seeds, "canvas,edge,ai,feed").awaitReady()) {
@@ -75,6 +79,11 @@ class TwoNodesIT {
                 }
             }
         }
+    }
+
+    /** By a worker wherever it is. */
+    private static Reply analysed(Person person) {
+        return person.post("/api/ai/analyze", "{\"prompt\": \"a checklist for our trip\"}");
     }
 
     @Test
