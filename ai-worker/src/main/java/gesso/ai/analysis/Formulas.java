@@ -3,7 +3,9 @@ package gesso.ai.analysis;
 import gesso.protocol.ai.AppSpecification.Field;
 import gesso.protocol.ai.FieldType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -23,7 +25,7 @@ final class Formulas {
             String words, String result, String unit, String formula, String... inputs) {
         return new Known(
                 Pattern.compile("\\b(?:" + words + ")\\b"),
-                java.util.Arrays.stream(inputs).map(one -> List.of(one.split("\\|", -1))).toList(),
+                Arrays.stream(inputs).map(one -> List.of(one.split("\\|", -1))).toList(),
                 result,
                 unit,
                 formula);
@@ -198,14 +200,14 @@ final class Formulas {
     }
 
     private static boolean says(Field field, String word) {
-        var label = field.label().toLowerCase(java.util.Locale.ROOT);
-        return label.contains(word.toLowerCase(java.util.Locale.ROOT))
+        var label = field.label().toLowerCase(Locale.ROOT);
+        return label.contains(word.toLowerCase(Locale.ROOT))
                 || field.unit() != null && word.equals(field.unit());
     }
 
     private static boolean isResult(Field field) {
         return HALF_NAMED
-                .matcher(field.label().toLowerCase(java.util.Locale.ROOT))
+                .matcher(field.label().toLowerCase(Locale.ROOT))
                 .replaceAll(" ")
                 .matches(".*\\b(?:total|result|each pays|sum|answer|per person|result)\\b.*");
     }

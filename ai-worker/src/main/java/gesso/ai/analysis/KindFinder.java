@@ -4,6 +4,7 @@ import gesso.protocol.ai.Kind;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -215,7 +216,7 @@ final class KindFinder {
     }
 
     /** The kind that the first noun phrase ends with: of "a table of polls" it is the table. */
-    private java.util.Optional<Kind> first() {
+    private Optional<Kind> first() {
         var head =
                 outside
                         .split(

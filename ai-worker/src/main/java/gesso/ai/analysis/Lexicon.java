@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -36,7 +37,7 @@ final class Lexicon {
 
     private static Lexicon read(String resource) {
         var words = new HashMap<String, Meaning>();
-        var families = new java.util.ArrayList<List<String>>();
+        var families = new ArrayList<List<String>>();
         try (var lines =
                 new BufferedReader(
                         new InputStreamReader(

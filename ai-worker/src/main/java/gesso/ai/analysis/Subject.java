@@ -1,6 +1,7 @@
 package gesso.ai.analysis;
 
 import gesso.protocol.ai.SpecificationRules;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -57,9 +58,7 @@ record Subject(String title, Optional<String> thing) {
         return head.isBlank()
                 ? otherwise
                 : String.join(
-                        " ",
-                        java.util.Arrays.asList(words)
-                                .subList(0, Math.min(words.length, WORDS_MAX)));
+                        " ", Arrays.asList(words).subList(0, Math.min(words.length, WORDS_MAX)));
     }
 
     private static Optional<String> thing(String head) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -321,7 +322,7 @@ public final class SpecificationRules {
         var seen = new HashSet<String>();
         for (var one : all) {
             holds(
-                    seen.add(name.apply(one).toLowerCase(java.util.Locale.ROOT)),
+                    seen.add(name.apply(one).toLowerCase(Locale.ROOT)),
                     path,
                     "has '%s' twice".formatted(name.apply(one)));
         }
