@@ -7,6 +7,9 @@ import java.util.Locale;
 final class Told {
     private static final Duration EVERY = Duration.ofSeconds(2);
 
+    /** Fewer are there before anybody wonders. */
+    private static final long WORTH = 1_000;
+
     private final String what;
     private long said = System.nanoTime();
 
@@ -16,7 +19,7 @@ final class Told {
 
     void at(long count) {
         long now = System.nanoTime();
-        if (now - said > EVERY.toNanos()) {
+        if (count >= WORTH && now - said > EVERY.toNanos()) {
             said = now;
             System.out.printf(Locale.ROOT, "%,12d %s%n", count, what);
         }

@@ -1,5 +1,6 @@
 package gesso.deploy.transfer;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /** How the events of an export are kept. */
@@ -16,6 +17,7 @@ public enum Form {
         return "events." + ending();
     }
 
+    @JsonValue
     String ending() {
         return name().toLowerCase(Locale.ROOT);
     }

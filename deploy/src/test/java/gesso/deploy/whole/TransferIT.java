@@ -128,6 +128,12 @@ class TransferIT {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .containsExactlyInAnyOrder("manifest.json", "canvas.json", "events." + form);
         }
+        assertThat(
+                        Json.parse(Files.readString(folder.resolve("manifest.json")))
+                                .orElseThrow()
+                                .path("form")
+                                .asText())
+                .isEqualTo(form);
         eve.get("/api/canvas/" + canvas).problem(404, "not-found");
         var brought = brought(eve.id);
         assertThat(brought.status()).as(brought.output()).isZero();
