@@ -78,7 +78,7 @@ public final class Analyser {
                 assembly.specification(question(prompt, kind, fields, meant, answers)));
     }
 
-    /** Many fields that nobody has given a shape are a table. */
+    /** Where no word says it, what is ticked is a checklist, and what is grouped a board. */
     private static Kind meant(KindFinder.Found kind, FieldFinder.Found fields) {
         if (kind.weight() >= CLEAR) {
             return kind.kind();

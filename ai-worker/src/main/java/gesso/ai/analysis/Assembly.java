@@ -314,10 +314,7 @@ final class Assembly {
     }
 
     private View chart() {
-        var wanted =
-                found.group()
-                        .flatMap(this::like)
-                        .filter(one -> isGroup(one) && one.type() != FieldType.TEXT || isText(one));
+        var wanted = found.group().flatMap(this::like).filter(Assembly::isGroup);
         boolean time =
                 lower.matches(
                         ".*\\b(?:over|trend|changes?|develops?|each (?:day|week|month)|per (?:day|week|month)|daily|weekly|monthly|evolves?|progress|grows?|curve|line)\\b.*");
@@ -329,8 +326,7 @@ final class Assembly {
         }
         var value = need(one -> one.type().isNumeric(), measured());
         var date = fields.stream().filter(one -> one.type() == FieldType.DATE).findFirst();
-        if (wanted.isPresent()
-                && !(time && date.isPresent() && wanted.get().type() == FieldType.DATE)) {
+        if (wanted.isPresent()) {
             return new View(
                     kind,
                     title(kind),
@@ -363,10 +359,6 @@ final class Assembly {
                 need(one -> one.type() == FieldType.DATE, Field.of("date", "Date", FieldType.DATE));
         return new View(
                 kind, title(kind), name(), null, day.name(), value.name(), null, day.name());
-    }
-
-    private static boolean isText(Field field) {
-        return field.type() == FieldType.TEXT;
     }
 
     /** What a chart without a number draws: the subject itself. */

@@ -209,7 +209,7 @@ final class Formulas {
         return HALF_NAMED
                 .matcher(field.label().toLowerCase(Locale.ROOT))
                 .replaceAll(" ")
-                .matches(".*\\b(?:total|result|each pays|sum|answer|per person|result)\\b.*");
+                .matches(".*\\b(?:total|result|each pays|sum|answer|per person)\\b.*");
     }
 
     /** Prices times amounts; else the sum. */

@@ -101,7 +101,7 @@ final class KindFinder {
                     hint(
                             Kind.FORM,
                             3,
-                            "feedback|complaints?|applications? from|requests? from|enquir(?:y|ies)|suggestions? box|suggestion box"),
+                            "feedback|complaints?|applications? from|requests? from|enquir(?:y|ies)|suggestions? box"),
                     hint(Kind.COUNTER, 8, "counter|tally(?: counter)?|click(?:er|y)"),
                     hint(
                             Kind.COUNTER,

@@ -33,16 +33,16 @@ record Prompt(String text, List<String> sentences) {
         return new Prompt(mended.strip(), split(mended));
     }
 
-    /** Shorthand, and words that are often mistyped. */
-    private static final Map<Pattern, String> USUAL =
-            Map.ofEntries(
-                    usual("w/(?!o)\\s*", "with "),
+    /** Shorthand, and words that are often mistyped; one after the other, always in this order. */
+    private static final List<Map.Entry<Pattern, String>> USUAL =
+            List.of(
+                    usual("\\bw/(?!o)\\s*", "with "),
                     usual("\\by ?/ ?n\\b|\\byes no\\b", "yes/no"),
                     usual("\\bwhos\\b", "who's"),
                     usual("\\bwhats\\b", "what's"),
                     usual("\\bu\\b", "you"),
                     usual("\\bpls\\b|\\bplz\\b", "please"),
-                    usual("\\btabels?\\b|\\btabel\\b", "table"),
+                    usual("\\btabels?\\b", "table"),
                     usual("\\bcal[ea]nd[ae]r\\b", "calendar"),
                     usual("\\bsch?edule?\\b|\\bshedule\\b", "schedule"),
                     usual("\\bchek ?list\\b|\\bcheklist\\b", "checklist"),
@@ -60,7 +60,7 @@ record Prompt(String text, List<String> sentences) {
 
     private static String mended(String text) {
         var mended = text;
-        for (var one : USUAL.entrySet()) {
+        for (var one : USUAL) {
             mended = one.getKey().matcher(mended).replaceAll(one.getValue());
         }
         return mended;

@@ -184,6 +184,13 @@ class AnalyserTest {
     }
 
     @Test
+    @DisplayName("[AI-10] shorthand is read as what it stands for, and not within words")
+    void shorthand() {
+        assertThat(Prompt.of("tabel w/ view/edit rights y/n").text())
+                .isEqualTo("table with view/edit rights yes/no");
+    }
+
+    @Test
     @DisplayName("[AI-14] names that mean something to the machine become others, labels stay")
     void reserved() {
         var fields =
