@@ -417,6 +417,10 @@ export interface Rated {
   stars: number;
 }
 
+export interface Shared {
+  version: string;
+}
+
 export interface Seeded {
   app: string;
   version: string;
@@ -491,6 +495,12 @@ export interface Sizes {
 export interface Generated {
   prompt: string;
   shared: boolean;
+  job?: string;
+  owner?: string;
+  canvas?: string;
+  specification?: AppSpecification;
+  key?: string;
+  signature?: string;
 }
 
 export interface Intent {
@@ -539,6 +549,58 @@ export interface SavedLayout {
   name: string;
 }
 
+export interface AppSpecification {
+  title: string;
+  summary: string;
+  icon: string;
+  entities: Entity[];
+  views: View[];
+  actions: Action[];
+  question?: string;
+}
+
+export interface Entity {
+  name: string;
+  title: string;
+  fields: Field[];
+  rules?: Rule[];
+}
+
+export interface View {
+  kind: Kind;
+  title: string;
+  entity: string;
+  group?: string;
+  date?: string;
+  value?: string;
+  done?: string;
+  order?: string;
+}
+
+export interface Action {
+  kind: Doing;
+  entity: string;
+  field?: string;
+}
+
+export interface Field {
+  name: string;
+  label: string;
+  type: FieldType;
+  required: boolean;
+  min?: number;
+  max?: number;
+  options?: string[];
+  unit?: string;
+  formula?: string;
+}
+
+export interface Rule {
+  cel: string;
+  message: string;
+  field?: string;
+}
+
 export type Role = 'owner' | 'editor' | 'commenter' | 'viewer' | 'analyst';
 
 export type Refusal = 'invalid' | 'unknown-command' | 'unauthenticated' | 'forbidden' | 'not-found' | 'gone' | 'conflict' | 'operation-reused' | 'last-owner' | 'too-large' | 'rate-limited' | 'unavailable' | 'before-birth' | 'future';
@@ -548,6 +610,12 @@ export type Screen = 'tablet' | 'phone';
 export type Collision = 'push' | 'reject' | 'free';
 
 export type Status = 'active' | 'suspended' | 'revoked';
+
+export type Kind = 'list' | 'table' | 'board' | 'calendar' | 'form' | 'counter' | 'timer' | 'poll' | 'chart' | 'calculator' | 'checklist' | 'notes';
+
+export type Doing = 'add' | 'edit' | 'remove' | 'toggle' | 'move' | 'step' | 'vote';
+
+export type FieldType = 'text' | 'longtext' | 'number' | 'date' | 'time' | 'boolean' | 'choice' | 'rating' | 'person' | 'url' | 'email' | 'duration';
 
 export type ClientFrame = ClientJoin | ClientWatch | ClientUnwatch | ClientCmd | ClientLive | ClientAuth | ClientPing;
 
@@ -604,4 +672,5 @@ export interface AppEvents {
   'suspended': Suspended;
   'reinstated': Reinstated;
   'rated': Rated;
+  'shared': Shared;
 }

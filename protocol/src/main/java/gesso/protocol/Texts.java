@@ -10,6 +10,15 @@ import java.util.Optional;
 public final class Texts {
     private Texts() {}
 
+    /** Its beginning, at most so many UTF-16 units; no character is cut in two. */
+    public static String cut(String text, int max) {
+        if (text.length() <= max) {
+            return text;
+        }
+        int end = max > 0 && Character.isHighSurrogate(text.charAt(max - 1)) ? max - 1 : max;
+        return text.substring(0, end);
+    }
+
     public static boolean isClean(String text) {
         for (int i = 0; i < text.length(); i++) {
             char unit = text.charAt(i);

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * labels are for people. See {@link SpecificationRules} for what must hold.
  *
  * @param summary one sentence about what it is for
- * @param icon one of {@link gesso.protocol.app.Icons}
+ * @param icon one of {@link gesso.protocol.Icons}
  * @param views the first is shown first
  * @param question what would make it better to know; null when nothing is open
  */
@@ -32,13 +32,31 @@ public record AppSpecification(
      * A kind of records.
      *
      * @param title of one of them
+     * @param rules what must hold of each beyond its fields' own limits; null for nothing
      */
-    public record Entity(String name, String title, List<Field> fields) {
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Entity(
+            String name, String title, List<Field> fields, @Nullable List<Rule> rules) {
+
+        /** One that holds whatever its fields allow. */
+        public Entity(String name, String title, List<Field> fields) {
+            this(name, title, fields, null);
+        }
 
         public Optional<Field> field(@Nullable String named) {
             return fields.stream().filter(one -> one.name().equals(named)).findFirst();
         }
     }
+
+    /**
+     * What must hold between the fields of a record.
+     *
+     * @param cel a condition in the Common Expression Language over the fields' names
+     * @param message what people read where it does not hold
+     * @param field the one to mend; null for the whole record
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Rule(String cel, String message, @Nullable String field) {}
 
     /**
      * What a record holds under one name.

@@ -1,6 +1,8 @@
 package gesso.protocol.ai;
 
 import gesso.protocol.ClusterMessage;
+import gesso.protocol.FieldError;
+import java.util.List;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.receptionist.ServiceKey;
 
@@ -16,6 +18,18 @@ public sealed interface PoolMessage extends ClusterMessage {
 
     /** What does this prompt ask for? Nothing is kept of it. */
     record Analyse(String prompt, ActorRef<Analysed> replyTo) implements PoolMessage {}
+
+    /** What would the code of this be? Nothing is kept of it. */
+    record Preview(AppSpecification specification, ActorRef<Previewed> replyTo)
+            implements PoolMessage {}
+
+    sealed interface Previewed extends ClusterMessage {
+
+        record Code(String code) implements Previewed {}
+
+        /** What is wrong with it, such as a formula that cannot be read. */
+        record Refused(List<FieldError> errors) implements Previewed {}
+    }
 
     sealed interface Analysed extends ClusterMessage {
 

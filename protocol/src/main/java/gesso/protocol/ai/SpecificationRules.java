@@ -1,12 +1,13 @@
 package gesso.protocol.ai;
 
 import gesso.protocol.FieldError;
+import gesso.protocol.Icons;
 import gesso.protocol.Texts;
 import gesso.protocol.ai.AppSpecification.Action;
 import gesso.protocol.ai.AppSpecification.Entity;
 import gesso.protocol.ai.AppSpecification.Field;
+import gesso.protocol.ai.AppSpecification.Rule;
 import gesso.protocol.ai.AppSpecification.View;
-import gesso.protocol.app.Icons;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -29,6 +30,8 @@ public final class SpecificationRules {
     public static final int LABEL_MAX = 40;
     public static final int UNIT_MAX = 12;
     public static final int FORMULA_MAX = 200;
+    public static final int RULES_MAX = 20;
+    public static final int CEL_MAX = 300;
     public static final int ENTITIES_MAX = 4;
     public static final int FIELDS_MAX = 24;
     public static final int OPTIONS_MAX = 24;
@@ -105,6 +108,20 @@ public final class SpecificationRules {
         for (int i = 0; i < entity.fields().size(); i++) {
             field("%s.fields[%d]".formatted(path, i), entity.fields().get(i), entity);
         }
+        var rules = entity.rules();
+        if (rules != null) {
+            count(path + ".rules", rules, 0, RULES_MAX);
+            for (int i = 0; i < rules.size(); i++) {
+                rule("%s.rules[%d]".formatted(path, i), rules.get(i), entity);
+            }
+        }
+    }
+
+    /** Whether the condition can be read at all is for those to say who evaluate it. */
+    private void rule(String path, Rule rule, Entity entity) {
+        text(path + ".cel", rule.cel(), CEL_MAX);
+        text(path + ".message", rule.message(), SENTENCE_MAX);
+        refers(path + ".field", entity, rule.field(), _ -> true, "is there");
     }
 
     private void field(String path, Field field, Entity entity) {

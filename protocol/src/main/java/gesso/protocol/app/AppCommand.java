@@ -26,4 +26,7 @@ public sealed interface AppCommand extends Command {
 
     /** What a person thinks of it, 1 to 5; a further one takes the place of the one before. */
     record Rate(int stars) implements AppCommand {}
+
+    /** Shows a version that AI made to everybody. */
+    record Share(String version) implements AppCommand {}
 }

@@ -20,4 +20,7 @@ public sealed interface AppEvent {
 
     /** By the origin's user; their newest one counts. */
     record Rated(int stars) implements AppEvent {}
+
+    /** This version is for everybody, not for the canvas alone that it was made on. */
+    record Shared(String version) implements AppEvent {}
 }

@@ -2,6 +2,8 @@ package gesso.protocol.app;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import gesso.protocol.ai.AppSpecification;
+import gesso.protocol.canvas.CanvasCommand.AppRef;
 import gesso.protocol.canvas.Size;
 import java.util.List;
 import java.util.Map;
@@ -75,12 +77,44 @@ public record Manifest(
                 null);
     }
 
+    /** What a canvas needs to know of it. */
+    public AppRef ref() {
+        return new AppRef(
+                version,
+                title,
+                backend == null ? "" : backend,
+                sizes.initial(),
+                sizes.min(),
+                sizes.max());
+    }
+
     /**
      * What AI was asked for.
      *
      * @param shared whether the lists show it; until then it is for those who know its id
+     * @param job that made it; null where the code was handed in
+     * @param owner whose job it was
+     * @param canvas that it was made for
+     * @param specification what it was made of, and what its backend decides by
+     * @param key public key of whoever signed it, base64 of 32 bytes
+     * @param signature Ed25519 over id, version, integrity and specification, base64
      */
-    public record Generated(String prompt, boolean shared) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Generated(
+            String prompt,
+            boolean shared,
+            @Nullable String job,
+            @Nullable String owner,
+            @Nullable String canvas,
+            @Nullable AppSpecification specification,
+            @Nullable String key,
+            @Nullable String signature) {
+
+        /** One whose code was handed in. */
+        public Generated(String prompt, boolean shared) {
+            this(prompt, shared, null, null, null, null, null, null);
+        }
+    }
 
     /** {@code initial} travels as {@code default}, a word that Java keeps for itself. */
     public record Sizes(@JsonProperty("default") Size initial, Size min, Size max) {}

@@ -5,6 +5,7 @@ import gesso.protocol.HybridClock;
 import gesso.protocol.Origin;
 import gesso.protocol.entity.EventView;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param id {@code <persistence id>#<revision>}, the same for ever
  * @param source as in {@link Sources}
  * @param subject the canvas; of events of the registry the app
- * @param of {@code canvas}, a widget id, or {@code app}
+ * @param of {@code canvas}, a widget id, {@code app} or {@code generation}
  */
 public record BusEvent(
         String id,
@@ -25,6 +26,7 @@ public record BusEvent(
         long revision,
         Origin origin,
         JsonNode data) {
+    private static final Set<String> NO_WIDGETS = Set.of(EventView.CANVAS, "app", "generation");
 
     public static BusEvent of(
             String persistenceId, String subject, String source, EventView event) {
@@ -39,9 +41,9 @@ public record BusEvent(
                 event.data());
     }
 
-    /** Null for the canvas itself and for the registry. */
+    /** Null for the canvas itself, for the registry and for generations. */
     public @Nullable String widget() {
-        return of.equals(EventView.CANVAS) || of.equals("app") ? null : of;
+        return NO_WIDGETS.contains(of) ? null : of;
     }
 
     public Instant time() {

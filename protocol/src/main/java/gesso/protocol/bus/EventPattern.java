@@ -80,6 +80,7 @@ public sealed interface EventPattern {
                             "canvas." + only + ".%",
                             "widget." + only + ".%",
                             "app." + only + ".%",
+                            "generation." + only + ".%",
                             "widget.emitted.%");
             case Family(var word) -> List.of(word + ".%", "widget.emitted.%");
             case Verb(var word) -> List.of("%." + word + ".%", "widget.emitted.%");

@@ -7,11 +7,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where an event comes from: an app's events from {@code <app>-service}, as {@code todo-service},
- * the platform's own from {@code gesso.canvas}, {@code gesso.widget} and {@code gesso.app}.
+ * the platform's own from {@code gesso.canvas}, {@code gesso.widget}, {@code gesso.app} and {@code
+ * gesso.generation}.
  */
 public final class Sources {
     private static final String SERVICE = "-service";
-    private static final Set<String> PLATFORM = Set.of("canvas", "widget", "app");
+    private static final Set<String> PLATFORM = Set.of("canvas", "widget", "app", "generation");
     private static final String EMITTED = "widget.emitted.";
 
     private Sources() {}

@@ -10,6 +10,7 @@ public final class EntityKeys {
     public static final int SHARDS = 100;
     public static final EntityTypeKey<EntityMessage> CANVAS = key("canvas");
     public static final EntityTypeKey<EntityMessage> APP = key("app");
+    public static final EntityTypeKey<EntityMessage> GENERATION = key("generation");
 
     private EntityKeys() {}
 

@@ -9,6 +9,7 @@ import gesso.protocol.Origin;
 import gesso.protocol.app.AppEvent;
 import gesso.protocol.canvas.CanvasEvent;
 import gesso.protocol.entity.EventView;
+import gesso.protocol.generation.GenerationEvent;
 import gesso.protocol.widget.WidgetEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,7 +21,7 @@ import java.util.Set;
  * An unknown manifest is never skipped: reading it throws.
  */
 public final class EventCodec {
-    private static final Set<String> PLATFORM = Set.of("canvas", "widget", "app");
+    private static final Set<String> PLATFORM = Set.of("canvas", "widget", "app", "generation");
     private static final String EMITTED = "widget.emitted.1";
 
     /** A newer release may add a field to origins; rules do not read it, so it is no fault. */
@@ -153,6 +154,27 @@ public final class EventCodec {
             case AppEvent.Suspended _ -> "app.suspended.1";
             case AppEvent.Reinstated _ -> "app.reinstated.1";
             case AppEvent.Rated _ -> "app.rated.1";
+            case AppEvent.Shared _ -> "app.shared.1";
+        };
+    }
+
+    public static String manifest(GenerationEvent event) {
+        return switch (event) {
+            case GenerationEvent.Requested _ -> "generation.requested.1";
+            case GenerationEvent.Refined _ -> "generation.refined.1";
+            case GenerationEvent.Analysed _ -> "generation.analysed.1";
+            case GenerationEvent.CodeGenerated _ -> "generation.code-generated.1";
+            case GenerationEvent.Validated _ -> "generation.validated.1";
+            case GenerationEvent.SandboxTested _ -> "generation.sandbox-tested.1";
+            case GenerationEvent.Packaged _ -> "generation.packaged.1";
+            case GenerationEvent.Published _ -> "generation.published.1";
+            case GenerationEvent.Placed _ -> "generation.placed.1";
+            case GenerationEvent.Failed _ -> "generation.failed.1";
+            case GenerationEvent.Cancelled _ -> "generation.cancelled.1";
+            case GenerationEvent.ApprovalAsked _ -> "generation.approval-asked.1";
+            case GenerationEvent.Approved _ -> "generation.approved.1";
+            case GenerationEvent.Rejected _ -> "generation.rejected.1";
+            case GenerationEvent.Shared _ -> "generation.shared.1";
         };
     }
 
@@ -162,6 +184,10 @@ public final class EventCodec {
     }
 
     public static JsonNode data(AppEvent event) {
+        return Json.tree(event);
+    }
+
+    public static JsonNode data(GenerationEvent event) {
         return Json.tree(event);
     }
 
@@ -196,6 +222,32 @@ public final class EventCodec {
             case "app.suspended.1" -> Json.value(data, AppEvent.Suspended.class);
             case "app.reinstated.1" -> Json.value(data, AppEvent.Reinstated.class);
             case "app.rated.1" -> Json.value(data, AppEvent.Rated.class);
+            case "app.shared.1" -> Json.value(data, AppEvent.Shared.class);
+            default -> throw new IllegalArgumentException("unknown manifest " + manifest);
+        };
+    }
+
+    public static GenerationEvent generation(String manifest, JsonNode data) {
+        return Json.value(data, generationType(manifest));
+    }
+
+    private static Class<? extends GenerationEvent> generationType(String manifest) {
+        return switch (manifest) {
+            case "generation.requested.1" -> GenerationEvent.Requested.class;
+            case "generation.refined.1" -> GenerationEvent.Refined.class;
+            case "generation.analysed.1" -> GenerationEvent.Analysed.class;
+            case "generation.code-generated.1" -> GenerationEvent.CodeGenerated.class;
+            case "generation.validated.1" -> GenerationEvent.Validated.class;
+            case "generation.sandbox-tested.1" -> GenerationEvent.SandboxTested.class;
+            case "generation.packaged.1" -> GenerationEvent.Packaged.class;
+            case "generation.published.1" -> GenerationEvent.Published.class;
+            case "generation.placed.1" -> GenerationEvent.Placed.class;
+            case "generation.failed.1" -> GenerationEvent.Failed.class;
+            case "generation.cancelled.1" -> GenerationEvent.Cancelled.class;
+            case "generation.approval-asked.1" -> GenerationEvent.ApprovalAsked.class;
+            case "generation.approved.1" -> GenerationEvent.Approved.class;
+            case "generation.rejected.1" -> GenerationEvent.Rejected.class;
+            case "generation.shared.1" -> GenerationEvent.Shared.class;
             default -> throw new IllegalArgumentException("unknown manifest " + manifest);
         };
     }

@@ -7,6 +7,7 @@ import gesso.protocol.app.Manifest;
 import gesso.protocol.canvas.CanvasCommand;
 import gesso.protocol.canvas.Screen;
 import gesso.protocol.entity.Command;
+import gesso.protocol.generation.GenerationCommand;
 import gesso.protocol.widget.WidgetCommand;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,23 @@ public final class Levels {
                     entry(AppCommand.Revoke.class, 2),
                     entry(AppCommand.Suspend.class, 2),
                     entry(AppCommand.Reinstate.class, 2),
-                    entry(AppCommand.Rate.class, 2));
+                    entry(AppCommand.Rate.class, 2),
+                    entry(AppCommand.Share.class, 2),
+                    entry(GenerationCommand.Request.class, 2),
+                    entry(GenerationCommand.Refine.class, 2),
+                    entry(GenerationCommand.Cancel.class, 2),
+                    entry(GenerationCommand.AskApproval.class, 2),
+                    entry(GenerationCommand.Approve.class, 2),
+                    entry(GenerationCommand.Reject.class, 2),
+                    entry(GenerationCommand.TellSpecification.class, 2),
+                    entry(GenerationCommand.TellCode.class, 2),
+                    entry(GenerationCommand.TellChecks.class, 2),
+                    entry(GenerationCommand.TellTest.class, 2),
+                    entry(GenerationCommand.TellFailure.class, 2),
+                    entry(GenerationCommand.TellPackage.class, 2),
+                    entry(GenerationCommand.TellPublished.class, 2),
+                    entry(GenerationCommand.TellPlaced.class, 2),
+                    entry(GenerationCommand.TellShared.class, 2));
 
     /** Arrangements of smaller screens, in commands that are older than these. */
     private static final int SCREENS = 2;
@@ -62,7 +79,8 @@ public final class Levels {
 
     /** Backends by name, with all their commands. */
     private static final Map<String, Integer> BACKENDS =
-            Map.ofEntries(entry("calendar", 2), entry("chat", 2), entry("notes", 2));
+            Map.ofEntries(
+                    entry("calendar", 2), entry("chat", 2), entry("notes", 2), entry("records", 2));
 
     /** Manifests that say what an app does for others, or how AI made it. */
     private static final int DESCRIBED = 2;

@@ -8,8 +8,11 @@ import gesso.protocol.ai.AppSpecification.Action;
 import gesso.protocol.ai.AppSpecification.Doing;
 import gesso.protocol.ai.AppSpecification.Entity;
 import gesso.protocol.ai.AppSpecification.Field;
+import gesso.protocol.ai.AppSpecification.Rule;
 import gesso.protocol.ai.AppSpecification.View;
+import gesso.protocol.app.Manifest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
@@ -197,5 +200,55 @@ class SpecificationRulesTest {
                                         Field.of("total", "Total", FieldType.NUMBER)
                                                 .computed("(price + 2.5) * price / 3 - 1"))))
                 .isEmpty();
+    }
+
+    @Test
+    @DisplayName("[PR-35] rules are bounded, and each says what people read and which field it is")
+    void rules() {
+        assertThat(faults(ruled(new Rule("price >= 0.0", "Prices are not negative", "price"))))
+                .isEmpty();
+        assertThat(faults(ruled(new Rule("", "x".repeat(241), "nothing"))))
+                .containsExactly(
+                        "entities[0].rules[0].cel",
+                        "entities[0].rules[0].message",
+                        "entities[0].rules[0].field");
+        assertThat(faults(ruled(new Rule("1 < " + "2".repeat(300), "Long", null))))
+                .containsExactly("entities[0].rules[0].cel");
+        var many = new Rule[SpecificationRules.RULES_MAX + 1];
+        Arrays.fill(many, new Rule("true", "Holds", null));
+        assertThat(faults(ruled(many))).containsExactly("entities[0].rules");
+    }
+
+    @Test
+    @DisplayName("[PR-36] what a generated app was made of is kept; what was not is not told")
+    void generated() {
+        var old = Json.parse("{\"prompt\":\"Tides\",\"shared\":true}").orElseThrow();
+        assertThat(Json.value(old, Manifest.Generated.class))
+                .isEqualTo(new Manifest.Generated("Tides", true));
+        assertThat(Json.tree(new Manifest.Generated("Tides", true))).isEqualTo(old);
+        var all =
+                new Manifest.Generated(
+                        "Prices",
+                        false,
+                        "j1",
+                        "u1",
+                        "c1",
+                        ruled(new Rule("price >= 0.0", "Prices are not negative", null)),
+                        "a2V5",
+                        "c2ln");
+        assertThat(Json.value(Json.tree(all), Manifest.Generated.class)).isEqualTo(all);
+    }
+
+    private static AppSpecification ruled(Rule... rules) {
+        var app = with(PRICE);
+        var task = app.entities().getFirst();
+        return new AppSpecification(
+                app.title(),
+                app.summary(),
+                app.icon(),
+                List.of(new Entity(task.name(), task.title(), task.fields(), List.of(rules))),
+                app.views(),
+                app.actions(),
+                null);
     }
 }

@@ -8,6 +8,7 @@ import gesso.protocol.app.AppEvent;
 import gesso.protocol.canvas.CanvasEvent;
 import gesso.protocol.canvas.Position;
 import gesso.protocol.canvas.Size;
+import gesso.protocol.generation.GenerationEvent;
 import gesso.protocol.testing.Golden;
 import gesso.protocol.testing.Samples;
 import gesso.protocol.widget.WidgetEvent;
@@ -34,7 +35,10 @@ class EventGoldenTest {
         var app =
                 Samples.app().stream()
                         .map(e -> new Written(EventCodec.manifest(e), EventCodec.data(e)));
-        return Stream.of(canvas, widget, app).flatMap(s -> s);
+        var generation =
+                Samples.generation().stream()
+                        .map(e -> new Written(EventCodec.manifest(e), EventCodec.data(e)));
+        return Stream.of(canvas, widget, app, generation).flatMap(s -> s);
     }
 
     static List<String> stored() {
@@ -62,6 +66,9 @@ class EventGoldenTest {
                     case "canvas" ->
                             EventCodec.data(EventCodec.canvas(stored.manifest(), stored.data()));
                     case "app" -> EventCodec.data(EventCodec.app(stored.manifest(), stored.data()));
+                    case "generation" ->
+                            EventCodec.data(
+                                    EventCodec.generation(stored.manifest(), stored.data()));
                     default -> EventCodec.data(EventCodec.widget(stored.manifest(), stored.data()));
                 };
         assertThat(stored.origin().at()).isEqualTo(Samples.AT);
@@ -94,11 +101,15 @@ class EventGoldenTest {
     @DisplayName("[PR-3] there is a golden file for every kind of event")
     void noneMissing() {
         var kinds =
-                Stream.of(CanvasEvent.class, WidgetEvent.class, AppEvent.class)
+                Stream.of(
+                                CanvasEvent.class,
+                                WidgetEvent.class,
+                                AppEvent.class,
+                                GenerationEvent.class)
                         .flatMap(sealed -> Arrays.stream(sealed.getPermittedSubclasses()))
                         .filter(kind -> kind != WidgetEvent.OfApp.class);
         var sampled =
-                Stream.of(Samples.canvas(), Samples.widget(), Samples.app())
+                Stream.of(Samples.canvas(), Samples.widget(), Samples.app(), Samples.generation())
                         .flatMap(List::stream)
                         .<Class<?>>map(Object::getClass)
                         .toList();

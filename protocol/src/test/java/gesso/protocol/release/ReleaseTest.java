@@ -12,6 +12,7 @@ import gesso.protocol.canvas.CanvasCommand.AppRef;
 import gesso.protocol.canvas.Position;
 import gesso.protocol.canvas.Screen;
 import gesso.protocol.canvas.Size;
+import gesso.protocol.generation.GenerationCommand;
 import gesso.protocol.testing.Samples;
 import gesso.protocol.widget.WidgetCommand;
 import java.util.Arrays;
@@ -63,7 +64,11 @@ class ReleaseTest {
                     + " levels")
     void everyCommand() {
         var without = new TreeSet<String>();
-        Stream.of(CanvasCommand.class, WidgetCommand.class, AppCommand.class)
+        Stream.of(
+                        CanvasCommand.class,
+                        WidgetCommand.class,
+                        AppCommand.class,
+                        GenerationCommand.class)
                 .flatMap(kind -> Arrays.stream(kind.getPermittedSubclasses()))
                 .filter(command -> !Levels.lists(command))
                 .map(command ->

@@ -6,6 +6,14 @@ import gesso.protocol.Json;
 import gesso.protocol.Origin;
 import gesso.protocol.Refusal;
 import gesso.protocol.Role;
+import gesso.protocol.ai.AppSpecification;
+import gesso.protocol.ai.CodeReport;
+import gesso.protocol.ai.Failure;
+import gesso.protocol.ai.FieldType;
+import gesso.protocol.ai.Kind;
+import gesso.protocol.ai.Maker;
+import gesso.protocol.ai.Picture;
+import gesso.protocol.ai.TestReport;
 import gesso.protocol.app.AppEvent;
 import gesso.protocol.app.Manifest;
 import gesso.protocol.app.Standing;
@@ -18,6 +26,7 @@ import gesso.protocol.canvas.Position;
 import gesso.protocol.canvas.Screen;
 import gesso.protocol.canvas.ScreenPlaces;
 import gesso.protocol.canvas.Size;
+import gesso.protocol.generation.GenerationEvent;
 import gesso.protocol.live.ClientFrame;
 import gesso.protocol.live.ServerFrame;
 import gesso.protocol.widget.WidgetEvent;
@@ -180,7 +189,54 @@ public final class Samples {
                 new AppEvent.Revoked("1.0.0", "It tells others what you write"),
                 new AppEvent.Suspended("We are looking into it"),
                 new AppEvent.Reinstated(),
-                new AppEvent.Rated(4));
+                new AppEvent.Rated(4),
+                new AppEvent.Shared("2.0.0"));
+    }
+
+    public static AppSpecification specification() {
+        var name = AppSpecification.Field.of("name", "Name", FieldType.TEXT).mandatory();
+        var streak = AppSpecification.Field.of("streak", "Streak", FieldType.NUMBER);
+        return new AppSpecification(
+                "Habits",
+                "Habits and how long they have been kept",
+                "list-checks",
+                List.of(new AppSpecification.Entity("habits", "Habit", List.of(name, streak))),
+                List.of(AppSpecification.View.of(Kind.LIST, "Habits", "habits")),
+                List.of(
+                        new AppSpecification.Action(
+                                AppSpecification.Doing.STEP, "habits", "streak")),
+                null);
+    }
+
+    public static List<GenerationEvent> generation() {
+        var maker = new Maker("openai", "gpt-oss-120b", Maker.MODEL, 7L, 1_234, 850);
+        var finding = new CodeReport.Finding("no-eval", 3, "eval runs text as code");
+        return List.of(
+                new GenerationEvent.Requested("Habits with a streak", "canvas-1", specification()),
+                new GenerationEvent.Refined(2, "Add a due date", null),
+                new GenerationEvent.Analysed(1, specification(), Maker.embedded(12)),
+                new GenerationEvent.CodeGenerated(
+                        1, 1, "0123456789abcdef0123456789abcdef", "gesso.app({});", maker),
+                new GenerationEvent.Validated(1, 1, new CodeReport("1", List.of(finding))),
+                new GenerationEvent.SandboxTested(
+                        1,
+                        1,
+                        new TestReport(
+                                true,
+                                List.of(new TestReport.Step("mount", true, 12, "3 controls")),
+                                List.of("log: hello"),
+                                List.of(new TestReport.Call("command records.add", 2)),
+                                40),
+                        List.of(new Picture("start", "{\"t\":\"p\",\"c\":[\"Nothing yet\"]}"))),
+                new GenerationEvent.Packaged(1, manifest()),
+                new GenerationEvent.Published(1),
+                new GenerationEvent.Placed("habits-1", null),
+                new GenerationEvent.Failed(2, new Failure("analyse", "Say what it keeps", false)),
+                new GenerationEvent.Cancelled(2),
+                new GenerationEvent.ApprovalAsked(1),
+                new GenerationEvent.Approved(1),
+                new GenerationEvent.Rejected(1, "It asks for passwords"),
+                new GenerationEvent.Shared(1));
     }
 
     public static List<ServerFrame> server() {

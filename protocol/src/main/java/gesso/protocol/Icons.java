@@ -1,4 +1,4 @@
-package gesso.protocol.app;
+package gesso.protocol;
 
 import java.util.Set;
 
