@@ -1,5 +1,7 @@
 package gesso.cluster.widget;
 
+import gesso.protocol.FieldError;
+import gesso.protocol.ai.AppSpecification;
 import gesso.protocol.release.Release;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,6 +67,11 @@ public final class Backends {
         return rules.values().stream()
                 .flatMap(one -> one.backend().lasting().stream())
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** What of a specification the backend of this name could not decide by. */
+    public List<FieldError> check(String backend, AppSpecification specification) {
+        return rules(backend).backend().check(specification);
     }
 
     public Iterable<WidgetRules<?, ?>> all() {

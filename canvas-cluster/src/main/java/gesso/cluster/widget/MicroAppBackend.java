@@ -2,8 +2,10 @@ package gesso.cluster.widget;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import gesso.cluster.live.Decision;
+import gesso.protocol.FieldError;
 import gesso.protocol.Origin;
 import gesso.protocol.Role;
+import gesso.protocol.ai.AppSpecification;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,28 @@ public interface MicroAppBackend<S, E> {
 
     /** Of the decider; every event that it makes carries it. */
     String version();
+
+    /**
+     * Whether it decides by the specification of its app's version. Then commands wait until that
+     * is known; what has happened is read without.
+     */
+    default boolean isSpecified() {
+        return false;
+    }
+
+    /**
+     * The same backend, deciding for an app that is to be like this; null for one that does not
+     * say. All but {@link #decide} is as before. May take a while; what it gives is used for many
+     * widgets at a time.
+     */
+    default MicroAppBackend<S, E> of(@Nullable AppSpecification specification) {
+        return this;
+    }
+
+    /** What it could not decide by, with paths; asked before a version of an app is published. */
+    default List<FieldError> check(AppSpecification specification) {
+        return List.of();
+    }
 
     S initial();
 

@@ -20,6 +20,7 @@ import gesso.protocol.widget.WidgetCommand;
 import gesso.protocol.widget.WidgetEvent;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.jspecify.annotations.Nullable;
@@ -35,25 +36,46 @@ public final class WidgetEntity<S, E> extends LiveEntity<Widget<S>, WidgetEvent>
 
     private record Leased(LeaseUpdate update) implements EntityMessage {}
 
+    /**
+     * @param found null when the registry could not say
+     */
+    private record Learnt<S, E>(
+            Specifications.Of of, @Nullable Optional<MicroAppBackend<S, E>> found)
+            implements EntityMessage {}
+
     private final String id;
     private final WidgetRules<S, E> rules;
     private final Consumer<EntityMessage> canvas;
     private final ActorRef<LeaseUpdate> holder;
+    private final Decider<S, E> decider;
     private WidgetLease lease = WidgetLease.NONE;
     private @Nullable WidgetStart start;
     private long asked;
 
     /**
      * @param canvas reaches the canvas that the widget lies on
+     * @param specifications by which the backend of {@code rules} decides
      */
     public WidgetEntity(
             WidgetRules<S, E> rules,
             Consumer<EntityMessage> canvas,
+            Specifications<S, E> specifications,
             Parts<Widget<S>, WidgetEvent> parts) {
         super(parts);
         this.id = parts.of();
         this.rules = rules;
         this.canvas = canvas;
+        this.decider =
+                new Decider<>(
+                        rules.backend(),
+                        wanted ->
+                                parts.context()
+                                        .pipeToSelf(
+                                                specifications.find(wanted),
+                                                (found, failed) ->
+                                                        new Learnt<>(
+                                                                wanted,
+                                                                failed == null ? found : null)));
         this.holder = parts.context().messageAdapter(LeaseUpdate.class, Leased::new);
         ask(System.nanoTime());
     }
@@ -64,16 +86,34 @@ public final class WidgetEntity<S, E> extends LiveEntity<Widget<S>, WidgetEvent>
             onLeased(update);
             return true;
         }
+        if (message instanceof Learnt<?, ?> learnt) {
+            onLearnt(learnt);
+            return true;
+        }
         return false;
     }
 
+    @SuppressWarnings("unchecked") // asked above, of the same backend
+    private void onLearnt(Learnt<?, ?> learnt) {
+        var found = ((Learnt<S, E>) learnt).found();
+        if (found != null) {
+            decider.learnt(learnt.of(), found);
+            whenSettled(this::pump);
+        }
+    }
+
+    /** Reads need no more than a lease. */
     @Override
     protected boolean open() {
         if (isLeased()) {
-            return true;
+            return isDecidable();
         }
         askSoon();
         return false;
+    }
+
+    private boolean isDecidable() {
+        return start != null && decider.isReady(start, System.nanoTime());
     }
 
     @Override
@@ -121,7 +161,7 @@ public final class WidgetEntity<S, E> extends LiveEntity<Widget<S>, WidgetEvent>
     protected Command asked(Operation operation) {
         var role = lease.access().members().get(operation.user());
         return role != null && operation.command() instanceof WidgetCommand.App app
-                ? new ByRole(role, app)
+                ? new ByRole<>(role, decider.backend(), app)
                 : operation.command();
     }
 
@@ -159,6 +199,10 @@ public final class WidgetEntity<S, E> extends LiveEntity<Widget<S>, WidgetEvent>
         long now = System.nanoTime();
         if (now - asked >= RENEW_NANOS) {
             ask(now);
+        }
+        // An answer of the registry may have been lost.
+        if (hasWaiting() && isLeased() && isDecidable()) {
+            pump();
         }
     }
 
@@ -208,6 +252,7 @@ public final class WidgetEntity<S, E> extends LiveEntity<Widget<S>, WidgetEvent>
                             from.config(),
                             from.removed());
         }
+        isDecidable(); // asks early for what the first command will need
     }
 
     private Object view() {

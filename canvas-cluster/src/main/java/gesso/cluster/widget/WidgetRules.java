@@ -69,8 +69,8 @@ public final class WidgetRules<S, E> implements Rules<Widget<S>, WidgetEvent> {
 
     @Override
     public Decision<WidgetEvent> decide(Widget<S> state, Command command, Origin origin) {
-        if (command instanceof ByRole(var role, WidgetCommand.App(var name, var data))) {
-            return ofApp(state, name, data, origin, role);
+        if (command instanceof ByRole<?, ?> byRole) {
+            return byRole(state, byRole, origin);
         }
         if (!(command instanceof WidgetCommand wanted)) {
             throw new IllegalArgumentException("no command of a widget: " + command.getClass());
@@ -80,8 +80,7 @@ public final class WidgetRules<S, E> implements Rules<Widget<S>, WidgetEvent> {
             case WidgetCommand.Configure(var config) -> configure(state, config);
             case WidgetCommand.SetState(var patch) -> patch(state, patch);
             case WidgetCommand.Emit(var type, var data) -> emit(type, data);
-            case WidgetCommand.App(var name, var data) ->
-                    ofApp(state, name, data, origin, Role.EDITOR);
+            case WidgetCommand.App app -> ofApp(backend, state, app, origin, Role.EDITOR);
             case WidgetCommand.Compensate(var events) ->
                     new WidgetUndo<>(this).compensate(state, events, origin);
         };
@@ -254,11 +253,21 @@ public final class WidgetRules<S, E> implements Rules<Widget<S>, WidgetEvent> {
                 : accept(new WidgetEvent.Emitted(type, data));
     }
 
+    @SuppressWarnings("unchecked") // made by an entity of this very backend
+    private Decision<WidgetEvent> byRole(Widget<S> state, ByRole<?, ?> asked, Origin origin) {
+        var decider = (MicroAppBackend<S, E>) asked.decider();
+        return ofApp(decider, state, asked.command(), origin, asked.role());
+    }
+
     private Decision<WidgetEvent> ofApp(
-            Widget<S> state, String name, JsonNode data, Origin origin, Role role) {
-        return isOwn(name)
-                ? wrap(backend.decide(state.own(), name, data, origin, role))
-                : refuse(Refusal.UNKNOWN_COMMAND, "the app has no command " + name);
+            MicroAppBackend<S, E> decider,
+            Widget<S> state,
+            WidgetCommand.App asked,
+            Origin origin,
+            Role role) {
+        return isOwn(asked.name())
+                ? wrap(decider.decide(state.own(), asked.name(), asked.data(), origin, role))
+                : refuse(Refusal.UNKNOWN_COMMAND, "the app has no command " + asked.name());
     }
 
     boolean isOwn(String type) {

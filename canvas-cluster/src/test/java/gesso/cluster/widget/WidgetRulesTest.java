@@ -165,9 +165,17 @@ class WidgetRulesTest {
             state = made(rules, state, new WidgetCommand.App("chat.post", said), "grace");
         }
         var remove = new WidgetCommand.App("chat.remove", Json.object().put("id", "one"));
-        assertThat(rules.decide(state, new ByRole(Role.EDITOR, remove), by("ada")))
+        assertThat(
+                        rules.decide(
+                                state,
+                                new ByRole<>(Role.EDITOR, rules.backend(), remove),
+                                by("ada")))
                 .hasFieldOrPropertyWithValue("why", Refusal.FORBIDDEN);
-        assertThat(rules.decide(state, new ByRole(Role.OWNER, remove), by("ada")))
+        assertThat(
+                        rules.decide(
+                                state,
+                                new ByRole<>(Role.OWNER, rules.backend(), remove),
+                                by("ada")))
                 .isInstanceOf(Decision.Accepted.class);
         assertThat(rules.opens(remove, Role.COMMENTER)).isTrue();
         assertThat(rules.opens(remove, Role.VIEWER)).isFalse();
