@@ -41,6 +41,14 @@ final class UndoQueue {
                 || operation.command() instanceof CanvasCommand.Redo;
     }
 
+    static boolean isPreview(Operation operation) {
+        return switch (operation.command()) {
+            case CanvasCommand.Undo undo -> Boolean.TRUE.equals(undo.preview());
+            case CanvasCommand.Redo redo -> Boolean.TRUE.equals(redo.preview());
+            default -> false;
+        };
+    }
+
     boolean isEmpty() {
         return running == null && waiting.isEmpty();
     }
@@ -83,7 +91,8 @@ final class UndoQueue {
 
     void done(Pending pending, OperationReply reply) {
         running = null;
-        if (reply instanceof OperationReply.Accepted accepted) {
+        // A preview changes nothing and may be large: it is made anew.
+        if (reply instanceof OperationReply.Accepted accepted && !isPreview(pending.operation())) {
             answers.put(pending.key(), new Answer(pending.operation().sum(), accepted));
         }
     }

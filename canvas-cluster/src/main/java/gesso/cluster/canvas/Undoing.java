@@ -8,6 +8,7 @@ import gesso.protocol.canvas.CanvasCommand;
 import gesso.protocol.entity.EventView;
 import gesso.protocol.entity.Operation;
 import gesso.protocol.entity.OperationReply;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -102,7 +103,8 @@ final class Undoing {
             if (!user.equals(operation.user()) && !mayUndoOthers()) {
                 return refuse(operation, Refusal.FORBIDDEN, "only an owner redoes for others");
             }
-            return near(user, stack -> redoable(stack, redo), NEAR).thenCompose(this::takeBack);
+            return near(user, stack -> redoable(stack, redo), redo.names() ? FAR : NEAR)
+                    .thenCompose(this::takeBack);
         }
 
         private CompletionStage<OperationReply> undoOf(String user, CanvasCommand.Undo undo) {
@@ -110,7 +112,8 @@ final class Undoing {
                 return refuse(operation, Refusal.FORBIDDEN, "only an owner undoes for others");
             }
             var op = undo.op();
-            return near(user, stack -> undoable(stack, undo), NEAR)
+            boolean several = undo.from() != null || undo.to() != null;
+            return near(user, stack -> undoable(stack, undo), several ? FAR : NEAR)
                     .thenCompose(steps ->
                             steps.isEmpty() && op != null && undo.user() == null
                                     ? undoOfAuthor(op, undo)
@@ -207,13 +210,14 @@ final class Undoing {
         }
 
         private CompletionStage<OperationReply> takeBack(List<Step> steps) {
-            if (isPreview()) {
+            if (UndoQueue.isPreview(operation)) {
                 return CompletableFuture.completedStage(takeBack.preview(steps));
             }
             CompletionStage<List<EventView>> all = CompletableFuture.completedStage(List.of());
+            var ids = ids(steps);
             for (int i = 0; i < steps.size(); i++) {
                 var step = steps.get(i);
-                var id = i == 0 ? operation.id() : operation.id() + "~" + (i + 1);
+                var id = ids.get(i);
                 all = all.thenCompose(_ -> takeBack.takeBack(step, id));
             }
             return all.thenCompose(_ -> {
@@ -224,19 +228,40 @@ final class Undoing {
             });
         }
 
+        /**
+         * Each step has an id of its own, also one that is tried because nothing of another could
+         * be taken back: under that one's id an entity would give its answer again. What a former
+         * try has begun keeps the id that it had.
+         */
+        private List<String> ids(List<Step> steps) {
+            var known = new HashMap<String, String>();
+            for (var event : done) {
+                var origin = event.origin();
+                var ref = origin.undoes() == null ? origin.redoes() : origin.undoes();
+                if (ref != null) {
+                    known.put(ref, origin.op());
+                }
+            }
+            var taken = new HashSet<>(known.values());
+            var ids = new ArrayList<String>();
+            int number = passed.size();
+            for (var step : steps) {
+                var id = known.get(step.ref());
+                while (id == null) {
+                    number++;
+                    var free = number == 1 ? operation.id() : operation.id() + "~" + number;
+                    id = taken.add(free) ? free : null;
+                }
+                ids.add(id);
+            }
+            return ids;
+        }
+
         /** Nothing of it could be taken back: the next older one is meant. */
         private CompletionStage<OperationReply> passOver(Step step) {
             passed.add(step.ref());
             takeBack.passOver();
             return start();
-        }
-
-        private boolean isPreview() {
-            return switch (operation.command()) {
-                case CanvasCommand.Undo undo -> Boolean.TRUE.equals(undo.preview());
-                case CanvasCommand.Redo redo -> Boolean.TRUE.equals(redo.preview());
-                default -> false;
-            };
         }
 
         /** Means whatever is newest, not one step by name. */

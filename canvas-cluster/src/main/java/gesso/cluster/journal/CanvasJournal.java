@@ -58,6 +58,9 @@ public final class CanvasJournal {
             SELECT virtualtransaction FROM pg_locks
             WHERE relation = 'event_journal'::regclass AND mode = 'RowExclusiveLock'
                 AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+                AND virtualtransaction NOT IN (SELECT virtualtransaction FROM pg_locks
+                    WHERE locktype = 'advisory' AND classid = 26469 AND objid = 1936945972
+                        AND objsubid = 2)
             """;
 
     /** How long writes that were under way may take before a reader of the past gives up. */

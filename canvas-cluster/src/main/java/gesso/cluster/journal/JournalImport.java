@@ -17,10 +17,15 @@ public final class JournalImport implements AutoCloseable {
     private static final int BATCH = 1_000;
     private static final String WRITER = "import";
 
-    /** Two imports of one canvas wait for each other; so does nobody else. */
+    /**
+     * Two imports of one canvas wait for each other; so does nobody else. By the second lock, which
+     * all imports share, readers of the past tell them from writes that they must wait for: nobody
+     * can have asked about a canvas before it is there.
+     */
     private static final String BEGIN =
             """
             SELECT pg_advisory_xact_lock(hashtextextended('gesso.import ' || ?, 0)),
+                pg_advisory_xact_lock_shared(26469, 1936945972),
                 set_config('gesso.import', ?, true), set_config('statement_timeout', '0', true)
             """;
 

@@ -7,6 +7,8 @@ public final class PersistenceIds {
     private static final String CANVAS = "c|";
     private static final String APP = "a|";
 
+    private static final String GENERATION = "g|";
+
     private PersistenceIds() {}
 
     public static String canvas(String canvas) {
@@ -19,6 +21,14 @@ public final class PersistenceIds {
 
     public static String app(String app) {
         return APP + app;
+    }
+
+    public static String generation(String generation) {
+        return GENERATION + generation;
+    }
+
+    public static boolean isGeneration(String persistenceId) {
+        return persistenceId.startsWith(GENERATION);
     }
 
     /** The canvas that the entity is or lies on; null for others. */

@@ -110,6 +110,21 @@ class JournalImportTest {
     }
 
     @Test
+    @DisplayName("[CL-IM4] the past of other canvases is read while a long import is under way")
+    void beside() throws SQLException {
+        var scene = new LongAgo(theirs, random, 20);
+        bring(scene.canvas, rows(scene.canvas));
+        try (var sql = here.dataSource().getConnection();
+                var _ = JournalImport.begin(sql, Ids.fresh());
+                var writes = sql.createStatement()) {
+            writes.execute("LOCK TABLE event_journal IN ROW EXCLUSIVE MODE");
+            long instant = scene.instants.getLast();
+            assertThat(seek(ours, scene.canvas, instant))
+                    .isEqualTo(seek(theirs, scene.canvas, instant));
+        }
+    }
+
+    @Test
     @DisplayName("[CL-IM3] an event of another canvas is as late as ever meanwhile")
     void late() throws SQLException {
         try (var sql = here.dataSource().getConnection();

@@ -13,6 +13,7 @@ import gesso.protocol.canvas.CanvasCommand.AppRef;
 import gesso.protocol.canvas.CanvasCommand.MoveWidget;
 import gesso.protocol.canvas.CanvasCommand.Redo;
 import gesso.protocol.canvas.CanvasCommand.RemoveWidget;
+import gesso.protocol.canvas.CanvasCommand.Rename;
 import gesso.protocol.canvas.CanvasCommand.Undo;
 import gesso.protocol.canvas.Position;
 import gesso.protocol.canvas.Size;
@@ -96,11 +97,21 @@ class UndoingTest {
     @DisplayName("[CL-U2] what somebody else has changed since is left, and told")
     void changedSince() {
         var id = cluster.shared();
+        rename(id, "Plan");
+        rename(id, "Plans");
         move(id, "ann", 3);
         move(id, "bob", 5);
-        var undone = data(undo(id, "ann", new Undo(null, null, null, null, null, null)));
+        var undone = data(undo(id, "ann"));
         assertThat(x(id)).isEqualTo(5);
+        assertThat(undone.path("skipped").size()).isEqualTo(1);
         assertThat(undone.path("skipped").get(0).path("type").asText()).isEqualTo("widget-moved");
+        assertThat(title(id)).isEqualTo("Plan");
+        undo(id, "ann");
+        assertThat(title(id)).isNotEqualTo("Plan");
+        assertThat(x(id)).isEqualTo(5);
+        redo(id, "ann");
+        redo(id, "ann");
+        assertThat(title(id)).isEqualTo("Plans");
     }
 
     @Test
@@ -309,6 +320,15 @@ class UndoingTest {
 
     private static JsonNode data(Accepted accepted) {
         return Objects.requireNonNull(accepted.data());
+    }
+
+    private void rename(String id, String title) {
+        cluster.accepted(cluster.canvas(id), "ann", new Rename(title));
+    }
+
+    private String title(String id) {
+        var state = (ReadReply.State) cluster.read(cluster.canvas(id), "ann", 0);
+        return state.data().path("title").asText();
     }
 
     private int x(String id) {
