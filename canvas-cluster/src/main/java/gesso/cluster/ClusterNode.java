@@ -9,6 +9,9 @@ import gesso.cluster.canvas.CanvasEntity;
 import gesso.cluster.canvas.CanvasRules;
 import gesso.cluster.feed.FeedDaemon;
 import gesso.cluster.feed.Subscriptions;
+import gesso.cluster.generation.GenerationEntity;
+import gesso.cluster.generation.GenerationRules;
+import gesso.cluster.generation.Packaging;
 import gesso.cluster.journal.JournalDatabase;
 import gesso.cluster.journal.JournalReader;
 import gesso.cluster.journal.PersistenceIds;
@@ -17,6 +20,7 @@ import gesso.cluster.live.LiveEntity.Parts;
 import gesso.cluster.live.Rules;
 import gesso.cluster.live.Undelivered;
 import gesso.cluster.widget.Backends;
+import gesso.cluster.widget.Specifications;
 import gesso.cluster.widget.Widget;
 import gesso.cluster.widget.WidgetEntity;
 import gesso.cluster.widget.WidgetRules;
@@ -26,9 +30,14 @@ import gesso.protocol.canvas.CanvasEvent;
 import gesso.protocol.entity.EntityKeys;
 import gesso.protocol.entity.EntityMessage;
 import gesso.protocol.entity.EventView;
+import gesso.protocol.entity.ReadReply;
+import gesso.protocol.generation.Generation;
+import gesso.protocol.generation.GenerationEvent;
 import gesso.protocol.widget.WidgetEvent;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -38,6 +47,7 @@ import org.apache.pekko.Done;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
@@ -64,6 +74,10 @@ public final class ClusterNode {
             BiFunction<String, Parts<S, E>, LiveEntity<S, E>> entity) {}
 
     private static final Backends BACKENDS = Backends.found();
+    private static final Duration ASK_REGISTRY = Duration.ofSeconds(3);
+
+    /** The registry is read by a node, not for a person. */
+    private static final String READER = "platform";
 
     private final ActorSystem<?> system;
     private final ClusterSettings settings;
@@ -82,6 +96,7 @@ public final class ClusterNode {
         Undelivered.start(system);
         node.host(node.canvas());
         node.host(app());
+        node.host(node.generation());
         BACKENDS.all().forEach(rules -> node.host(node.widget(rules)));
         if (Cluster.get(system).selfMember().hasRole(FeedDaemon.ROLE)) {
             FeedDaemon.start(system);
@@ -109,7 +124,7 @@ public final class ClusterNode {
     /** Every shard type that nodes of this release know. */
     public static List<EntityTypeKey<EntityMessage>> types() {
         return Stream.concat(
-                        Stream.of(EntityKeys.CANVAS, EntityKeys.APP),
+                        Stream.of(EntityKeys.CANVAS, EntityKeys.APP, EntityKeys.GENERATION),
                         BACKENDS.names().stream().map(EntityKeys::widget))
                 .toList();
     }
@@ -132,19 +147,43 @@ public final class ClusterNode {
     private static Kind<App, AppEvent> app() {
         return new Kind<>(
                 EntityKeys.APP,
-                new AppRules(Set.copyOf(BACKENDS.names())),
+                new AppRules(Set.copyOf(BACKENDS.names()), BACKENDS::check),
                 _ -> AppEntity.OF,
                 PersistenceIds::app,
                 (_, parts) -> new AppEntity(parts));
     }
 
+    private Kind<Generation, GenerationEvent> generation() {
+        var generations = ShardedGenerations.start(system, reader, settings.roles());
+        return new Kind<>(
+                EntityKeys.GENERATION,
+                new GenerationRules(made -> BACKENDS.check(Packaging.BACKEND, made)),
+                _ -> GenerationEntity.OF,
+                PersistenceIds::generation,
+                (id, parts) -> new GenerationEntity(id, generations, parts));
+    }
+
     private <S, E> Kind<Widget<S>, WidgetEvent> widget(WidgetRules<S, E> rules) {
+        var specifications =
+                new Specifications<>(
+                        rules.backend(),
+                        this::registryEntry,
+                        system.dispatchers().lookup(DispatcherSelector.blocking()));
         return new Kind<>(
                 EntityKeys.widget(rules.backend().name()),
                 rules,
                 id -> id.substring(id.indexOf('|') + 1),
                 PersistenceIds::canvas,
-                (id, parts) -> new WidgetEntity<>(rules, canvasOf(id), parts));
+                (id, parts) -> new WidgetEntity<>(rules, canvasOf(id), specifications, parts));
+    }
+
+    /** Fails while this node stops, for the same reason as below. */
+    private CompletionStage<ReadReply> registryEntry(String app) {
+        return CoordinatedShutdown.get(system).getShutdownReason().isPresent()
+                ? CompletableFuture.failedStage(new IllegalStateException("the node stops"))
+                : ClusterSharding.get(system)
+                        .entityRefFor(EntityKeys.APP, app)
+                        .ask(replyTo -> new EntityMessage.Read(READER, 0, replyTo), ASK_REGISTRY);
     }
 
     /**

@@ -4,6 +4,7 @@ import gesso.protocol.app.Manifest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,18 +13,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param versions in the order in which they were published
  * @param revoked versions that may not run, each with the reason
+ * @param shared versions that AI made and that are for everybody
  * @param suspended why it is out of use for now, or null
  */
 public record App(
         List<Manifest> versions,
         Map<String, String> revoked,
+        Set<String> shared,
         @Nullable String suspended,
         long revision,
         long at) {
-    public static final App UNKNOWN = new App(List.of(), Map.of(), null, 0, 0);
+    public static final App UNKNOWN = new App(List.of(), Map.of(), Set.of(), null, 0, 0);
 
-    /** Older snapshots know of no revocation. */
+    /** Older snapshots know of no revocation, and of nothing that was shared later. */
     public App {
+        shared = shared == null ? Set.of() : Set.copyOf(shared);
         revoked = revoked == null ? Map.of() : Map.copyOf(revoked);
     }
 

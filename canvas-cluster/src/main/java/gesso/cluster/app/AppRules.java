@@ -9,9 +9,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import gesso.cluster.live.Decision;
 import gesso.cluster.live.Recorded;
 import gesso.cluster.live.Rules;
+import gesso.protocol.FieldError;
 import gesso.protocol.Json;
 import gesso.protocol.Origin;
 import gesso.protocol.Refusal;
+import gesso.protocol.ai.AppSpecification;
+import gesso.protocol.ai.SpecificationRules;
 import gesso.protocol.app.AppCommand;
 import gesso.protocol.app.AppEvent;
 import gesso.protocol.app.Manifest;
@@ -19,10 +22,12 @@ import gesso.protocol.entity.Command;
 import gesso.protocol.journal.EventCodec;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,13 +41,25 @@ public final class AppRules implements Rules<App, AppEvent> {
 
     public static final int STARS_MAX = 5;
 
+    private static final String SPECIFICATION = "generated.specification.";
+
     private final Set<String> backends;
+    private final BiFunction<String, AppSpecification, List<FieldError>> check;
 
     /**
      * @param backends names of those that are hosted
      */
     public AppRules(Set<String> backends) {
+        this(backends, (_, _) -> List.of());
+    }
+
+    /**
+     * @param check what of a specification the backend of this name could not decide by
+     */
+    public AppRules(
+            Set<String> backends, BiFunction<String, AppSpecification, List<FieldError>> check) {
         this.backends = Set.copyOf(backends);
+        this.check = check;
     }
 
     @Override
@@ -69,6 +86,7 @@ public final class AppRules implements Rules<App, AppEvent> {
                     stars < 1 || stars > STARS_MAX
                             ? invalid("stars", "must be from 1 to " + STARS_MAX)
                             : ifKnown(state, true, new AppEvent.Rated(stars));
+            case AppCommand.Share(var version) -> share(state, version);
         };
     }
 
@@ -78,6 +96,7 @@ public final class AppRules implements Rules<App, AppEvent> {
         long at = recorded.origin().at();
         var versions = state.versions();
         var revoked = state.revoked();
+        var shared = state.shared();
         var suspended = state.suspended();
         switch (recorded.event()) {
             case AppEvent.Registered(var first) -> versions = with(versions, first);
@@ -87,8 +106,12 @@ public final class AppRules implements Rules<App, AppEvent> {
             case AppEvent.Suspended(var reason) -> suspended = reason;
             case AppEvent.Reinstated() -> suspended = null;
             case AppEvent.Rated _ -> {}
+            case AppEvent.Shared(var version) -> {
+                shared = new HashSet<>(shared);
+                shared.add(version);
+            }
         }
-        return new App(versions, revoked, suspended, revision, at);
+        return new App(versions, revoked, shared, suspended, revision, at);
     }
 
     private static List<Manifest> with(List<Manifest> versions, Manifest next) {
@@ -139,6 +162,12 @@ public final class AppRules implements Rules<App, AppEvent> {
         if (backend != null && !backends.contains(backend)) {
             return invalid("backend", "is not hosted here; there is " + named(backends));
         }
+        var faults = faults(manifest);
+        if (!faults.isEmpty()) {
+            var first = faults.getFirst();
+            return new Decision.Refused<>(
+                    Refusal.INVALID, first.field() + ": " + first.message(), faults);
+        }
         var newest = state.newest();
         if (newest.isEmpty()) {
             return accept(new AppEvent.Registered(manifest));
@@ -159,6 +188,23 @@ public final class AppRules implements Rules<App, AppEvent> {
                         "version " + manifest.version() + " is published with other content");
     }
 
+    /** An app is described as its backend can decide by, or not at all. */
+    private List<FieldError> faults(Manifest manifest) {
+        var generated = manifest.generated();
+        var specification = generated == null ? null : generated.specification();
+        if (specification == null) {
+            return List.of();
+        }
+        var faults = SpecificationRules.check(specification);
+        var backend = manifest.backend();
+        if (faults.isEmpty() && backend != null) {
+            faults = check.apply(backend, specification);
+        }
+        return faults.stream()
+                .map(one -> new FieldError(SPECIFICATION + one.field(), one.message()))
+                .toList();
+    }
+
     private static Decision<AppEvent> revoke(App state, @Nullable String version, String reason) {
         if (version != null && state.version(version).isEmpty()) {
             return refuse(Refusal.NOT_FOUND, "there is no such version");
@@ -166,6 +212,18 @@ public final class AppRules implements Rules<App, AppEvent> {
         boolean changes =
                 version == null ? !state.good().isEmpty() : !state.revoked().containsKey(version);
         return ifKnown(state, changes, new AppEvent.Revoked(version, reason));
+    }
+
+    /** What people wrote is for everybody from the beginning. */
+    private static Decision<AppEvent> share(App state, String version) {
+        var manifest = state.version(version);
+        if (manifest.isEmpty()) {
+            return refuse(Refusal.NOT_FOUND, "there is no such version");
+        }
+        if (manifest.get().generated() == null) {
+            return invalid("version", "is for everybody already");
+        }
+        return state.shared().contains(version) ? nothing() : accept(new AppEvent.Shared(version));
     }
 
     private static Decision<AppEvent> ifKnown(App state, boolean changes, AppEvent event) {

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The registry's lists: what there is, how it stands, what people think of it. An entry shows the
- * newest version that may run; where none may, the newest of all.
+ * newest version that may run; where none may, the newest of all. Of an app that AI made a version
+ * that was approved goes before a newer one that was not.
  */
 final class AppLists {
     private static final String ENTRY =
@@ -41,12 +42,18 @@ final class AppLists {
     private static final String GOOD =
             """
             SELECT manifest FROM app_version WHERE app = ? AND revoked_at IS NULL
-            ORDER BY revision DESC LIMIT 1
+            ORDER BY shared DESC, revision DESC LIMIT 1
             """;
     private static final String SHOW =
             """
             UPDATE app_entry SET version = ?, title = ?, category = ?, manifest = ?::jsonb, words = ?
             WHERE app = ?
+            """;
+    private static final String SHARE =
+            """
+            UPDATE app_version SET shared = true,
+                manifest = jsonb_set(manifest, '{generated,shared}', 'true')
+            WHERE app = ? AND version = ?
             """;
     private static final String STAND =
             """
@@ -86,6 +93,7 @@ final class AppLists {
             case AppEvent.Revoked(var version, var reason) -> revoked(app, version, reason, row);
             case AppEvent.Suspended(var reason) -> sql.run(STAND, "suspended", reason, app);
             case AppEvent.Reinstated() -> reinstated(app);
+            case AppEvent.Shared(var version) -> shared(app, version);
             case AppEvent.Rated(var stars) -> {
                 var user = stored.origin().user();
                 sql.run(RATE, app, user, app, user, stars, app, stars);
@@ -107,6 +115,22 @@ final class AppLists {
                 row.time(),
                 words(manifest));
         sql.run(VERSION, manifest.id(), manifest.version(), json, row.revision(), row.time());
+        if (manifest.generated() != null) {
+            showGood(manifest.id());
+        }
+    }
+
+    private void shared(String app, String version) throws SQLException {
+        sql.run(SHARE, app, version);
+        showGood(app);
+        sql.run(CHANGED, app);
+    }
+
+    private void showGood(String app) throws SQLException {
+        var good = good(app);
+        if (good.isPresent()) {
+            show(good.get());
+        }
     }
 
     private void revoked(String app, @Nullable String version, String reason, FeedRow row)

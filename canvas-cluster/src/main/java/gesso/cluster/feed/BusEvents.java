@@ -1,5 +1,7 @@
 package gesso.cluster.feed;
 
+import gesso.cluster.app.AppEntity;
+import gesso.cluster.generation.GenerationEntity;
 import gesso.cluster.journal.PersistenceIds;
 import gesso.protocol.bus.BusEvent;
 import gesso.protocol.bus.Sources;
@@ -18,11 +20,15 @@ final class BusEvents {
         var id = row.persistenceId();
         var widget = PersistenceIds.widgetOf(id);
         var canvas = row.canvas();
-        var of = canvas == null ? "app" : widget == null ? EventView.CANVAS : widget;
+        var of = canvas == null ? apart(id) : widget == null ? EventView.CANVAS : widget;
         return BusEvent.of(
                 id,
                 canvas == null ? id.substring(id.indexOf('|') + 1) : canvas,
                 Sources.of(stored.manifest(), app),
                 EventCodec.view(of, row.revision(), stored));
+    }
+
+    private static String apart(String persistenceId) {
+        return PersistenceIds.isGeneration(persistenceId) ? GenerationEntity.OF : AppEntity.OF;
     }
 }

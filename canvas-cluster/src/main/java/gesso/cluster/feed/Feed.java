@@ -95,6 +95,8 @@ public final class Feed {
                             + " DELETE FROM app_version; DELETE FROM app_entry;"
                             + " DELETE FROM app_rating; DELETE FROM app_count;"
                             + " DELETE FROM app_use; DELETE FROM app_pair;"
+                            + " DELETE FROM generation; DELETE FROM generation_use;"
+                            + " DELETE FROM generation_picture;"
                             + " UPDATE feed_offset SET xid = '0', ordering = 0"
                             + " WHERE feed = 'lists'");
             connection.commit();

@@ -1,5 +1,6 @@
 package gesso.cluster.feed;
 
+import gesso.cluster.journal.PersistenceIds;
 import gesso.protocol.Role;
 import gesso.protocol.canvas.CanvasEvent;
 import gesso.protocol.journal.EventCodec;
@@ -11,7 +12,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Brings the read models up to a page of events: lists of canvases, places, the registry. */
+/**
+ * Brings the read models up to a page of events: lists of canvases, places, the registry, and what
+ * AI was asked for.
+ */
 final class Lists {
     /** Patterns of the events of which the data is needed, in any version. */
     static final String[] MANIFESTS =
@@ -26,7 +30,8 @@ final class Lists {
                                     "canvas.layout-reverted.%",
                                     "canvas.member-%",
                                     "canvas.comment-%",
-                                    "app.%"),
+                                    "app.%",
+                                    "generation.%"),
                             Subjects.MANIFESTS.stream())
                     .toArray(String[]::new);
 
@@ -87,6 +92,7 @@ final class Lists {
 
     private final Connection connection;
     private final AppLists apps;
+    private final GenerationLists generations;
     private final AppUses uses;
     private final Subjects subjects;
     private final Map<String, Change> changes = new LinkedHashMap<>();
@@ -94,6 +100,7 @@ final class Lists {
     private Lists(Connection connection) {
         this.connection = connection;
         this.apps = new AppLists(connection);
+        this.generations = new GenerationLists(connection);
         this.uses = new AppUses(connection);
         this.subjects = new Subjects(connection);
     }
@@ -109,7 +116,11 @@ final class Lists {
     private void apply(FeedRow row) throws SQLException {
         var canvas = row.canvas();
         if (canvas == null) {
-            apps.apply(row);
+            if (PersistenceIds.isGeneration(row.persistenceId())) {
+                generations.apply(row);
+            } else {
+                apps.apply(row);
+            }
             return;
         }
         var change = changes.computeIfAbsent(canvas, _ -> new Change());

@@ -28,7 +28,10 @@ public final class Rebuild {
                     "app_rating",
                     "app_count",
                     "app_use",
-                    "app_pair");
+                    "app_pair",
+                    "generation",
+                    "generation_use",
+                    "generation_picture");
 
     private static final String BESIDE = "lists_anew";
 

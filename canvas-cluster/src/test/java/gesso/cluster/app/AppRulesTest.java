@@ -4,7 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gesso.cluster.live.Decision;
 import gesso.cluster.live.Recorded;
+import gesso.cluster.records.RecordsBackend;
+import gesso.protocol.FieldError;
 import gesso.protocol.Refusal;
+import gesso.protocol.ai.AppSpecification;
+import gesso.protocol.ai.AppSpecification.Entity;
+import gesso.protocol.ai.AppSpecification.Field;
+import gesso.protocol.ai.AppSpecification.Rule;
+import gesso.protocol.ai.AppSpecification.View;
+import gesso.protocol.ai.FieldType;
+import gesso.protocol.ai.Kind;
 import gesso.protocol.app.AppCommand;
 import gesso.protocol.app.AppEvent;
 import gesso.protocol.app.Manifest;
@@ -50,6 +59,63 @@ class AppRulesTest {
                 .hasFieldOrPropertyWithValue("why", Refusal.INVALID)
                 .hasFieldOrPropertyWithValue(
                         "detail", "backend: is not hosted here; there is chat");
+    }
+
+    @Test
+    @DisplayName(
+            "[CL-A9] a specification that its app's backend could not decide by is not published")
+    void specification() {
+        var backend = new RecordsBackend();
+        var records =
+                new AppRules(Set.of("", "records"), (_, described) -> backend.check(described));
+        var price = Field.of("price", "Price", FieldType.NUMBER);
+        var good = described(new Rule("price > 0", "Costs something", null), price);
+        assertThat(records.decide(App.UNKNOWN, new AppCommand.Publish(good), Samples.ORIGIN))
+                .isEqualTo(accepted(new AppEvent.Registered(good)));
+        var unreadable = described(new Rule("prise > 0", "Costs something", null), price);
+        assertThat(records.decide(App.UNKNOWN, new AppCommand.Publish(unreadable), Samples.ORIGIN))
+                .hasFieldOrPropertyWithValue("why", Refusal.INVALID)
+                .hasFieldOrPropertyWithValue(
+                        "errors",
+                        List.of(
+                                new FieldError(
+                                        "generated.specification.entities[0].rules[0].cel",
+                                        "cannot be read at character 1: undeclared reference to"
+                                                + " 'prise'")));
+        var wrong = described(new Rule("true", "", "nothing"), price);
+        assertThat(records.decide(App.UNKNOWN, new AppCommand.Publish(wrong), Samples.ORIGIN))
+                .hasFieldOrPropertyWithValue("why", Refusal.INVALID);
+    }
+
+    private static Manifest described(Rule rule, Field... fields) {
+        var m = Samples.manifest();
+        var app =
+                new AppSpecification(
+                        "Prices",
+                        "What things cost.",
+                        "list-checks",
+                        List.of(new Entity("item", "Item", List.of(fields), List.of(rule))),
+                        List.of(View.of(Kind.TABLE, "All", "item")),
+                        List.of(),
+                        null);
+        return new Manifest(
+                "prices",
+                m.title(),
+                m.version(),
+                "generated",
+                m.remoteEntry(),
+                m.summary(),
+                m.icon(),
+                m.category(),
+                m.author(),
+                m.permissions(),
+                m.sizes(),
+                "records",
+                m.modules(),
+                m.integrity(),
+                m.bytes(),
+                new Manifest.Generated("Prices", false, "j1", "ada", null, app, null, null),
+                null);
     }
 
     @Test
