@@ -7,6 +7,7 @@ import gesso.protocol.ai.FieldType;
 import gesso.protocol.ai.Kind;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,7 @@ public final class Analyser {
 
     private static final Pattern ANSWERS =
             Pattern.compile(
-                    "(?:[:?]\\s*|\\boptions?(?: are| of)?:?\\s+|\\bbetween\\s+|\\banswers?(?: are)?:?\\s+|\\bchoices?(?: are| of)?:?\\s+|\\bchoose from\\s+|\\bvote (?:for|on|between)\\s+|\\(\\s*|\\beither\\s+|\\bwith\\s+(?=\\w+, ))([^?:()]+?(?:,|\\bor\\b|/)[^?:().]+)",
+                    "(?:[:?]\\s*|\\boptions?(?: are| of)?:?\\s+|\\bbetween\\s+|\\banswers?(?: are)?:?\\s+|\\bchoices?(?: are| of)?:?\\s+|\\bchoose from\\s+|\\bvote (?:(?:for|on|between) |(?=[^,.;:?]+ / ))|\\(\\s*|\\beither\\s+|\\b(?:decide|choose|vote|pick)[,:]\\s+|\\bwith\\s+(?=\\w+, ))([^?:()]+?(?:,|\\bor\\b|/)[^?:().]+)",
                     Pattern.CASE_INSENSITIVE);
 
     /** "Which colour, red, green or blue?" */
@@ -27,13 +28,19 @@ public final class Analyser {
             Pattern.compile(
                     "^[^,:?]*(?:,|:) ([^?:]+?\\bor\\b[^?:,.]+)\\?", Pattern.CASE_INSENSITIVE);
 
+    /** "A poll on the colour, red, green or blue" */
+    private static final Pattern LISTED =
+            Pattern.compile(
+                    "\\b(?:poll|vote|ballot)\\b[^,:;?.]{0,60}, ([^?:.;]+?\\bor\\b[^?:.;,]+)",
+                    Pattern.CASE_INSENSITIVE);
+
     private static final Pattern WHEN =
             Pattern.compile(
                     " (?:for|on|at|this|next|tonight|today|tomorrow|lol|please)(?: [\\w']+){0,3}$",
                     Pattern.CASE_INSENSITIVE);
     private static final Pattern VAGUE =
             Pattern.compile(
-                    "\\b(?:something|anything|some kind|some sort|whatever|stuff|things|help me|somehow|useful|nice|cool|you know|organi[sz]ed?)\\b",
+                    "\\b(?:something|anything|some kind|some sort|whatever|stuff|things|bits and (?:bobs|pieces)|odds and ends|help me|somehow|useful|nice|cool|you know|organi[sz]ed?)\\b",
                     Pattern.CASE_INSENSITIVE);
 
     private Analyser() {}
@@ -71,7 +78,8 @@ public final class Analyser {
         var fields = FieldFinder.find(prompt);
         var kind = new KindFinder(lower, fields).find();
         var meant = meant(kind, fields);
-        var subject = Subject.of(prompt, Words.label(meant.word(), 20));
+        var named = Subject.of(prompt, Words.label(meant.word(), 20));
+        var subject = meant == Kind.POLL ? named.asking(prompt) : named;
         var answers = meant == Kind.POLL ? answers(prompt) : List.<String>of();
         var assembly = new Assembly(meant, subject, fields, lower, answers);
         return new Understood(
@@ -93,21 +101,13 @@ public final class Analyser {
     }
 
     private static List<String> answers(Prompt prompt) {
-        var found = ANSWERS.matcher(prompt.text());
-        var asked = OR.matcher(prompt.text());
-        if (asked.find()) {
-            var options = FieldReader.options(WHEN.matcher(asked.group(1)).replaceFirst(""));
-            if (options.size() >= 2 && options.stream().allMatch(Analyser::isAnswer)) {
-                return options;
-            }
-        }
-        while (found.find()) {
-            var options = FieldReader.options(WHEN.matcher(found.group(1)).replaceFirst(""));
-            if (options.size() >= 2 && options.stream().allMatch(Analyser::isAnswer)) {
-                return options;
-            }
-        }
-        return List.of();
+        return Stream.of(OR, ANSWERS, LISTED)
+                .flatMap(pattern -> pattern.matcher(prompt.text()).results())
+                .map(found -> FieldReader.options(WHEN.matcher(found.group(1)).replaceFirst("")))
+                .filter(options ->
+                        options.size() >= 2 && options.stream().allMatch(Analyser::isAnswer))
+                .findFirst()
+                .orElse(List.of());
     }
 
     private static boolean isAnswer(String option) {
@@ -120,7 +120,7 @@ public final class Analyser {
             FieldFinder.Found fields,
             Kind meant,
             List<String> answers) {
-        boolean open = fields.fields().isEmpty();
+        boolean open = fields.fields().isEmpty() && answers.isEmpty();
         if (meant == Kind.POLL && answers.isEmpty()) {
             return "Which answers shall there be? Until you say so, everybody may add some.";
         }

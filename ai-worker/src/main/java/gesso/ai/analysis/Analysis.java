@@ -14,6 +14,10 @@ public sealed interface Analysis {
         EMPTY,
         TOO_LONG,
         NO_WORDS,
-        HARMFUL
+        HARMFUL,
+        /** Words that mean no change that is known. */
+        UNCLEAR,
+        /** A change that the app as it is does not allow. */
+        IMPOSSIBLE
     }
 }

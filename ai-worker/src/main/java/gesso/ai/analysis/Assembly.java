@@ -52,14 +52,16 @@ final class Assembly {
         var view = view();
         apart();
         cut(view);
+        var rules = Pairs.of(fields, lower);
         var entity =
                 new Entity(
                         name(),
                         Words.label(subject.thing().orElse("item"), SpecificationRules.LABEL_MAX),
-                        List.copyOf(fields));
+                        List.copyOf(fields),
+                        rules.isEmpty() ? null : rules);
         return new AppSpecification(
                 subject.title(),
-                summary(),
+                Summary.of(kind, fields),
                 Domains.icon(lower).orElse(icon()),
                 List.of(entity),
                 views(view),
@@ -296,11 +298,15 @@ final class Assembly {
                                 .findFirst());
     }
 
+    /** "Green or blue" are two of them. */
+    private boolean isAnswers(String label) {
+        return FieldReader.options(label).stream()
+                .allMatch(one -> answers.stream().anyMatch(one::equalsIgnoreCase));
+    }
+
     private View poll(View plain) {
         if (answers.size() >= 2) {
-            fields.removeIf(one ->
-                    answers.stream().anyMatch(one.label()::equalsIgnoreCase)
-                            || one.name().equals("answer"));
+            fields.removeIf(one -> isAnswers(one.label()) || one.name().equals("answer"));
             fields.addFirst(
                     Field.of("answer", "Answer", FieldType.CHOICE).among(answers).mandatory());
             return grouped(plain, fields.getFirst());
@@ -434,29 +440,6 @@ final class Assembly {
                 .filter(one -> one.type() == FieldType.BOOLEAN)
                 .forEach(one -> actions.add(new Action(Doing.TOGGLE, entity, one.name())));
         return actions;
-    }
-
-    private String summary() {
-        var labels =
-                fields.stream().map(one -> one.label().toLowerCase(Locale.ROOT)).limit(6).toList();
-        var kept = String.join(", ", labels);
-        var text =
-                switch (kind) {
-                    case CALCULATOR ->
-                            "Computes "
-                                    + labels.getLast()
-                                    + " from "
-                                    + String.join(", ", labels.subList(0, labels.size() - 1))
-                                    + ".";
-                    case POLL -> "Everybody has one vote; the answers are counted at once.";
-                    case COUNTER -> "Counts up and down, together; keeps " + kept + ".";
-                    case TIMER -> "Runs for everybody at once; keeps " + kept + ".";
-                    case LIST, TABLE, BOARD, CALENDAR, FORM, CHART, CHECKLIST, NOTES ->
-                            "A %s that keeps %s.".formatted(kind.word(), kept);
-                };
-        return text.length() <= SpecificationRules.SENTENCE_MAX
-                ? text
-                : "A %s.".formatted(kind.word());
     }
 
     private String icon() {

@@ -24,7 +24,7 @@ final class FieldFinder {
                             + "|(?:fields?|columns?|inputs?|attributes|properties)(?: should be| are| for| like)?:?"
                             + "|(?:for )?(?:each|every)(?: one| of them)?(?: "
                             + THING.strip()
-                            + ")? ?(?:has|have|should have|needs?|gets?|comes with|with|shows?|should show|stores?|must have|we (?:need|want|note|record|keep|store|have|log|track)|i (?:need|want|note|record|keep|store|have|log|track|write)|there (?:is|are|should be)|you (?:enter|see|can see|put in|give))"
+                            + ")? ?(?:has|have|should have|needs?|gets?|comes with|with|shows?|should show|stores?|must have|(?:we|i)(?:'d| would) like|(?:we|i)(?:'ll)? (?:need|want|note|record|keep|store|have|log|track|write)|there (?:is|are|should be)|you (?:enter|see|can see|put in|give))"
                             + "|(?:it|they|which|that|entries|records|cards|items|rows) (?:should |must |can |would )?(?:has|have|include|includes|contain|contains|show|shows|store|stores|record|records|keep|keeps|note|notes|ask|asks|need|needs|list|lists|track|tracks|hold|holds)(?: for| the)?"
                             + "|(?:a|one|another|and a) (?:field|column)(?= called| named)|including|includes?|containing|contains?|consisting of|made of"
                             + "|collect(?:s|ing)?|tells? (?:us|me)(?! how| what)|lets? us know|gives? (?:us|me)|state(?:s)? (?:their|the)|provide(?:s)?|fill(?:s)? in|ask(?:s|ing)?(?: \\w+)? for|enter(?:s|ing)?|put(?:s|ting)? in|type(?:s)? in|given|giving|from|leaves?|say(?:s|ing)?"
@@ -53,7 +53,7 @@ final class FieldFinder {
 
     private static final Pattern SAYS =
             Pattern.compile(
-                    "^(?i:(?:and |so |then )?(?:(?:let|save|make|give|add|put|show|use|record|start|track)(?= (?:me|us|it|them|the|a|an|how|each|every|my|our|you|all|which|what|and stop))|i|i'd|we|we'd|you|please|can|could|it|they|should|there|that|this|nobody|somebody|someone|everybody|everyone|people(?= (?:who|can|are|want)))(?![\\w-]))|\\b(?:should|please)\\b");
+                    "^(?i:(?:and |so |then )?(?:(?:lines|bars|dots|slices)$|needs?(?= something| an? )|something|anything|(?:me|us) (?:how|what|when|where|which|who)|(?:let|save|make|give|add|put|show|use|record|start|track)(?= (?:me|us|it|them|the|a|an|how|each|every|my|our|you|all|which|what|and stop))|i|i'd|we|we'd|you|please|can|could|it|they|should|there|that|this|nobody|somebody|someone|everybody|everyone|people(?= (?:who|can|are|want)))(?![\\w-]))|\\b(?:should|please)\\b");
     private static final int LIST_WORDS_MAX = 7;
 
     /** Of a stretch that names one field alone. */
@@ -73,6 +73,15 @@ final class FieldFinder {
     private static final Pattern IS =
             Pattern.compile(
                     "^(?:the )?([\\w-]+(?: [\\w-]+)?) (?:is|are) (?:always |to be )?(?:in )?(.+)$",
+                    Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern ALL_SORTS =
+            Pattern.compile("(?i)\\b(?:bits and (?:bobs|pieces)|odds and ends|this and that)\\b");
+
+    /** What a word means, which is no sum. */
+    private static final Pattern EXPLAINED =
+            Pattern.compile(
+                    "\\b([\\p{L}][\\w-]*(?: [\\w-]+)?) ?(?:=|means|stands for) (?:the|an?|what|who|how|which) (?![^,;.]*(?:[*/+]|\\d|\\b(?:times|plus|minus|multiplied|divided|sum)\\b))[^,;.]+(?=[,;.]|$)",
                     Pattern.CASE_INSENSITIVE);
 
     private static Pattern words(String pattern) {
@@ -96,7 +105,7 @@ final class FieldFinder {
 
     static Found find(Prompt prompt) {
         var finder = new FieldFinder();
-        var sentences = prompt.sentences();
+        var sentences = prompt.sentences().stream().map(FieldFinder::unexplained).toList();
         for (int i = 0; i < sentences.size(); i++) {
             finder.sentence(sentences.get(i), i == 0);
         }
@@ -108,6 +117,11 @@ final class FieldFinder {
                 List.copyOf(finder.parts),
                 group,
                 first(SORT.matcher(lower)));
+    }
+
+    /** Of "board = the thing that we test, weight in kg" the board; of idioms what they mean. */
+    private static String unexplained(String sentence) {
+        return ALL_SORTS.matcher(EXPLAINED.matcher(sentence).replaceAll("$1")).replaceAll("things");
     }
 
     /** "The columns are new, open and closed" names a field and what it can be. */
@@ -166,7 +180,8 @@ final class FieldFinder {
     }
 
     private void sentence(String sentence, boolean isFirst) {
-        int colon = Math.max(sentence.indexOf(": "), sentence.indexOf(" - "));
+        int colon = sentence.indexOf(": ");
+        colon = colon < 0 ? sentence.indexOf(" - ") : colon;
         if (colon > 0 && options(sentence, colon)) {
             return;
         }
@@ -174,7 +189,7 @@ final class FieldFinder {
             stretch(sentence.substring(colon + 2).replaceFirst("^ ", ""));
             return;
         }
-        var lower = sentence.toLowerCase(Locale.ROOT);
+        var lower = Prompt.lower(sentence);
         int commas = commas(lower);
         if (best(sentence, CLEAR.matcher(lower), isFirst ? 0 : commas)) {
             return;
@@ -199,12 +214,12 @@ final class FieldFinder {
      */
     private boolean options(String sentence, int colon) {
         var before = sentence.substring(0, colon);
-        var clear = CLEAR.matcher(before.toLowerCase(Locale.ROOT));
+        var clear = CLEAR.matcher(Prompt.lower(before));
         if (!clear.find() || isInParentheses(sentence, colon)) {
             return false;
         }
         var chunks = Chunks.of(until(before.substring(clear.end())));
-        if (chunks.size() < 2 || chunks.stream().anyMatch(one -> SAYS.matcher(one).find())) {
+        if (chunks.size() < 2 || chunks.stream().anyMatch(one -> isSaid(one))) {
             return false;
         }
         stretch(before.substring(clear.end()) + " (" + sentence.substring(colon + 2).strip() + ")");
@@ -239,8 +254,10 @@ final class FieldFinder {
         for (int tries = 0; tries < BEGINS_MAX && begins.find(); tries++) {
             var text = until(sentence.substring(begins.end()));
             var chunks = Chunks.of(text);
-            boolean alone = chunks.size() == 1 && !KEEPS.matcher(begins.group()).find();
-            if (!isSentence(chunks) && !alone && worth(chunks) > worth(most)) {
+            boolean alone =
+                    named(chunks) == 1
+                            && (chunks.size() > 1 || !KEEPS.matcher(begins.group()).find());
+            if (!isSentence(chunks) && !alone && isBetter(chunks, most)) {
                 most = chunks;
                 named = text;
             }
@@ -252,10 +269,28 @@ final class FieldFinder {
         return true;
     }
 
+    /** Of two that name as many, the one that does not begin with half a sentence. */
+    private static boolean isBetter(List<String> chunks, List<String> most) {
+        long more = worth(chunks) - worth(most);
+        return more > 0
+                || more == 0
+                        && !most.isEmpty()
+                        && most.getFirst().split("\\s+").length > LONE_WORDS_MAX;
+    }
+
+    private static long named(List<String> chunks) {
+        return chunks.stream().filter(one -> !isSaid(one)).count();
+    }
+
+    /** Talks to us, or of everything, and names no field; what an option says is left alone. */
+    private static boolean isSaid(String chunk) {
+        return SAYS.matcher(chunk.replaceAll("\\([^)]*\\)", " ")).find();
+    }
+
     /** How many of them can be fields. */
     private static long worth(List<String> chunks) {
         return chunks.stream()
-                .filter(one -> !SAYS.matcher(one).find())
+                .filter(one -> !isSaid(one))
                 .filter(one -> FieldReader.read(one).isPresent())
                 .count();
     }
@@ -266,7 +301,7 @@ final class FieldFinder {
                                 .allMatch(one ->
                                         one.contains("(")
                                                 || one.split("\\s+").length <= LIST_WORDS_MAX)
-                        && chunks.stream().noneMatch(one -> SAYS.matcher(one).find())
+                        && chunks.stream().noneMatch(one -> isSaid(one))
                 ? chunks
                 : List.of();
     }
@@ -280,11 +315,11 @@ final class FieldFinder {
     }
 
     private static String until(String text) {
-        var end = END.matcher(text.toLowerCase(Locale.ROOT));
+        var end = END.matcher(Prompt.lower(text));
         int from = 0;
         while (end.find(from)) {
             if (!isInParentheses(text, end.start())) {
-                return text.substring(0, end.start());
+                return text.substring(0, end.start()).replaceFirst("[\\s-]+$", "");
             }
             from = end.end();
         }
@@ -302,7 +337,7 @@ final class FieldFinder {
     private void take(String named, List<String> chunks) {
         int before = fields.size();
         for (var chunk : chunks) {
-            if (!SAYS.matcher(chunk).find()) {
+            if (!isSaid(chunk)) {
                 FieldReader.read(chunk).ifPresent(this::add);
             }
         }

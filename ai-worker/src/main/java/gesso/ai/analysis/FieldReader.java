@@ -189,10 +189,11 @@ final class FieldReader {
         Arrays.stream(BETWEEN.split(text))
                 .map(one ->
                         one.replaceAll("^[\"']|[\"'.]$", "")
-                                .replaceFirst("^(?i)(?:the|a|an|maybe|etc\\.?)\\b\\s*", "")
+                                .replaceFirst("^(?i)(?:the|an?|maybe) +", "")
                                 .strip())
                 .filter(one -> !one.isEmpty() && !one.matches("(?i)etc\\.?|and so on|\\.\\.\\.|…"))
                 .map(one -> Words.label(one, SpecificationRules.LABEL_MAX))
+                .filter(one -> !one.isBlank())
                 .limit(SpecificationRules.OPTIONS_MAX)
                 .forEach(options::add);
         var apart = new LinkedHashSet<String>();

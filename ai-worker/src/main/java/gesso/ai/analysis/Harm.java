@@ -16,7 +16,7 @@ final class Harm {
                             "(you are|act as|pretend to be)\\b.{0,30}\\b(unrestricted|jailbroken|root|admin|dan)\\b"),
                     words("system prompt|developer mode|jailbreak"),
                     words(
-                            "(send|post|upload|forward|leak|transmit|copy|exfiltrate|pipe|beacon|report)s?\\b.{0,60}(https?://|\\bwww\\.|\\bwebhook|\\bmy server|\\bremote server|\\b[\\w.-]+\\.(com|net|org|example|evil|io|ru|tk)\\b)"),
+                            "(send|post|upload|forward|leak|transmit|copy|exfiltrate|pipe|beacon|report)s?\\b.{0,60}(https?://|\\bwww\\.|\\bwebhook|\\bmy (own |private )?server|\\bremote server|\\b[\\w.-]+\\.(com|net|org|example|evil|io|ru|tk)\\b)"),
                     words(
                             "(steal|exfiltrate|harvest|grab|sniff|phish|intercept|hijack|skim)(s|ing)?\\b"),
                     words(
@@ -42,6 +42,14 @@ final class Harm {
                             "(spy|spies|spying|stalk|eavesdrop)\\b|track (my|her|his|someone'?s) (wife|husband|girlfriend|boyfriend|partner|ex|location without)|without (them|her|him|their) (knowing|noticing|knowledge|consent)"),
                     words(
                             "(make|build|making|building) (a )?(bomb|explosives?|weapon)|credit card (numbers|fraud)|launder"),
+                    words(
+                            "hidden (script|code)|secretly (send|record|count|log|collect|track)|get(ting)? into their accounts?"),
+                    words(
+                            "looks? (exactly |just )?like\\b.{0,40}\\b(log-?in|sign-?in|paypal|bank'?s? (page|site|website))"),
+                    words(
+                            "(pipe|nail|petrol|dirty) bombs?\\b|build(ing)? an? .{0,12}bomb\\b|poison(ing)? (my|her|his|their|someone)\\b|so (that )?(he|she|they) never wakes? up"),
+                    words(
+                            "break(ing)? into (my|her|his|their|someone'?s?)\\b|(should|can|could|will|to) (bully|harass|humiliate|blackmail)\\b"),
                     words(
                             "impersonat|deface|spam (everyone|all|people)|delete (everyone|everybody|all (the )?(other|users))"));
 

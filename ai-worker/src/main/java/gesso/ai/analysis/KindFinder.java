@@ -116,6 +116,10 @@ final class KindFinder {
                             5,
                             "time (?:my|our|the|each|every|how long) |start (?:and|/) (?:stop|pause)|start, (?:stop|pause)|(?:beep|ring|alarm|buzz)(?:s|es)?|minutes? (?:of )?(?:focus|work|rest|break|plank|pause|silence)|intervals?|rounds of|clock (?:for|that)|runs? out"),
                     hint(Kind.POLL, 9, "let (?:\\w+ ){1,3}(?:decide|choose|vote|pick)"),
+                    hint(
+                            Kind.POLL,
+                            9,
+                            "(?:which|what) (?:\\w+ ){1,2}(?:suits?|works? (?:best )?for|is best for|do you (?:prefer|like|want))"),
                     hint(Kind.POLL, 8, "polls?|straw poll|ballot"),
                     hint(
                             Kind.POLL,
@@ -125,11 +129,15 @@ final class KindFinder {
                             Kind.CHART,
                             8,
                             "(?:bar |line |pie |column )?(?:charts?|graphs?)|plot(?:s|ted|ting)?|histogram|diagram|curve"),
+                    hint(
+                            Kind.CHART,
+                            3,
+                            "(?:loads|lots?|tons|heaps?|piles?|bunch|plenty|all these|so many) ?(?:of )?(?:numbers|figures|data)|make sense of (?:\\w+ ){0,3}(?:numbers|figures|data)"),
                     hint(Kind.CHART, 7, "draws? (?:bars|a line|lines|it)|visually|bars"),
                     hint(
                             Kind.CHART,
                             6,
-                            "ups and downs|up or down|rises? and falls?|over (?:time|the (?:weeks?|months?|years?|days?|season))|trends?|see how(?! (?:long|many|much|often))|how (?:\\w+ ){1,5}(?:changes?|develops?|evolves?|goes up|grows?|varies|compares?|is going)|visuali[sz]e|(?:per|by|each|a) (?:day|week|month|year) (?:as|in) (?:a |bars|lines)|statistics|progress over|compare (?:\\w+ ){1,4}(?:by|per|across|between|over)"),
+                            "ups and downs|up (?:or|and|n) down|rises? (?:and|or) falls?|over (?:time|the (?:weeks?|months?|years?|days?|season))|trends?|see how(?! (?:long|many|much|often))|how (?:\\w+ ){1,5}(?:changes?|develops?|evolves?|goes up|grows?|varies|compares?|is going)|visuali[sz]e|(?:per|by|each|a) (?:day|week|month|year) (?:as|in) (?:a |bars|lines)|statistics|progress over|compare (?:\\w+ ){1,4}(?:by|per|across|between|over)"),
                     hint(
                             Kind.CALCULATOR,
                             9,

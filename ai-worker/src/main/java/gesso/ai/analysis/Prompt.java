@@ -103,7 +103,16 @@ record Prompt(String text, List<String> sentences) {
     }
 
     String lower() {
-        return text.toLowerCase(Locale.ROOT);
+        return lower(text);
+    }
+
+    /** Letter by letter: what is found at a place in it stands at that place in the text, too. */
+    static String lower(String text) {
+        var letters = text.toCharArray();
+        for (int i = 0; i < letters.length; i++) {
+            letters[i] = Character.toLowerCase(letters[i]);
+        }
+        return new String(letters);
     }
 
     long letters() {

@@ -31,6 +31,10 @@ record Subject(String title, Optional<String> thing) {
                     Pattern.CASE_INSENSITIVE);
     private static final Pattern BEFORE =
             Pattern.compile("^([\\w' -]+?) " + VIEW + "\\b", Pattern.CASE_INSENSITIVE);
+    private static final Pattern QUESTION =
+            Pattern.compile(
+                    "^(?:which|what|where|when|who|how)\\b[^?:,;(]{3,50}(?=[?:,;(]|$)",
+                    Pattern.CASE_INSENSITIVE);
     private static final int WORDS_MAX = 6;
 
     static Subject of(Prompt prompt, String otherwise) {
@@ -41,6 +45,16 @@ record Subject(String title, Optional<String> thing) {
                         ? shortened(head, otherwise)
                         : head;
         return new Subject(Words.label(title, SpecificationRules.TITLE_MAX), thing(head));
+    }
+
+    /** What a poll asks, where the prompt is that question itself. */
+    Subject asking(Prompt prompt) {
+        var question = QUESTION.matcher(prompt.sentences().getFirst());
+        return question.find()
+                ? new Subject(
+                        Words.label(question.group().strip() + "?", SpecificationRules.TITLE_MAX),
+                        thing)
+                : this;
     }
 
     /** Without what every request begins with. */

@@ -77,13 +77,17 @@ final class Words {
         if (clean.isEmpty()) {
             return clean;
         }
-        if (clean.codePointCount(0, clean.length()) > most) {
-            clean = clean.substring(0, clean.offsetByCodePoints(0, most));
+        if (clean.length() > most) {
+            // No character that takes two places is cut in the middle.
+            clean =
+                    clean.substring(
+                            0, Character.isHighSurrogate(clean.charAt(most - 1)) ? most - 1 : most);
             int space = clean.lastIndexOf(' ');
             clean = (space > most / 2 ? clean.substring(0, space) : clean).strip();
         }
         int first = clean.offsetByCodePoints(0, 1);
-        return clean.substring(0, first).toUpperCase(Locale.ROOT) + clean.substring(first);
+        var large = clean.substring(0, first).toUpperCase(Locale.ROOT);
+        return large.length() == first ? large + clean.substring(first) : clean;
     }
 
     /** A name of letters and digits; {@code otherwise} when nothing of the phrase can be one. */
