@@ -1,0 +1,4 @@
+@NullMarked
+package gesso.ai.code;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package gesso.ai.sandbox;
+
+import org.jspecify.annotations.NullMarked;
