@@ -3,9 +3,13 @@ package gesso.ai;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.ConfigFactory;
+import gesso.protocol.ai.AppSpecification;
 import gesso.protocol.ai.Kind;
 import gesso.protocol.ai.PoolMessage;
 import gesso.protocol.ai.PoolMessage.Analysed;
+import gesso.protocol.testing.Samples;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -14,6 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class WorkerTest {
     private static final ActorTestKit kit =
@@ -21,8 +26,8 @@ class WorkerTest {
     private static ActorRef<PoolMessage> worker;
 
     @BeforeAll
-    static void start() {
-        worker = Worker.start(kit.system());
+    static void start(@TempDir Path scratch) {
+        worker = Worker.start(kit.system(), scratch);
     }
 
     @AfterAll
@@ -56,5 +61,22 @@ class WorkerTest {
         worker.tell(new PoolMessage.Analyse(" ", answers.ref()));
         assertThat(answers.expectMessageClass(Analysed.Declined.class).reason())
                 .contains("Say what");
+    }
+
+    @Test
+    @DisplayName("[AI-4] [G2] a worker shows the code of a specification, or what is wrong with it")
+    void previews() {
+        var answers = kit.createTestProbe(PoolMessage.Previewed.class);
+        worker.tell(new PoolMessage.Preview(Samples.specification(), answers.ref()));
+        assertThat(answers.receiveMessage())
+                .isInstanceOfSatisfying(
+                        PoolMessage.Previewed.Code.class,
+                        shown -> assertThat(shown.code()).contains("Habits"));
+        var nothing = new AppSpecification("", "", "none", List.of(), List.of(), List.of(), null);
+        worker.tell(new PoolMessage.Preview(nothing, answers.ref()));
+        assertThat(answers.receiveMessage())
+                .isInstanceOfSatisfying(
+                        PoolMessage.Previewed.Refused.class,
+                        refused -> assertThat(refused.errors()).isNotEmpty());
     }
 }

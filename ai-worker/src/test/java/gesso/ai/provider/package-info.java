@@ -1,0 +1,4 @@
+@NullMarked
+package gesso.ai.provider;
+
+import org.jspecify.annotations.NullMarked;
