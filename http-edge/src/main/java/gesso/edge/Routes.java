@@ -92,7 +92,7 @@ public final class Routes {
         history = new HistoryRoutes(edge, operations::present);
         timelines = new TimelineRoutes(edge, operations::present, names);
         analysis = new AnalysisRoutes(edge);
-        ai = new AiRoutes(edge);
+        ai = new AiRoutes(edge, entities);
         canvases = new CanvasRoutes(edge, doors, operations, live, names, apps);
         backends = new BackendRoutes(edge, doors, operations);
     }

@@ -6,7 +6,6 @@ import static org.apache.pekko.http.javadsl.server.Directives.path;
 import static org.apache.pekko.http.javadsl.server.Directives.pathPrefix;
 import static org.apache.pekko.http.javadsl.server.Directives.post;
 import static org.apache.pekko.http.javadsl.server.Directives.put;
-import static org.apache.pekko.http.javadsl.server.Directives.reject;
 import static org.apache.pekko.http.javadsl.server.PathMatchers.segment;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -91,7 +90,9 @@ public final class BackendRoutes {
                 path(
                         segment("commands").slash(segment()),
                         name -> post(() -> command(place, name))),
-                own.containsKey(app) ? own.get(app).routes(site, place) : reject());
+                own.containsKey(app)
+                        ? own.get(app).routes(site, place)
+                        : RecordRoutes.of(site, place));
     }
 
     private Route read(Widgets.Address place, Function<JsonNode, JsonNode> part) {

@@ -34,6 +34,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.apache.pekko.http.javadsl.server.Route;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A list of items in an app's state as a REST resource: GET and POST of the list, GET, PATCH and
@@ -50,6 +51,8 @@ public final class CollectionRoutes {
     /**
      * @param path of the list
      * @param key of the list in the app's state
+     * @param of the list among several under that key, which every command names as its {@code
+     *     collection}; null where there is one list alone
      * @param add command that makes an item of a body and whose event carries it
      * @param remove command that takes the item with an {@code id} away
      * @param change the commands that a PATCH means, at least one; they are undone as one
@@ -58,10 +61,22 @@ public final class CollectionRoutes {
     public record Shape(
             String path,
             String key,
+            @Nullable String of,
             String add,
             String remove,
             Function<Fields, Decoded<List<Step>>> change,
             Right right) {
+
+        /** One list. */
+        public Shape(
+                String path,
+                String key,
+                String add,
+                String remove,
+                Function<Fields, Decoded<List<Step>>> change,
+                Right right) {
+            this(path, key, null, add, remove, change, right);
+        }
 
         /** For who may edit the canvas. */
         public Shape(
@@ -88,19 +103,25 @@ public final class CollectionRoutes {
         return new CollectionRoutes(site, place, shape).routes();
     }
 
+    /** For who has matched the path already. */
+    static Route within(AppRoutes.Site site, Address place, Shape shape) {
+        return new CollectionRoutes(site, place, shape).matched();
+    }
+
     private Route routes() {
-        return pathPrefix(
-                shape.path(),
-                () ->
-                        concat(
-                                pathEnd(() -> concat(get(this::list), post(this::add))),
-                                path(
-                                        segment(),
-                                        item ->
-                                                concat(
-                                                        get(() -> read(item)),
-                                                        patch(() -> change(item)),
-                                                        delete(() -> remove(item))))));
+        return pathPrefix(shape.path(), this::matched);
+    }
+
+    private Route matched() {
+        return concat(
+                pathEnd(() -> concat(get(this::list), post(this::add))),
+                path(
+                        segment(),
+                        item ->
+                                concat(
+                                        get(() -> read(item)),
+                                        patch(() -> change(item)),
+                                        delete(() -> remove(item)))));
     }
 
     private Route list() {
@@ -138,6 +159,7 @@ public final class CollectionRoutes {
                                             var data = body.isObject() ? body.deepCopy() : body;
                                             if (data instanceof ObjectNode object) {
                                                 object.remove(OURS);
+                                                named(object);
                                             }
                                             return Bodies.decoded(
                                                     CommandCodec.widget(shape.add(), data),
@@ -235,12 +257,20 @@ public final class CollectionRoutes {
                                                                 .put("id", item))));
     }
 
-    private CompletionStage<OperationReply> submit(Writing writing, String name, JsonNode data) {
+    private CompletionStage<OperationReply> submit(Writing writing, String name, ObjectNode data) {
+        named(data);
         return site.widgets().submit(writing, name, data, new WidgetCommand.App(name, data));
     }
 
+    private void named(ObjectNode data) {
+        if (shape.of() != null) {
+            data.put("collection", shape.of());
+        }
+    }
+
     private JsonNode items(JsonNode widget) {
-        return widget.path("state").path(shape.key());
+        var list = widget.path("state").path(shape.key());
+        return shape.of() == null ? list : list.path(shape.of());
     }
 
     private Optional<JsonNode> find(JsonNode widget, String item) {

@@ -91,7 +91,7 @@ final class CanvasFromTemplate {
     /** An app that is out of use is left out: the rest is useful without it. */
     private CompletionStage<OperationReply> widget(int n) {
         var part = template.widgets().get(n);
-        return apps.find(new Apps.Wanted.Offered(part.appId()))
+        return apps.find(new Apps.Wanted.Offered(part.appId(), canvas))
                 .thenCompose(found ->
                         switch (found) {
                             case Apps.Found.Known(var app) ->

@@ -94,7 +94,7 @@ final class CopyRoutes {
                     }
                     var appId = source.placed().path("appId").asText();
                     return onSuccess(
-                            apps.find(new Apps.Wanted.Offered(appId)),
+                            apps.find(new Apps.Wanted.Offered(appId, canvas)),
                             app ->
                                     switch (app) {
                                         case Apps.Found.Known(var known) ->

@@ -5,8 +5,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import gesso.edge.live.Apps;
 import gesso.edge.registry.Catalogue;
 import gesso.protocol.Refusal;
-import gesso.protocol.app.Manifest;
-import gesso.protocol.canvas.CanvasCommand.AppRef;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +17,12 @@ import java.util.concurrent.CompletionStage;
 public final class RegisteredApps implements Apps {
     private static final Duration REMEMBERED = Duration.ofSeconds(5);
     private static final int REMEMBERED_MAX = 1_000;
+
+    private static final Found ELSEWHERE =
+            new Found.Refused(
+                    Refusal.FORBIDDEN,
+                    "This app was made with AI for another canvas. Whoever made it can ask for"
+                            + " approval; then it is for everybody.");
 
     private final Catalogue registry;
     private final AsyncCache<Wanted, Found> known =
@@ -47,20 +51,32 @@ public final class RegisteredApps implements Apps {
                 .keySet()
                 .removeIf(wanted ->
                         switch (wanted) {
-                            case Wanted.Offered(var app) -> apps.contains(app);
+                            case Wanted.Offered(var app, _) -> apps.contains(app);
                             case Wanted.Release _ -> true;
                         });
     }
 
     private CompletionStage<Found> ask(Wanted wanted) {
         return switch (wanted) {
-            case Wanted.Offered(var app) ->
+            case Wanted.Offered(var app, var canvas) ->
                     registry.offered(app)
-                            .thenApply(found -> found(found, "There is no app " + app));
+                            .thenApply(found ->
+                                    found.filter(release -> !isAtHome(release, canvas)).isPresent()
+                                            ? ELSEWHERE
+                                            : found(found, "There is no app " + app));
             case Wanted.Release(var canvas, var widget, var version) ->
                     registry.release(canvas, widget, version)
                             .thenApply(found -> found(found, "There is no version " + version));
         };
+    }
+
+    /** What AI made is for the canvas that it was made on, until it was approved. */
+    private static boolean isAtHome(Catalogue.Release release, String canvas) {
+        var generated = release.manifest().generated();
+        return generated == null
+                || generated.shared()
+                || generated.canvas() == null
+                || generated.canvas().equals(canvas);
     }
 
     private static Found found(Optional<Catalogue.Release> release, String otherwise) {
@@ -74,17 +90,6 @@ public final class RegisteredApps implements Apps {
                         new Found.Refused(
                                 Refusal.GONE,
                                 release.manifest().title() + " is out of use: " + why))
-                .orElseGet(() -> new Found.Known(ref(release.manifest())));
-    }
-
-    private static AppRef ref(Manifest manifest) {
-        var sizes = manifest.sizes();
-        return new AppRef(
-                manifest.version(),
-                manifest.title(),
-                manifest.backend() == null ? "" : manifest.backend(),
-                sizes.initial(),
-                sizes.min(),
-                sizes.max());
+                .orElseGet(() -> new Found.Known(release.manifest().ref()));
     }
 }

@@ -95,7 +95,7 @@ final class WidgetRoutes {
             throw new IllegalStateException("add-widget is an AddWidget");
         }
         return found(
-                new Apps.Wanted.Offered(add.appId()),
+                new Apps.Wanted.Offered(add.appId(), canvas),
                 app -> add(caller, canvas, op, body, add, app));
     }
 

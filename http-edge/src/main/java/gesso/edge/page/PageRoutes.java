@@ -129,18 +129,32 @@ public final class PageRoutes {
         // One tag for one set of bytes: each encoding has its own.
         var tag = plain.tag() + encoded.map(one -> "-" + one.getKey().word()).orElse("");
         var headers = List.of(isForever(path) ? FOREVER : ASK, BY_ENCODING, Tags.header(tag));
+        var guards = guards(request, path);
         if (Tags.has(request, tag)) {
-            return HttpResponse.create().withStatus(StatusCodes.NOT_MODIFIED).addHeaders(headers);
+            return HttpResponse.create()
+                    .withStatus(StatusCodes.NOT_MODIFIED)
+                    .addHeaders(headers)
+                    .addHeaders(guards);
         }
         var bytes = encoded.map(Map.Entry::getValue).orElse(plain).bytes();
-        var whole =
+        var answer =
                 HttpResponse.create()
                         .addHeaders(headers)
+                        .addHeaders(guards)
                         .withEntity(HttpEntities.create(type, bytes));
-        var answer = path.equals(WORKER) ? whole.addHeader(SecurityHeaders.OF_WORKER) : whole;
         return encoded.map(one ->
                         answer.addHeader(RawHeader.create("Content-Encoding", one.getKey().word())))
                 .orElse(answer);
+    }
+
+    /** What browsers are told of a file that is more to them than bytes. */
+    private static List<HttpHeader> guards(HttpRequest request, String path) {
+        return switch (path) {
+            case WORKER -> List.of(SecurityHeaders.OF_WORKER);
+            case SecurityHeaders.SANDBOX -> SecurityHeaders.ofSandbox(request);
+            case SecurityHeaders.SANDBOX_SCRIPT -> SecurityHeaders.OF_SANDBOX_SCRIPT;
+            default -> List.of();
+        };
     }
 
     private static boolean isForever(String path) {

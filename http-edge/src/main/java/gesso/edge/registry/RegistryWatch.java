@@ -120,11 +120,15 @@ final class RegistryWatch extends AbstractBehavior<RegistryWatch.Message> {
     }
 
     private void seen(@Nullable Changes changes) {
-        if (changes != null && !changes.apps().isEmpty()) {
-            since = changes.change();
+        if (changes == null) {
+            looked(false);
+            return;
+        }
+        since = changes.change();
+        if (!changes.apps().isEmpty()) {
             listeners.tell(changes.apps());
         }
-        looked(changes != null && changes.apps().size() == Standings.CHANGES_MAX);
+        looked(changes.isFull());
     }
 
     private void looked(boolean more) {

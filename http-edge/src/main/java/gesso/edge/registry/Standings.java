@@ -29,11 +29,25 @@ final class Standings implements AppStandings {
             """;
 
     /**
+     * Every page hears of changes. That somebody has had an app made is no news for others: of one
+     * that was not approved they hear only when something of it goes out of use.
+     */
+    private static final String IS_NEWS =
+            """
+            e.status <> 'active' OR e.origin <> 'generated'
+                OR (e.manifest #>> '{generated,shared}')::boolean
+                OR EXISTS (SELECT FROM app_version v
+                    WHERE v.app = e.app AND v.revoked_at IS NOT NULL)
+            """;
+
+    /**
      * What has changed since another look.
      *
      * @param change from which the next look goes on
+     * @param apps those that are news
+     * @param isFull whether there may be more at once
      */
-    record Changes(long change, Map<String, Standing> apps) {}
+    record Changes(long change, Map<String, Standing> apps, boolean isFull) {}
 
     private final Database database;
 
@@ -62,14 +76,25 @@ final class Standings implements AppStandings {
         return database.with(sql -> {
             var apps = new LinkedHashMap<String, Standing>();
             var last = new long[] {change};
-            sql.createQuery(COLUMNS + " WHERE e.change > ? ORDER BY e.change LIMIT " + CHANGES_MAX)
-                    .bind(0, change)
-                    .map((row, _) -> {
-                        last[0] = row.getLong("change");
-                        return Map.entry(row.getString("app"), standing(row));
-                    })
-                    .forEach(one -> apps.put(one.getKey(), one.getValue()));
-            return new Changes(last[0], apps);
+            var rows =
+                    sql.createQuery(
+                                    "SELECT changed.*, ("
+                                            + IS_NEWS
+                                            + ") AS news FROM ("
+                                            + COLUMNS
+                                            + " WHERE e.change > ? ORDER BY e.change LIMIT "
+                                            + CHANGES_MAX
+                                            + ") changed JOIN app_entry e USING (app) ORDER BY changed.change")
+                            .bind(0, change)
+                            .map((row, _) -> {
+                                last[0] = row.getLong("change");
+                                if (row.getBoolean("news")) {
+                                    apps.put(row.getString("app"), standing(row));
+                                }
+                                return last[0];
+                            })
+                            .list();
+            return new Changes(last[0], apps, rows.size() == CHANGES_MAX);
         });
     }
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import gesso.edge.page.FileTypes;
 import gesso.protocol.Decoded;
 import gesso.protocol.Fields;
-import gesso.protocol.app.Icons;
+import gesso.protocol.Icons;
 import gesso.protocol.app.Intent;
 import gesso.protocol.app.Manifest;
 import gesso.protocol.canvas.Grid;

@@ -73,7 +73,6 @@ class PageRoutesTest {
                 .contains("script-src 'self';")
                 .contains("img-src 'self' data: blob:;")
                 .contains("connect-src 'self' ws://127.0.0.1:" + edge.port() + " ")
-                .contains("frame-src 'none'")
                 .contains("frame-ancestors 'none'")
                 .contains("report-uri /api/telemetry/csp")
                 .doesNotContain("unsafe")
@@ -84,6 +83,56 @@ class PageRoutesTest {
                 .contains("content=\"" + nonce.group(1) + "\"")
                 .doesNotContain("__CSP_NONCE__");
         assertThat(edge.get("/").header("Content-Security-Policy")).isNotEqualTo(policy);
+    }
+
+    @Test
+    @DisplayName("[ED-S1] the page may hold one frame, by its full address")
+    void frames() {
+        var own = "127.0.0.1:" + edge.port() + "/sandbox/frame.html";
+        assertThat(edge.get("/").header("Content-Security-Policy"))
+                .contains("; frame-src http://" + own + " https://" + own + "; ");
+    }
+
+    @Test
+    @DisplayName("[ED-S2] [ED-S3] the frame of generated apps is given its script and workers only")
+    void sandbox() {
+        var answer = edge.get("/sandbox/frame.html");
+        var host = "127.0.0.1:" + edge.port();
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("Content-Security-Policy"))
+                .isEqualTo(
+                        "sandbox allow-scripts; default-src 'none'; script-src"
+                                + (" http://" + host + "/sandbox/boot.js")
+                                + (" https://" + host + "/sandbox/boot.js blob:")
+                                + "; worker-src blob:; style-src 'unsafe-inline'; base-uri 'none'"
+                                + "; form-action 'none'; frame-ancestors 'self'");
+        assertThat(answer.header("X-Frame-Options")).isEqualTo("SAMEORIGIN");
+        assertThat(answer.header("X-DNS-Prefetch-Control")).isEqualTo("off");
+        assertThat(answer.header("Cache-Control")).isEqualTo("no-cache");
+        assertThat(answer.header("Permissions-Policy"))
+                .contains("camera=()", "microphone=()", "geolocation=()", "clipboard-read=()");
+        assertThat(answer.http().headers().allValues("Content-Security-Policy")).hasSize(1);
+        assertThat(answer.http().headers().allValues("Permissions-Policy")).hasSize(1);
+        assertThat(answer.http().headers().allValues("X-Frame-Options")).hasSize(1);
+        var again = edge.get("/sandbox/frame.html", "If-None-Match", answer.header("ETag"));
+        assertThat(again.status()).isEqualTo(304);
+        assertThat(again.header("Content-Security-Policy"))
+                .isEqualTo(answer.header("Content-Security-Policy"));
+    }
+
+    @Test
+    @DisplayName(
+            "[ED-S4] the frame, of no origin, may load its script; nobody may load another file")
+    void sandboxScript() {
+        var script = edge.get("/sandbox/boot.js");
+        assertThat(script.header("Cross-Origin-Resource-Policy")).isEqualTo("cross-origin");
+        assertThat(script.http().headers().allValues("Cross-Origin-Resource-Policy")).hasSize(1);
+        assertThat(script.header("Cache-Control")).isEqualTo("no-cache");
+        assertThat(script.header("ETag")).isNotEmpty();
+        var runtime = edge.get("/sandbox/runtime.js");
+        assertThat(runtime.header("Cross-Origin-Resource-Policy")).isEqualTo("same-origin");
+        assertThat(runtime.header("X-Frame-Options")).isEqualTo("DENY");
+        assertThat(runtime.header("Cache-Control")).isEqualTo("no-cache");
     }
 
     @Test

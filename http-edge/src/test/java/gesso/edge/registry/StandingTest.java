@@ -67,6 +67,25 @@ class StandingTest {
     }
 
     @Test
+    @DisplayName("[F4] [ED-58] a hundred apps that are no news to others keep nothing from them")
+    void behindPrivateOnes() {
+        var canvas = bench.canvas(ada);
+        bench.widget(ada, canvas);
+        var there = TestSocket.open(bench.edge, ada, canvas).join("tab-1");
+        there.await("registry");
+        sql(
+                """
+                INSERT INTO app_entry (app, version, origin, title, category, manifest,
+                    registered_at, changed_at, words, change)
+                SELECT 'ai-' || n, version, 'generated', title, category, manifest, registered_at,
+                    changed_at, words, nextval('app_change')
+                FROM app_entry, generate_series(1, 250) n WHERE app = 'todo'
+                """);
+        revoked();
+        there.await(frame -> frame.at("/apps/todo/status").asText().equals("revoked"));
+    }
+
+    @Test
     @DisplayName("[F4] [ED-59] new widgets of what is out of use are gone, on both ways")
     void refused() {
         var canvas = bench.canvas(ada);
