@@ -150,7 +150,7 @@ public final class Bodies {
     private record Collected(ByteString bytes, long size) {}
 
     private long drained(long max) {
-        return Math.max(max, limits.bodyBytesDrained());
+        return max + limits.bodyBytesDrained();
     }
 
     private Collected add(Collected before, ByteString more, long max) {
