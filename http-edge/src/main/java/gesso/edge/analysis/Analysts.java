@@ -44,6 +44,22 @@ final class Analysts {
                     "max_parallel_workers_per_gather = 0",
                     "temp_file_limit = '1GB'");
 
+    /** Locks by number are how nodes agree with each other: nobody else's query takes one. */
+    private static final String OWN_LOCKS =
+            """
+            DO $$
+            DECLARE one regprocedure;
+            BEGIN
+                FOR one IN SELECT oid::regprocedure FROM pg_proc
+                    WHERE pronamespace = 'pg_catalog'::regnamespace
+                        AND proname LIKE 'pg\\_%advisory%' AND proacl IS NULL
+                LOOP
+                    EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO %I', one, current_user);
+                    EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', one);
+                END LOOP;
+            END $$
+            """;
+
     private final Database database;
     private final AnalysisLimits limits;
     private final SecureRandom random = new SecureRandom();
@@ -118,6 +134,7 @@ final class Analysts {
             sql.execute("CREATE ROLE " + group + " NOLOGIN");
             sql.execute("REVOKE TEMPORARY ON DATABASE " + name(sql) + " FROM PUBLIC");
         }
+        bounded(sql, OWN_LOCKS);
         sql.execute("GRANT USAGE ON SCHEMA analysis TO " + group);
         sql.execute("GRANT SELECT ON ALL TABLES IN SCHEMA analysis TO " + group);
         var role = login.role();

@@ -152,7 +152,8 @@ enum Answer {
             throws SQLException, IOException {
         var out = new OutputStreamWriter(to, StandardCharsets.UTF_8);
         csv(out, new ArrayList<@Nullable String>(columns.stream().map(Column::name).toList()));
-        for (int count = 0; count < most && rows.next(); count++) {
+        int count = 0;
+        for (; count < most && rows.next(); count++) {
             var cells = new ArrayList<@Nullable String>();
             for (int n = 0; n < columns.size(); n++) {
                 cells.add(text(rows, n + 1, columns.get(n)));
@@ -160,13 +161,23 @@ enum Answer {
             csv(out, cells);
         }
         out.flush();
+        checkWhole(rows, count, most);
+    }
+
+    /** A file that looks whole and is not would be believed. */
+    private static void checkWhole(ResultSet rows, int count, int most)
+            throws SQLException, IOException {
+        if (count >= most && rows.next()) {
+            throw new IOException("more rows than the " + most + " that one file has");
+        }
     }
 
     private static void objects(ResultSet rows, List<Column> columns, int most, OutputStream to)
             throws SQLException, IOException {
         var out = Json.MAPPER.createGenerator(to);
         out.setPrettyPrinter(new MinimalPrettyPrinter("\n"));
-        for (int count = 0; count < most && rows.next(); count++) {
+        int count = 0;
+        for (; count < most && rows.next(); count++) {
             out.writeStartObject();
             for (int n = 0; n < columns.size(); n++) {
                 out.writeFieldName(columns.get(n).name());
@@ -176,5 +187,6 @@ enum Answer {
         }
         out.writeRaw('\n');
         out.flush();
+        checkWhole(rows, count, most);
     }
 }

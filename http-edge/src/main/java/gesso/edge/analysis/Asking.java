@@ -30,6 +30,7 @@ final class Asking {
     private static final Duration UNREAD = Duration.ofMinutes(1);
 
     private static final String CONNECT_SECONDS = "5";
+    private static final String BUFFER_MAX = "32M";
     private static final String NOT_ALLOWED = "42501";
 
     private final Analysts analysts;
@@ -101,18 +102,24 @@ final class Asking {
 
     /** Written by a thread of its own at the reader's pace; whoever leaves ends the question. */
     private Source<ByteString, NotUsed> rows(Run run, Answer how) {
+        // What is closed early looks like what has come to its end: how it ended is said apart.
+        var end = new CompletableFuture<ByteString>();
         return StreamConverters.asOutputStream(UNREAD)
                 .mapMaterializedValue(out -> {
                     threads.execute(() -> {
-                        try (run;
-                                out) {
-                            run.save(how, limits.exportRows(), out);
-                        } catch (SQLException | IOException broken) {
-                            // The reader sees a body that breaks off.
+                        try {
+                            try (run;
+                                    out) {
+                                run.save(how, limits.exportRows(), out);
+                            }
+                            end.complete(ByteString.emptyByteString());
+                        } catch (SQLException | IOException | RuntimeException broken) {
+                            end.completeExceptionally(broken);
                         }
                     });
                     return NotUsed.getInstance();
                 })
+                .concat(Source.completionStage(end).filter(ByteString::nonEmpty))
                 .watchTermination((nothing, ended) -> {
                     ended.whenComplete((_, _) -> threads.execute(run::cancel));
                     return nothing;
@@ -127,6 +134,8 @@ final class Asking {
         given.setProperty("connectTimeout", CONNECT_SECONDS);
         given.setProperty("readOnly", "true");
         given.setProperty("tcpKeepAlive", "true");
+        // The driver takes hundreds of rows at once: a few large ones would be all of the memory.
+        given.setProperty("maxResultBuffer", BUFFER_MAX);
         var url = limits.url().isEmpty() ? own.url() : limits.url();
         try {
             var connection = new Driver().connect(url, given);

@@ -20,8 +20,9 @@ final class WidgetPlaces {
     private static final Duration REMEMBERED = Duration.ofMinutes(1);
     private static final int REMEMBERED_MAX = 50_000;
 
-    /** Ids that a canvas has made; nobody else's widget has the same, so a place can be kept. */
-    private static final Pattern MADE = Pattern.compile("[0-9a-f]{16}");
+    /** Ids that a canvas or a page has made: whoever has the same later has it from there. */
+    private static final Pattern MADE =
+            Pattern.compile("[0-9a-f]{16}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private record Key(String user, String app, String widget) {}
 
@@ -80,8 +81,10 @@ final class WidgetPlaces {
                                 JOIN canvas_member m ON m.canvas = p.canvas
                                 WHERE p.widget = :widget AND p.app = :app
                                     AND m.user_id = :user
-                                ORDER BY p.added_at DESC LIMIT 1
-                                """)
+                                ORDER BY p.added_at
+                                """
+                                        + (MADE.matcher(key.widget()).matches() ? "ASC" : "DESC")
+                                        + " LIMIT 1")
                         .bind("widget", key.widget())
                         .bind("app", key.app())
                         .bind("user", key.user())

@@ -62,8 +62,9 @@ final class HistoryStream {
             long quiet,
             long checked) {
 
+        /** An app may have come to widgets meanwhile, of which nothing that is read here tells. */
         State closedUntil(long instant, long now) {
-            return new State(place, instant, written, widgets, begun, ended, quiet, now);
+            return new State(place, instant, written, Optional.empty(), begun, ended, quiet, now);
         }
 
         State end() {

@@ -31,6 +31,9 @@ final class Timelines {
 
     private static final int EVENT_BYTES = 16;
 
+    /** Rows that come at once: each is a hundred bytes, and a long past would be many trips. */
+    private static final int FETCHED = 5_000;
+
     private final Database database;
     private final HistoryLimits limits;
     private final Cache<String, EventColumns> kept;
@@ -89,7 +92,7 @@ final class Timelines {
                                 .bind("canvas", canvas)
                                 .bind("from", columns.until())
                                 .bind("to", grid.to())
-                                .setFetchSize(limits.partRows());
+                                .setFetchSize(FETCHED);
                 var rows = query.map((row, _) -> Row.of(canvas, row)).iterator()) {
             while (rows.hasNext()) {
                 var row = rows.next();

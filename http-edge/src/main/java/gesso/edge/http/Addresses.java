@@ -4,6 +4,8 @@ import java.net.InetAddress;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.apache.pekko.http.javadsl.model.AttributeKeys;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
@@ -33,10 +35,12 @@ public final class Addresses {
         if (!trustedProxies.contains(peer)) {
             return peer;
         }
+        // A proxy may add a line of its own below the one that the caller sent.
         var hops =
-                request.getHeader("X-Forwarded-For")
+                StreamSupport.stream(request.getHeaders().spliterator(), false)
+                        .filter(header -> header.is("x-forwarded-for"))
                         .map(HttpHeader::value)
-                        .orElse("")
+                        .collect(Collectors.joining(","))
                         .split(",", -1);
         for (int i = hops.length - 1; i >= 0; i--) {
             var hop = hops[i].strip();

@@ -9,8 +9,12 @@ public interface Apps {
 
     /** What is asked about. */
     sealed interface Wanted {
-        /** The version of an app that new widgets get. */
-        record Offered(String app) implements Wanted {}
+        /**
+         * The version of an app that new widgets get.
+         *
+         * @param canvas that they are added to
+         */
+        record Offered(String app, String canvas) implements Wanted {}
 
         /** A version of the app that a widget has already. */
         record Release(String canvas, String widget, String version) implements Wanted {}

@@ -138,8 +138,9 @@ final class Audience {
             return;
         }
         for (var widget : widgets) {
-            seat.watch(widget);
-            if (gate.widget(widget).isPresent()) {
+            boolean isHere = gate.widget(widget).isPresent();
+            seat.watch(widget, isHere);
+            if (isHere) {
                 seat.expect(widget);
             } else {
                 var no = new ServerFrame.No(null, Refusal.NOT_FOUND, "no widget " + widget);
@@ -152,7 +153,7 @@ final class Audience {
     void unwatch(String session, List<String> widgets) {
         var seat = seats.get(session);
         if (seat != null) {
-            widgets.forEach(seat::unwatch);
+            widgets.forEach(widget -> seat.unwatch(widget, gate.widget(widget).isPresent()));
         }
     }
 
@@ -331,8 +332,13 @@ final class Audience {
         }
         var state = tail.state();
         boolean future = since != null && since > tail.rev() && isDoubtful(seat, of, follow);
-        if (state == null || future || (of.equals(CANVAS) && naming)) {
-            if (state == null || future) {
+        boolean old =
+                state != null
+                        && state.rev() < tail.rev()
+                        && seat.afresh.contains(of)
+                        && isDoubtful(seat, of, follow);
+        if (state == null || future || old || (of.equals(CANVAS) && naming)) {
+            if (state == null || future || old) {
                 follow.wantState(now);
             }
             return false;
@@ -357,6 +363,7 @@ final class Audience {
             seat.socket.tell(new ToSession.Delta(of, missing));
         }
         seat.pending.remove(of);
+        seat.afresh.remove(of);
         seat.live.add(of);
     }
 

@@ -58,7 +58,7 @@ final class Orders {
 
     private static Optional<Wanted> wantedBy(Command command, String canvas) {
         return switch (command) {
-            case AddWidget add -> Optional.of(new Wanted.Offered(add.appId()));
+            case AddWidget add -> Optional.of(new Wanted.Offered(add.appId(), canvas));
             case UpgradeWidget(var widget, var version, _) ->
                     Optional.of(new Wanted.Release(canvas, widget, version));
             default -> Optional.empty();

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * for. {@code live} and {@code pending} never overlap.
  */
 final class Seat {
+    /** Ids of widgets that the canvas does not have, that are kept for each session. */
+    static final int ABSENT_MAX = 1_000;
+
     final String session;
     final String user;
     final String name;
@@ -28,6 +31,9 @@ final class Seat {
      * stands by then.
      */
     final Map<String, Integer> doubted = new HashMap<>();
+
+    /** What is watched anew: who cannot fold events wants to know what they came to. */
+    final Set<String> afresh = new HashSet<>();
 
     private final Set<String> named = new HashSet<>();
     private final Set<String> excepted = new HashSet<>();
@@ -74,19 +80,29 @@ final class Seat {
         live.clear();
         pending.clear();
         doubted.clear();
+        afresh.clear();
         since.clear();
         since.putAll(known);
     }
 
-    void watch(String widget) {
-        named.add(widget);
+    /**
+     * @param isHere whether the canvas has it now; of those that it may get later few are kept
+     */
+    void watch(String widget, boolean isHere) {
+        if (isHere || named.size() < ABSENT_MAX) {
+            named.add(widget);
+        }
         excepted.remove(widget);
     }
 
-    void unwatch(String widget) {
+    void unwatch(String widget, boolean isHere) {
         named.remove(widget);
-        excepted.add(widget);
         forget(widget);
+        doubted.remove(widget);
+        if (isHere || excepted.size() < ABSENT_MAX) {
+            excepted.add(widget);
+            afresh.add(widget);
+        }
     }
 
     boolean wants(String widget) {

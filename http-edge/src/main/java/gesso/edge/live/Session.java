@@ -391,7 +391,9 @@ public final class Session extends AbstractBehavior<Session.Message> {
         switch (reply) {
             case OperationReply.Accepted accepted -> {
                 around.clock().observe(accepted.at());
-                acked.merge(of, accepted.revision(), Math::max);
+                // The last thing that an undo has made may well be a widget's.
+                var last = accepted.events().isEmpty() ? of : accepted.events().getLast().of();
+                acked.merge(last, accepted.revision(), Math::max);
                 send(
                         new ServerFrame.Ack(
                                 accepted.op(),

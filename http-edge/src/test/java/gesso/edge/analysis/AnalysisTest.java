@@ -185,6 +185,8 @@ class AnalysisTest {
                 "WITH gone AS (DELETE FROM events RETURNING 1) SELECT * FROM gone",
                 "SELECT 1 AS one INTO taken",
                 "SELECT nextval('public.event_journal_ordering_seq')",
+                "SELECT pg_advisory_lock(1)",
+                "SELECT pg_try_advisory_xact_lock_shared(1, 2)",
             })
     @DisplayName("[Z7] [X6] [ED-Q2] what is not theirs to read or to change is refused")
     void refused(String sql) {
@@ -265,6 +267,19 @@ class AnalysisTest {
         assertThat(wide.path("rows").size()).isBetween(6, 8);
         assertThat(wide.path("more").asBoolean()).isTrue();
         assertThat(run(ada, "SELECT '" + "x".repeat(2000) + "'").status()).isEqualTo(400);
+        var huge = run(ada, "SELECT repeat('x', 20000000) FROM generate_series(1, 5)");
+        assertThat(huge.status()).as(huge.body()).isEqualTo(400);
+        assertThat(run(ada, "SELECT 1").status()).isEqualTo(200);
+    }
+
+    @Test
+    @DisplayName("[Z7] [ED-Q4] a file that breaks off in the middle does not look whole")
+    void broken() {
+        var sql = "SELECT 1 / (600 - n) FROM generate_series(1, 5000) n";
+        org.assertj.core.api.Assertions.assertThatThrownBy(
+                        () -> run(ada, sql, "Accept", "text/csv"))
+                .hasStackTraceContaining("IOException");
+        assertThat(run(ada, "SELECT 1").status()).isEqualTo(200);
     }
 
     @Test

@@ -47,6 +47,33 @@ class WidgetPlacesTest {
         }
     }
 
+    @Test
+    @DisplayName(
+            "[ED-L9] an id that a canvas or a page has made belongs to who had it first, a chosen one to the newest")
+    void taken() throws Exception {
+        var fresh = TestDatabase.fresh();
+        var settings =
+                new DatabaseSettings(
+                        fresh.jdbcUrl(), fresh.user(), fresh.password(), 4, Duration.ofSeconds(3));
+        try (var database = Database.open(settings)) {
+            var places = new WidgetPlaces(database, new FeedWait(database, Duration.ofMillis(100)));
+            run(
+                    database,
+                    "INSERT INTO canvas_member VALUES ('ann', 'hers', 'owner'), ('ann', 'his',"
+                            + " 'editor')");
+            for (var id :
+                    new String[] {
+                        "w1", "0123456789abcdef", "0197b1c2-7d3e-4f50-8a6b-9c0d1e2f3a4b"
+                    }) {
+                run(
+                        database,
+                        "INSERT INTO widget_place VALUES ('%1$s', 'hers', 'todo', now()), ('%1$s', 'his', 'todo', now() + interval '1 hour')"
+                                .formatted(id));
+                assertThat(find(places, id)).as(id).contains(id.equals("w1") ? "his" : "hers");
+            }
+        }
+    }
+
     private static Optional<String> find(WidgetPlaces places, String widget) throws Exception {
         return places.find("ann", "todo", widget).toCompletableFuture().get(10, TimeUnit.SECONDS);
     }

@@ -25,8 +25,12 @@ final class QueuesTest {
     }
 
     private static ToRoom.Addressed command(String id, Command command) {
+        return command("canvas", id, command);
+    }
+
+    private static ToRoom.Addressed command(String to, String id, Command command) {
         return new ToRoom.Addressed(
-                "canvas",
+                to,
                 new Operation(
                         id, "c", null, "u", null, "x", null, null, null, "s", false, 0, 0,
                         command));
@@ -55,6 +59,42 @@ final class QueuesTest {
         assertThat(unanswered.size()).isEqualTo(2);
         unanswered.answered("u");
         assertThat(ids(unanswered.take(0))).containsExactly("3");
+    }
+
+    @Test
+    @DisplayName(
+            "[ED-L3] what follows for an entity that is slow to answer waits, for others it does not")
+    void slow() {
+        var unanswered = new Unanswered();
+        unanswered.add(command("1", RENAME));
+        assertThat(ids(unanswered.take(0))).containsExactly("1");
+        unanswered.add(command("2", RENAME));
+        assertThat(ids(unanswered.take(Unanswered.SLOW_NANOS))).containsExactly("2");
+        unanswered.add(command("3", RENAME));
+        unanswered.add(command("widget", "w", RENAME));
+        unanswered.add(command("4", RENAME));
+        unanswered.add(command("u", UNDO));
+        assertThat(ids(unanswered.take(Unanswered.SLOW_NANOS + 1))).containsExactly("w");
+        assertThat(unanswered.size()).isEqualTo(6);
+        unanswered.answered("1");
+        unanswered.answered("w");
+        assertThat(ids(unanswered.take(Unanswered.SLOW_NANOS + 2))).containsExactly("3", "4");
+        unanswered.answered("2");
+        unanswered.answered("3");
+        assertThat(unanswered.take(Unanswered.SLOW_NANOS + 3)).isEmpty();
+        unanswered.answered("4");
+        assertThat(ids(unanswered.take(Unanswered.SLOW_NANOS + 4))).containsExactly("u");
+    }
+
+    @Test
+    @DisplayName("[ED-L3] nothing waits for a command that was lost with a node")
+    void lost() {
+        var unanswered = new Unanswered();
+        unanswered.add(command("1", RENAME));
+        unanswered.take(0);
+        unanswered.add(command("2", RENAME));
+        assertThat(unanswered.take(Unanswered.LOST_NANOS - 1)).isEmpty();
+        assertThat(ids(unanswered.take(Unanswered.LOST_NANOS))).containsExactly("2");
     }
 
     @Test

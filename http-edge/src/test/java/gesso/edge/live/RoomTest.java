@@ -322,6 +322,28 @@ final class RoomTest {
     }
 
     @Test
+    @DisplayName(
+            "[ED-L11] who watches a widget anew gets its present state, not an old one with events")
+    void watchedAnew() {
+        grant(lease, access(1, ADA));
+        var socket = enter("s1");
+        room.tell(new ToRoom.Join("s1", Map.of(), null));
+        next(canvas, EntityMessage.Subscribe.class).subscriber().tell(state("canvas", 5));
+        fish(socket, ToSession.Fresh.class);
+        var toWidget = next(widget, EntityMessage.Subscribe.class);
+        toWidget.subscriber().tell(state("w", 3));
+        fish(socket, ToSession.Fresh.class);
+        toWidget.subscriber().tell(events("w", 4, 5));
+        fishDelta(socket);
+
+        room.tell(new ToRoom.Unwatch("s1", List.of("w")));
+        room.tell(new ToRoom.Watch("s1", List.of("w")));
+        assertThat(next(widget, EntityMessage.Subscribe.class).since()).isNegative();
+        toWidget.subscriber().tell(state("w", 5));
+        assertThat(fish(socket, ToSession.Fresh.class).rev()).isEqualTo(5);
+    }
+
+    @Test
     @DisplayName("[ED-L2] a widget that does not answer does not keep ready back for ever")
     void silentWidget() {
         grant(lease, access(1, ADA));
