@@ -5,7 +5,7 @@ export default defineConfig({
   plugins: [react()],
   test: {
     environment: 'happy-dom',
-    include: ['{sdk,host,kit,apps/*,templates/sample}/{src,test}/**/*.test.{ts,tsx}'],
+    include: ['{sdk,sandbox,host,kit,apps/*,templates/sample}/{src,test}/**/*.test.{ts,tsx}'],
     css: { modules: { classNameStrategy: 'non-scoped' } },
     testTimeout: 60_000,
     pool: 'threads',

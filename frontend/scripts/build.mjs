@@ -2,6 +2,7 @@
 //   dist/index.html, dist/assets/*            the host (hashed names)
 //   dist/apps/<app>/<hash>/*                  one remote, addressed by its content
 //   dist/apps/index.json                      the manifests of the built-in apps
+//   dist/sandbox/*                            frame and runtime of generated apps, and what these are checked with
 //   dist/apps/files.json                      the files of each, by folder: the edge keeps them for later releases
 // plus a .br and a .gz beside each file that shrinks. The same sources give the same bytes.
 import { createHash } from 'node:crypto';
@@ -12,6 +13,8 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { build } from 'vite';
 import { buildRemote } from './app.mjs';
 import { filesOf } from './files.mjs';
+import { buildSandbox } from './sandbox.mjs';
+import { buildTools } from './tools.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 /** Where the result goes; another place for checks. */
@@ -115,6 +118,8 @@ const folders = manifests.map(({ remoteEntry }) => remoteEntry.slice(1, remoteEn
 const filesByFolder = Object.fromEntries(folders.map((folder) => [folder, filesOf(join(dist, folder))]));
 writeFileSync(join(dist, 'apps/files.json'), `${JSON.stringify(filesByFolder, null, 2)}\n`);
 await buildWorker();
+await buildSandbox(root, join(dist, 'sandbox'));
+await buildTools(join(dist, 'sandbox'), parts);
 // index.html carries a per-response nonce, the two lists of apps are read by the edge: none is served as it lies.
 for (const file of filesOf(dist))
   if (!/^(index\.html|apps\/(index|files)\.json)$/.test(file)) compress(join(dist, file));

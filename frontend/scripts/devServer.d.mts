@@ -1,1 +1,1 @@
-export function policy(nonce: string, sockets: string): string;
+export function policy(nonce: string, sockets: string, frame: string): string;

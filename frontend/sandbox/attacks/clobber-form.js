@@ -1,0 +1,1 @@
+const hostile = () => gesso.h("form", { name: "body", id: "app", action: "__AWAY__/clobber", onSubmit: () => {} }, ...["value", "checked", "elements", "submit", "attributes", "parentNode", "querySelectorAll", "tagName", "getAttribute", "__proto__"].map((name) => gesso.h("input", { name, id: name, value: "x" })));

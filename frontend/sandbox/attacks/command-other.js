@@ -1,0 +1,1 @@
+attempt("other", () => gesso.command("todo.add", { widget: "__SIBLING__", text: "Mine" }));

@@ -1,0 +1,1 @@
+attempt("canvas", async () => { for (const name of ["widget.remove", "canvas.delete", "configure", "undo", "emit", "patch", "move"]) await gesso.command(name, { widget: "__SIBLING__" }).catch(() => {}); });

@@ -1,0 +1,1 @@
+attempt("dialogs", () => { alert("x"); prompt("Password"); confirm("x"); print(); });

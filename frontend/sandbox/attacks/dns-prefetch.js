@@ -1,0 +1,1 @@
+const hostile = () => gesso.h("div", {}, gesso.h("link", { rel: "dns-prefetch", href: "__AWAY__" }), gesso.h("link", { rel: "preconnect", href: "__AWAY__" }), gesso.h("link", { rel: "prefetch", href: "__AWAY__/prefetch" }), gesso.h("meta", { "http-equiv": "x-dns-prefetch-control", content: "on" }));

@@ -1,0 +1,1 @@
+attempt("escaped", () => \u0066etch("__AWAY__/escaped"));

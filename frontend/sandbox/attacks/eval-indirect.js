@@ -1,0 +1,1 @@
+attempt("indirect", () => (0, eval)("fetch('__AWAY__/indirect')"));

@@ -1,0 +1,1 @@
+attempt("eval", () => eval("fetch('__AWAY__/eval')"));

@@ -1,0 +1,1 @@
+attempt("source", () => new EventSource("__AWAY__/source"));

@@ -1,0 +1,1 @@
+attempt("alias", () => globalThis["fe" + "tch"]("__AWAY__/alias"));

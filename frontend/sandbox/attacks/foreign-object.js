@@ -1,0 +1,1 @@
+const hostile = () => gesso.h("svg", {}, gesso.h("foreignObject", {}, gesso.h("iframe", { src: "__AWAY__/foreign" })), gesso.h("animate", { attributeName: "href", to: "javascript:1" }), gesso.h("set", { attributeName: "onload", to: "1" }));

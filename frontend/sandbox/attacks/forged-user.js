@@ -1,0 +1,1 @@
+attempt("forged", () => gesso.command("records.add", { collection: "notes", values: { title: "x" }, by: "u-owner", user: "u-owner" }).then(() => gesso.command("canvas.rename", { title: "Mine", by: "u-owner" })));

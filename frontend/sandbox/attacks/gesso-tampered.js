@@ -1,0 +1,1 @@
+attempt("tamper", () => { gesso.command = null; globalThis.gesso = null; });

@@ -1,0 +1,1 @@
+const аttempt = attempt; аttempt("glyph", () => fеtch);

@@ -1,0 +1,1 @@
+const hostile = () => gesso.h("img", { src: "__AWAY__/image" });

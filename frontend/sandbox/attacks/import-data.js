@@ -1,0 +1,1 @@
+attempt("data", () => import("data:text/javascript,export default 1"));

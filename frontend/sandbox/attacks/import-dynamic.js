@@ -1,0 +1,1 @@
+attempt("import", () => import("__AWAY__/import.js"));

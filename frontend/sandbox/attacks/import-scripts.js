@@ -1,0 +1,1 @@
+attempt("scripts", () => importScripts("__AWAY__/scripts.js"));

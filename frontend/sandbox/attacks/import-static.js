@@ -1,0 +1,1 @@
+import "__AWAY__/static.js";

@@ -1,0 +1,1 @@
+attempt("locks", () => navigator.locks.request("gesso.refresh", () => new Promise(() => {})));

@@ -1,0 +1,1 @@
+for (;;) seen.length = 0;

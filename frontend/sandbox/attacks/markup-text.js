@@ -1,0 +1,1 @@
+const hostile = () => gesso.h("div", { innerHTML: "<img src='__AWAY__/inner'>", dangerouslySetInnerHTML: { __html: "<script>fetch('__AWAY__/danger')</" + "script>" } }, "<img src=__AWAY__/text onerror=alert(1)>");

@@ -1,0 +1,1 @@
+const hostile = () => gesso.h("div", {}, gesso.h("video", { src: "__AWAY__/video", poster: "__AWAY__/poster", autoplay: true }), gesso.h("audio", { src: "__AWAY__/audio" }), gesso.h("track", { src: "__AWAY__/track" }));

@@ -1,0 +1,1 @@
+const hostile = () => gesso.h("div", {}, gesso.h("iframe", { src: "__AWAY__/iframe", srcdoc: "<img src=__AWAY__/srcdoc>" }), gesso.h("object", { data: "__AWAY__/object" }), gesso.h("embed", { src: "__AWAY__/embed" }));

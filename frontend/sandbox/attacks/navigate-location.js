@@ -1,0 +1,1 @@
+attempt("location", () => { location.href = "__AWAY__/location"; });

@@ -1,0 +1,1 @@
+attempt("odd", async () => { const circle = {}; circle.self = circle; for (const value of [circle, new Map([[1, 2]]), () => 1, 10n, NaN]) try { await gesso.setState({ value }); } catch { seen.push("refused"); } });

@@ -1,0 +1,1 @@
+const hostile = () => gesso.h("div", { style: "position: fixed; inset: -4000px; z-index: 2147483647; background: white", class: "x" }, "Your session is over. Password?", gesso.h("input", { type: "password", name: "password" }));

@@ -1,0 +1,1 @@
+attempt("parent", () => parent.document.cookie + top.location.href + opener);

@@ -1,0 +1,1 @@
+attempt("powers", async () => { await navigator.mediaDevices.getUserMedia({ video: true }); await navigator.clipboard.readText(); navigator.geolocation.getCurrentPosition(() => {}); Notification.requestPermission(); });

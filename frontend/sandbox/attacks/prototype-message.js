@@ -1,0 +1,1 @@
+attempt("proto", () => gesso.setState(JSON.parse('{"__proto__": {"polluted": "yes"}, "constructor": {"prototype": {"polluted": "yes"}}}')));

@@ -1,0 +1,1 @@
+Object.prototype.polluted = "yes"; Array.prototype.map = null; JSON.parse('{"__proto__": {"polluted": "yes"}}');

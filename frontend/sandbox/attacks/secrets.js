@@ -1,0 +1,1 @@
+const key = "sk-live0123456789abcdefghijABCDEFGHIJ"; attempt("key", () => key.length);

@@ -1,0 +1,1 @@
+setTimeout(() => /^(a+)+$/.test("a".repeat(60) + "!"), 300);

@@ -1,0 +1,1 @@
+attempt("state", () => gesso.setState({ collections: { notes: [{ id: "x", values: { title: "Mine" }, by: "u-owner" }] } }));

@@ -1,0 +1,1 @@
+attempt("storage", () => localStorage.getItem("gesso.session") + sessionStorage.length + document.cookie);

@@ -1,0 +1,1 @@
+const hostile = () => gesso.h("div", {}, gesso.h("style", {}, "@import url(__AWAY__/import.css); * { background: url(__AWAY__/all) }"), gesso.h("link", { rel: "stylesheet", href: "__AWAY__/link.css" }));

@@ -1,0 +1,1 @@
+const hostile = () => gesso.h("div", { style: "background: url(__AWAY__/css)", class: "x" }, "styled");

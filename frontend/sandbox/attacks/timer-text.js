@@ -1,0 +1,1 @@
+attempt("timer", () => setTimeout("fetch('__AWAY__/timer')", 0));

@@ -1,0 +1,1 @@
+attempt("transport", () => new WebTransport("__AWAY__/transport"));

@@ -1,0 +1,1 @@
+attempt("socket", () => new WebSocket("__AWAYWS__/socket"));

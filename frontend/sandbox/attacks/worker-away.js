@@ -1,0 +1,1 @@
+attempt("worker", () => new Worker("__AWAY__/worker.js"));

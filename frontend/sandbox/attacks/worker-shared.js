@@ -1,0 +1,1 @@
+attempt("shared", () => new SharedWorker("__AWAY__/shared.js"));

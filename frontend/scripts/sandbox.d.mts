@@ -1,0 +1,1 @@
+export function buildSandbox(root: string, out: string, minify?: boolean): Promise<void>;

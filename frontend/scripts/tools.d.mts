@@ -1,0 +1,1 @@
+export function buildTools(into: string, parts: string): Promise<void>;
