@@ -1,9 +1,9 @@
-/**
- * Apps from prompts. This page offers no generation yet: the module is listed in diagnostics as not available,
- * and its counters are the zeros that they are.
- */
-export const generator = {
-  available: false,
-  reason: 'Not available on this server yet',
-  counters: { requests: 0, generated: 0 },
-} as const;
+/** Apps from prompts, one of the page's modules. */
+import { host } from '../modules.ts';
+import { AIGenerator } from './generator.ts';
+
+export { AIGenerator, NotMade } from './generator.ts';
+export const generator = new AIGenerator({
+  api: () => host.api,
+  app: (id) => host.registry.getAppDetails(id),
+});

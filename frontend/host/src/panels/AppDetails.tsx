@@ -1,5 +1,6 @@
-import { ArrowLeft, Plus } from 'lucide-react';
+import { ArrowLeft, Plus, Sparkles } from 'lucide-react';
 import { add } from '../board/edits.ts';
+import { openPanel } from '../board/shell.ts';
 import { useCanvasHandle } from '../canvas/index.ts';
 import { AppMark } from '../kit/AppMark.tsx';
 import { Button, IconButton } from '../kit/Button.tsx';
@@ -9,7 +10,9 @@ import { StarChoice, Stars } from '../kit/Stars.tsx';
 import { announce } from '../kit/toasts.ts';
 import { MicroAppPreview } from '../loader/index.ts';
 import { useAppDetails, useRate, useRatings } from '../registry/index.ts';
-import type { AppVersion, MicroApp } from '../registry/types.ts';
+import { type AppVersion, type MicroApp, provenanceOf } from '../registry/types.ts';
+import { useUser } from '../security/index.ts';
+import { nameOf } from '../state/index.ts';
 import { problemText } from '../words/problems.ts';
 import own from './CataloguePanel.module.css';
 import { catalogueWords } from './catalogueWords.ts';
@@ -67,6 +70,7 @@ export function AppDetails({ appId, onBack }: { readonly appId: string; onBack()
       >
         {w.add}
       </Button>
+      <Origin app={app} />
       <Opinion appId={app.id} />
       <dl className={styles.facts}>
         <dt>{w.version}</dt>
@@ -91,6 +95,36 @@ export function AppDetails({ appId, onBack }: { readonly appId: string; onBack()
         </dd>
       </dl>
     </div>
+  );
+}
+
+/** Whose words it was made of; nothing for an app that people have written. */
+function Origin({ app }: { readonly app: MicroApp }) {
+  const w = catalogueWords();
+  const me = useUser()?.id;
+  const made = provenanceOf(app);
+  if (!made) return null;
+  const { prompt, owner, job } = made;
+  return (
+    <section className={own.provenance} data-testid="provenance">
+      <h3>
+        <Sparkles />
+        {w.madeByAi}
+      </h3>
+      <p>
+        <span className={styles.hint}>{w.prompt}:</span> {prompt}
+      </p>
+      {owner !== undefined && (
+        <p className={styles.hint}>
+          {w.madeBy} {owner === me ? w.you : (nameOf(owner) ?? w.somebody)}
+        </p>
+      )}
+      {job !== undefined && owner === me && (
+        <Button size="small" data-testid="change-with-ai" onClick={() => openPanel({ kind: 'make', job })}>
+          {w.changeIt}
+        </Button>
+      )}
+    </section>
   );
 }
 

@@ -1,6 +1,7 @@
-import { Plus, Search, X } from 'lucide-react';
+import { ChevronRight, Plus, Search, Sparkles, X } from 'lucide-react';
 import { type ReactNode, useDeferredValue, useState } from 'react';
 import { add } from '../board/edits.ts';
+import { openPanel } from '../board/shell.ts';
 import { useCanvasHandle } from '../canvas/index.ts';
 import { AppMark } from '../kit/AppMark.tsx';
 import { Button, IconButton } from '../kit/Button.tsx';
@@ -10,7 +11,13 @@ import { Bone, Later } from '../kit/Skeleton.tsx';
 import { Stars } from '../kit/Stars.tsx';
 import { toast } from '../kit/toasts.ts';
 import { MicroAppPreview } from '../loader/index.ts';
-import { type Sort, useApps, useCategories, useRecommendations } from '../registry/index.ts';
+import {
+  type Sort,
+  useApps,
+  useCategories,
+  useGeneratedApps,
+  useRecommendations,
+} from '../registry/index.ts';
 import type { MicroApp } from '../registry/types.ts';
 import { setPreferences, usePreferences } from '../state/index.ts';
 import { problemText, referenceOf } from '../words/problems.ts';
@@ -64,7 +71,9 @@ function List({ look, onLook, onChoose }: ListProps) {
         />
       </div>
       <Categories chosen={category} onChoose={(next) => onLook({ ...look, category: next })} />
+      <Describe query={query.trim()} />
       {plain && <Recommended onChoose={onChoose} />}
+      {plain && <Generated onChoose={onChoose} />}
       {searched === '' && <Order sort={sort} onSort={(next) => onLook({ ...look, sort: next })} />}
       {apps.isPending ? (
         <Later>
@@ -223,6 +232,67 @@ function Order({ sort, onSort }: OrderProps) {
         <option value="title">{w.title}</option>
       </select>
     </label>
+  );
+}
+
+/** The way to an app that is not there yet, with what was looked for. */
+function Describe({ query }: { readonly query: string }) {
+  const w = catalogueWords();
+  return (
+    <button
+      type="button"
+      className={own.describe}
+      data-testid="catalogue-describe"
+      onClick={() => openPanel({ kind: 'make', prompt: query })}
+    >
+      <Sparkles />
+      <span className={styles.grow}>
+        <strong>{w.describe}</strong>
+        <span>{query ? w.describeThis(query) : w.describeText}</span>
+      </span>
+      <ChevronRight />
+    </button>
+  );
+}
+
+/** Shown at once, of those that were made from prompts. */
+const GENERATED_SHOWN = 6;
+
+/** What was made from prompts and this person may use; nothing where there is none. */
+function Generated({ onChoose }: { onChoose(appId: string): void }) {
+  const w = catalogueWords();
+  const canvas = useCanvasHandle();
+  const { data = [] } = useGeneratedApps();
+  if (data.length === 0) return null;
+  return (
+    <section className={own.recommended} data-ai="" aria-label={w.madeByAi} data-testid="generated">
+      <h3>{w.madeByAi}</h3>
+      <ul>
+        {data.slice(0, GENERATED_SHOWN).map((app) => (
+          <li key={app.id} className={own.caption}>
+            <button
+              type="button"
+              className={own.named}
+              aria-label={w.about(app.title)}
+              onClick={() => onChoose(app.id)}
+            >
+              <AppMark app={app} id={app.id} size={28} />
+              <span className={styles.grow}>
+                <strong>{app.title}</strong>
+                <span>{app.summary}</span>
+              </span>
+            </button>
+            <IconButton
+              label={w.addNamed(app.title)}
+              size="small"
+              onClick={() => add(canvas, app.id, app.title)}
+            >
+              <Plus />
+            </IconButton>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

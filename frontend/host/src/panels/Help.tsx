@@ -11,6 +11,7 @@ const useWords = words({
   help: ['This table', 'Diese Tabelle'],
   search: ['Search widgets', 'Widgets suchen'],
   add: ['Add an app', 'App hinzufügen'],
+  make: ['Make an app with AI', 'App mit KI machen'],
   find: ['Search in titles and in what is inside', 'In Titeln und Inhalten suchen'],
   zoom: [
     'Larger, smaller, actual size (Ctrl and the wheel too)',
@@ -58,6 +59,7 @@ export default function Help({ onClose }: { onClose(): void }) {
         [['Shift', '1', '2'], w.fit],
         [[w.space], w.pan],
         [['A'], w.add],
+        [['M'], w.make],
         [['C'], w.comment],
         [['F'], w.follow],
         [['[', ']'], w.step],

@@ -14,6 +14,7 @@ const LogPanel = lazy(() => import('./LogPanel.tsx'));
 const GridPanel = lazy(() => import('./GridPanel.tsx'));
 const DiagnosticsPanel = lazy(() => import('./DiagnosticsPanel.tsx'));
 const CommentsPanel = lazy(() => import('./CommentsPanel.tsx'));
+const GeneratorPanel = lazy(() => import('./GeneratorPanel.tsx'));
 const SettingsPanel = lazy(() => import('./SettingsPanel.tsx'));
 
 const useWords = words({
@@ -28,6 +29,7 @@ const useWords = words({
   diagnostics: ['Diagnostics', 'Diagnose'],
   settings: ['Widget', 'Widget'],
   comments: ['Comments', 'Kommentare'],
+  make: ['Make with AI', 'Mit KI machen'],
 });
 
 function contentOf(panel: Panel): ReactNode {
@@ -54,6 +56,8 @@ function contentOf(panel: Panel): ReactNode {
           comment={panel.comment}
         />
       );
+    case 'make':
+      return <GeneratorPanel job={panel.job} prompt={panel.prompt} />;
     case 'settings':
       return <SettingsPanel key={panel.widget} widgetId={panel.widget} />;
   }

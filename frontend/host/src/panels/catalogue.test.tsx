@@ -1,7 +1,7 @@
 import { act, cleanup, configure, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { TODO } from '../../test/modelServer.ts';
-import { openPanel } from '../board/shell.ts';
+import { openPanel, shell } from '../board/shell.ts';
 import { openTestCanvas, show } from '../board/testing.tsx';
 import { host } from '../modules.ts';
 import type { Wanted } from '../registry/types.ts';
@@ -11,6 +11,7 @@ configure({ asyncUtilTimeout: 10_000 });
 
 const CHAT = { ...TODO, id: 'chat', title: 'Chat', category: 'Talk' };
 const LOVED = { ...TODO, rating: { count: 12, average: 4.5 }, installs: { canvases: 30, widgets: 41 } };
+const ME = { id: 'ana', name: 'Ana Lima', guest: false, roles: [], tenant: 'test' };
 let browse: ReturnType<typeof vi.spyOn>;
 
 beforeEach(() => {
@@ -36,6 +37,7 @@ beforeEach(() => {
     spread: [0, 1, 0, 1, 0],
     own: 2,
   });
+  vi.spyOn(host.registry, 'listGeneratedApps').mockResolvedValue([]);
   vi.spyOn(host.registry, 'getAppDetails').mockResolvedValue({
     ...LOVED,
     versions: [
@@ -96,4 +98,27 @@ it('[F4][R2][FE-134] takes a rating, and shows every version with what became of
   fireEvent.click(details.getByTestId('stars-5'));
   await waitFor(() => expect((details.getByTestId('stars-5') as HTMLInputElement).checked).toBe(true));
   expect(rate).toHaveBeenCalledWith('todo', 5);
+});
+
+it('[FE-370] leads from a search to an app that is made, with what was looked for', async () => {
+  await open();
+  fireEvent.change(screen.getByTestId('catalogue-search'), { target: { value: 'reading list' } });
+  fireEvent.click(screen.getByTestId('catalogue-describe'));
+  expect(shell().panel).toEqual({ kind: 'make', prompt: 'reading list' });
+  expect((await screen.findByTestId<HTMLTextAreaElement>('make-prompt')).value).toBe('reading list');
+});
+
+it('[FE-371] lists what was made from prompts, and tells whose words it was', async () => {
+  const made = { ...TODO, id: 'habits', title: 'Habits', origin: 'generated' as const };
+  const generated = { prompt: 'A <b>habit</b> tracker', shared: false, job: 'job-1', owner: 'ana' };
+  vi.mocked(host.registry.listGeneratedApps).mockResolvedValue([{ ...made, generated }]);
+  vi.mocked(host.registry.getAppDetails).mockResolvedValue({ ...made, generated, versions: [] });
+  vi.spyOn(host.security, 'session').mockReturnValue({ status: 'signed-in', user: ME });
+  await open();
+  fireEvent.click(within(await screen.findByTestId('generated')).getByLabelText('About Habits'));
+  const provenance = await screen.findByTestId('provenance');
+  expect(provenance.textContent).toContain('A <b>habit</b> tracker');
+  expect(provenance.textContent).toContain('Made by you');
+  fireEvent.click(screen.getByTestId('change-with-ai'));
+  expect(shell().panel).toEqual({ kind: 'make', job: 'job-1' });
 });
