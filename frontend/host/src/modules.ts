@@ -8,9 +8,9 @@ import type { Manager } from './canvas/manager.ts';
 import { type ApiClient, ApiError, createApi } from './http/index.ts';
 import type { Intents } from './intents/intents.ts';
 import type { LiveClient } from './live/index.ts';
-import { federation } from './loader/federation.ts';
 import { Instances } from './loader/instances.ts';
 import { Loader, type ModuleSource } from './loader/loader.ts';
+import { sourcesOf } from './loader/sources.ts';
 import { Registry } from './registry/client.ts';
 import { appOf, versionOf } from './registry/types.ts';
 import { BrowserSession } from './security/session.ts';
@@ -42,7 +42,7 @@ export interface HostParts {
 const alone = <T>(action: () => Promise<T>): Promise<T> =>
   navigator.locks ? navigator.locks.request('gesso.refresh', action) : action();
 
-export function createHost({ source = federation, storage = localStorage, fetcher }: HostParts = {}): Host {
+export function createHost({ source, storage = localStorage, fetcher }: HostParts = {}): Host {
   const security: BrowserSession = new BrowserSession({
     post: (path, options) => api(path, options),
     storage,
@@ -61,15 +61,12 @@ export function createHost({ source = federation, storage = localStorage, fetche
     }),
   );
   const loader = new Loader({
-    source,
+    source: source ?? sourcesOf(api),
     locate: async (app) => {
       const wanted = versionOf(app);
-      const {
-        remoteEntry: entry,
-        integrity,
-        version,
-      } = wanted ? await registry.ensureVersion(appOf(app), wanted) : await registry.ensure(app);
-      return { entry, integrity, version };
+      const manifest = wanted ? await registry.ensureVersion(appOf(app), wanted) : await registry.ensure(app);
+      const { remoteEntry: entry, integrity, version } = manifest;
+      return { entry, integrity, version, manifest };
     },
     online: () => navigator.onLine,
     loaded: (app, { version, entry, module, millis }) =>

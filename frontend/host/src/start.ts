@@ -1,6 +1,7 @@
 /** What has to happen once, before the first page is drawn. */
 import type { QueryClient } from '@tanstack/react-query';
 import { dropKept, keptCanvases } from './canvas/kept.ts';
+import { draftKey } from './generator/key.ts';
 import { host } from './modules.ts';
 import { registerWorker } from './worker/register.ts';
 
@@ -11,7 +12,10 @@ export function startHost(): { queryClient: QueryClient } {
     const { user } = security.session();
     store.setState({ user });
     if (user?.id === person) return;
-    if (person) void dropKept(person);
+    if (person) {
+      void dropKept(person);
+      localStorage.removeItem(draftKey(person));
+    }
     person = user?.id;
     queries.clear();
     if (!user) return;

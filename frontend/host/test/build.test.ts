@@ -33,7 +33,7 @@ const manifest = (app: string) =>
   );
 
 describe('the built page', () => {
-  it('[P3][FE-90] has names that change with the content, but for the index and its icon', () => {
+  it('[P3][FE-90] has names that change with the content, but for the index, its icon and the sandbox', () => {
     const plain = filesOf(dist).filter(
       (file) =>
         !/^assets\/.*-[\w-]{8}\.\w+(\.br|\.gz)?$/.test(file) && !/^apps\/[\w-]+\/[0-9a-f]{16}\//.test(file),
@@ -43,6 +43,11 @@ describe('the built page', () => {
       'apps/index.json',
       'favicon.svg',
       'index.html',
+      'sandbox/boot.js',
+      'sandbox/check.js',
+      'sandbox/frame.html',
+      'sandbox/harness.js',
+      'sandbox/runtime.js',
       'sw.js',
     ]);
   });

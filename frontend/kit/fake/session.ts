@@ -62,6 +62,7 @@ export class FakeSession {
   private readonly timers = new Set<ReturnType<typeof setTimeout>>();
   private readonly stored = new Map<string, string>();
   private arrival = 0;
+  private readonly underWay: (() => void)[] = [];
   private typed: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -133,9 +134,13 @@ export class FakeSession {
       one.sent = true;
       // What was made earlier arrives earlier, also when the way has become shorter meanwhile.
       this.arrival = Math.max(this.arrival, Date.now() + this.trouble.latency);
+      // Timers of one moment may well be called the other way round: whichever comes brings what waits longest.
+      this.underWay.push(() => {
+        this.arrived(one);
+      });
       const timer = setTimeout(() => {
         this.timers.delete(timer);
-        this.arrived(one);
+        this.underWay.shift()?.();
       }, this.arrival - Date.now());
       this.timers.add(timer);
     }

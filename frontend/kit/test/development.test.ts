@@ -11,22 +11,23 @@ it('[V1][X3][FE-222] the page is developed under the policy that the edge gives 
     'utf8',
   );
   const directives = [
-    ...edge.slice(edge.indexOf('ofPage(')).matchAll(/^ +"([a-z]+-(?:src|uri|action|ancestors)) ([^"]*)"/gm),
+    ...edge.slice(edge.indexOf('ofPage(')).matchAll(/^ +"([a-z]+-(?:src|uri|action|ancestors)) ?([^"]*)"/gm),
   ];
   const theirs = new Map(directives.map(([, name, sources]) => [name, sources?.trim()]));
   theirs.delete('report-uri');
   const ours = new Map(
-    policy('X', 'ws://localhost')
+    policy('X', 'ws://localhost', 'http://localhost/sandbox/frame.html')
       .split('; ')
       .map((one) => [one.slice(0, one.indexOf(' ')), one.slice(one.indexOf(' ') + 1)]),
   );
   expect([...ours.keys()]).toEqual([...theirs.keys()]);
   for (const [name, sources] of theirs)
-    if (!['script-src', 'style-src', 'connect-src'].includes(name ?? ''))
+    if (!['script-src', 'style-src', 'connect-src', 'frame-src'].includes(name ?? ''))
       expect(ours.get(name ?? '')).toBe(sources);
   // Vite's own first script has the nonce of the styles: nothing else is let in.
   expect(ours.get('script-src')).toBe("'self' 'nonce-X'");
-  expect(policy('X', '')).not.toMatch(/unsafe|\*/);
+  expect(ours.get('frame-src')).toBe('http://localhost/sandbox/frame.html');
+  expect(policy('X', '', '')).not.toMatch(/unsafe|\*/);
 });
 
 it('[V2][D5][FE-219] each job of the pipeline is a part of ./gesso test, and each part has a job', () => {

@@ -83,7 +83,7 @@ describe('the fake host', () => {
 
   it('[V3] keeps the order of edits when the way becomes shorter', async () => {
     const [ada, bob] = [session(0), session(1)];
-    ada.suffer({ latency: 60 });
+    ada.suffer({ latency: 400 });
     const slow = ada.edit('sample.add', { id: 'a', text: 'first' });
     ada.suffer({ latency: 0 });
     const quick = ada.edit('sample.add', { id: 'b', text: 'second' });

@@ -34,7 +34,7 @@ export default function CanvasPage({ canvasId, widgetId }: CanvasPageProps) {
   if (status.kind === 'closed')
     return (
       <Suspense fallback={<CanvasSkeleton />}>
-        <ClosedPage reason={status.reason} />
+        <ClosedPage canvas={canvasId} reason={status.reason} />
       </Suspense>
     );
   if (!canvas) return <CanvasSkeleton />;

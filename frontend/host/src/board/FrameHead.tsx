@@ -9,6 +9,7 @@ import {
   MessageSquare,
   Pencil,
   SlidersHorizontal,
+  Sparkles,
   Trash2,
 } from 'lucide-react';
 import { memo, type PointerEvent, type RefObject } from 'react';
@@ -19,6 +20,7 @@ import { AppMark } from '../kit/AppMark.tsx';
 import { EditableText } from '../kit/EditableText.tsx';
 import { MenuButton, type MenuItem } from '../kit/Menu.tsx';
 import { registry, useApp } from '../registry/index.ts';
+import { provenanceOf } from '../registry/types.ts';
 import { canvasState, useWidgetPart } from '../state/index.ts';
 import type { Widget } from '../state/types.ts';
 import { badgeText, useBadge } from '../widget/badges.ts';
@@ -48,6 +50,7 @@ export const FrameHead = memo(function FrameHead({ id, canEdit, fresh, press }: 
   const badge = useBadge(id);
   const renaming = useShell((state) => state.renaming === id);
   if (!widget) return null;
+  const made = app?.origin === 'generated';
   const newer = app && app.version !== widget.appVersion ? app.version : undefined;
   return (
     <header
@@ -84,8 +87,13 @@ export const FrameHead = memo(function FrameHead({ id, canEdit, fresh, press }: 
           {badgeText(badge)}
         </span>
       )}
-      <span className={styles.meta} data-newer={newer || undefined} title={newer && w.newer(newer)}>
-        v{widget.appVersion}
+      <span
+        className={styles.meta}
+        data-newer={newer || undefined}
+        data-made={made || undefined}
+        title={newer && w.newer(newer)}
+      >
+        {made ? w.madeWithAi(widget.appVersion) : `v${widget.appVersion}`}
       </span>
       {widget.locked && <Lock className={styles.lock} role="img" aria-label={w.locked} />}
       <span className={styles.space} />
@@ -159,7 +167,9 @@ function menuOf(
     run: () => openPanel({ kind: 'settings', widget: id }),
   };
   if (!canEdit) return [[comment, link]];
-  const newest = registry.peek(widget.appId)?.version;
+  const app = registry.peek(widget.appId);
+  const newest = app?.version;
+  const job = app && provenanceOf(app)?.job;
   const offers: MenuItem[] =
     newest === undefined || newest === widget.appVersion
       ? []
@@ -171,6 +181,13 @@ function menuOf(
             run: () => upgrade(canvas, widget, newest),
           },
         ];
+  if (job)
+    offers.push({
+      id: 'make',
+      label: w.changeWithAi,
+      icon: <Sparkles />,
+      run: () => openPanel({ kind: 'make', job }),
+    });
   return [
     ...(offers.length > 0 ? [offers] : []),
     [

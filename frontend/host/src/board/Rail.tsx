@@ -10,6 +10,7 @@ import {
   List,
   Plus,
   Redo2,
+  Sparkles,
   StepBack,
   Undo2,
 } from 'lucide-react';
@@ -27,6 +28,7 @@ import { closePanel, openPanel, type Panel, showHelp, useShell } from './shell.t
 import { boardWords } from './words.ts';
 
 type Kind = Exclude<Panel['kind'], 'settings' | 'comments'>;
+const MAKE = { kind: 'make' } as const;
 
 /** The tools at the left; on a phone the bar at the bottom. Only what works now. */
 export function Rail() {
@@ -40,7 +42,7 @@ export function Rail() {
     icon: ReactNode,
     more: { keys?: string; wide?: boolean } = {},
   ) => (
-    <span className={styles.entry} data-wide={more.wide || undefined}>
+    <span className={styles.entry} data-wide={more.wide || undefined} data-kind={kind}>
       <IconButton
         label={label}
         side="right"
@@ -64,6 +66,7 @@ export function Rail() {
         ]
       : [],
     [
+      ...(canEdit ? [{ id: 'make', label: w.make, icon: <Sparkles />, run: () => openPanel(MAKE) }] : []),
       {
         id: 'layouts',
         label: w.layouts,
@@ -121,6 +124,7 @@ export function Rail() {
         </span>
       )}
       <CommentsEntry open={open === 'comments'} />
+      {canEdit && entry('make', w.make, <Sparkles />, { keys: 'M', wide: true })}
       {entry('layouts', w.layouts, <LayoutTemplate />, { wide: true })}
       {entry('log', w.log, <Activity />, { wide: true })}
       <span className={styles.entry} data-wide="">

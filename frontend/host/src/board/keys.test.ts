@@ -32,6 +32,7 @@ describe('keys', () => {
     ['a', {}, 'add'],
     ['/', {}, 'search'],
     ['f', {}, 'follow'],
+    ['m', {}, 'make'],
   ] as const)('on the page %s %j', (name, more, action) => {
     expect(actionOf(key(name, more), 'page')).toEqual({ do: action });
   });

@@ -11,7 +11,7 @@ export type KeyAction =
   | { readonly do: 'past'; readonly to: PastWish }
   | { readonly do: 'zoom'; readonly to: 'in' | 'out' | 'actual' | 'all' | 'selection' }
   | { readonly do: 'enter' | 'leave' | 'remove' | 'duplicate' | 'undo' | 'redo' }
-  | { readonly do: 'add' | 'search' | 'help' | 'follow' | 'rename' | 'menu' | 'comment' };
+  | { readonly do: 'add' | 'search' | 'help' | 'follow' | 'rename' | 'menu' | 'comment' | 'make' };
 
 /** Where the key was pressed. */
 export type KeyPlace = 'frame' | 'inside' | 'field' | 'page';
@@ -81,6 +81,7 @@ export function actionOf({ key, ctrl, shift, alt }: Key, place: KeyPlace): KeyAc
   if (letter === 'a' && !shift) return { do: 'add' };
   if (letter === 'c' && !shift) return { do: 'comment' };
   if (letter === 'f' && !shift) return { do: 'follow' };
+  if (letter === 'm' && !shift) return { do: 'make' };
   if (letter === 'p' && !shift) return { do: 'past', to: 'play' };
   return undefined;
 }

@@ -6,6 +6,7 @@ import type { Breakpoint } from '../canvas/screens.ts';
 export type Panel =
   | { readonly kind: 'catalogue' | 'widgets' | 'share' | 'layouts' | 'log' | 'grid' | 'diagnostics' }
   | { readonly kind: 'settings'; readonly widget: string }
+  | { readonly kind: 'make'; readonly job?: string; readonly prompt?: string }
   | { readonly kind: 'comments'; readonly widget?: string; readonly comment?: string };
 
 /** A drag or a resize in progress under one of my pointers. */

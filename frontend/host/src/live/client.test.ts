@@ -213,6 +213,44 @@ describe('the connection', () => {
     expect([...(ada.client.model.current?.widgets.keys() ?? [])]).toEqual(['w1']);
   });
 
+  it('[FE-349] forgets widgets that are gone when it resumes', async () => {
+    const ada = join(server, 'ada');
+    await calm();
+    add(ada, 'w1');
+    add(ada, 'w2', 4);
+    await calm();
+    for (const id of ['w1', 'w2']) ada.client.edit(id, 'todo.add', { id: 't1', text: 'milk' });
+    await calm();
+    expect(Object.keys(ada.client.model.since()).sort()).toEqual(['canvas', 'w1', 'w2']);
+    ada.client.edit('canvas', 'remove-widget', { widget: 'w1' });
+    await calm();
+    expect(Object.keys(ada.client.model.since()).sort()).toEqual(['canvas', 'w2']);
+    expect([...(ada.client.model.confirmed()?.widgets.keys() ?? [])]).toEqual(['w2']);
+  });
+
+  it('[FE-349] asks for the canvas itself when an event came that this page is too old for', async () => {
+    const ada = join(server, 'ada');
+    await calm();
+    const { model } = ada.client;
+    const next = { t: 'ev', of: 'canvas', rev: (model.rev('canvas') ?? 0) + 1, at: 1, by: 'u', op: 'o' };
+    const strange = { ...next, type: 'moon-risen', data: {} } as unknown as Parameters<
+      typeof model.applyEvent
+    >[0];
+    expect(model.applyEvent(strange)).toBe('gap');
+    expect(model.since()).not.toHaveProperty('canvas');
+    model.applyState('canvas', 9, 1, {
+      id: 'c',
+      title: 'Anew',
+      grid: {},
+      widgets: [],
+      removed: [],
+      layouts: [],
+      members: [],
+      comments: [],
+    });
+    expect(model.since()).toHaveProperty('canvas', 9);
+  });
+
   it('[FE-58] hears every event that it cannot fold, and asks for the state once', async () => {
     const ada = join(server, 'ada');
     const bob = join(server, 'bob');

@@ -41,6 +41,8 @@ export class LiveModel {
   private readonly firstConfigs = new Map<string, JsonObject>();
   /** In the order of their making. */
   private readonly overlays = new Map<string, Overlay>();
+  /** The canvas had an event that this page is too old for: only its state will do. */
+  private unread = false;
   private shownCanvas: Canvas | undefined;
   private stale = false;
   private readonly shownWidgets = new Map<string, WidgetState>();
@@ -53,7 +55,7 @@ export class LiveModel {
   /** Undefined before the canvas is known. A widget whose state is asked for just now is left out. */
   confirmed(): ConfirmedModel | undefined {
     if (!this.canvas) return undefined;
-    const widgets = [...this.widgets].filter(([, { heard }]) => heard === undefined);
+    const widgets = [...this.widgets].filter(([id, { heard }]) => heard === undefined && this.has(id));
     return { canvas: this.canvas, widgets: new Map(widgets) };
   }
   /** Begins where another model stood. */
@@ -67,9 +69,14 @@ export class LiveModel {
   /** Revisions to resume from. */
   since(): Record<string, number> {
     const since: Record<string, number> = {};
-    if (this.canvas) since[CANVAS] = this.canvas.rev;
-    for (const [id, widget] of this.widgets) if (widget.heard === undefined) since[id] = widget.rev;
+    if (this.canvas && !this.unread) since[CANVAS] = this.canvas.rev;
+    for (const [id, widget] of this.widgets)
+      if (widget.heard === undefined && this.has(id)) since[id] = widget.rev;
     return since;
+  }
+  /** Of all widgets that were ever met, the canvas has some now. */
+  private has(widget: string): boolean {
+    return this.canvas === undefined || this.canvas.value.widgets.has(widget);
   }
   rev(of: string): number | undefined {
     return of === CANVAS ? this.canvas?.rev : this.widgets.get(of)?.rev;
@@ -112,6 +119,7 @@ export class LiveModel {
 
   applyState(of: string, rev: number, at: number, data: JsonObject): void {
     if (of === CANVAS) {
+      this.unread = false;
       this.canvas = { rev, at, value: canvasOf(data as unknown as CanvasView) };
       this.refold(CANVAS);
     } else {
@@ -138,7 +146,11 @@ export class LiveModel {
     const before = this.canvas;
     if (!before) return 'gap';
     if (event.rev <= before.rev) return 'known';
-    if (event.rev !== before.rev + 1 || !isCanvasEvent(event)) return 'gap';
+    if (event.rev !== before.rev + 1) return 'gap';
+    if (!isCanvasEvent(event)) {
+      this.unread = true;
+      return 'gap';
+    }
     if (event.type === 'widget-added') this.firstConfigs.set(event.data.widget, event.data.config ?? {});
     this.canvas = { rev: event.rev, at: event.at, value: evolve(before.value, event, event) };
     this.see(event.op);

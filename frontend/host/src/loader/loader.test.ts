@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { ApiError } from '../http/index.ts';
 import { UnknownApp } from '../registry/types.ts';
 import { Loader, type ModuleSource } from './loader.ts';
 import type { LoadFailure } from './types.ts';
@@ -121,6 +122,21 @@ describe('the loader', () => {
     expect(asked[1]).toMatchObject({ key: 'todo /apps/todo/1/remoteEntry.js ./Settings', attempt: 1 });
     asked[1]?.answer('settings');
     await expect(again).resolves.toBe('settings');
+    expect(recovered).toHaveBeenCalledOnce();
+  });
+  it('[FE-55][M5] tells who waits for the app in any release, and takes a busy server for no fault of the app', async () => {
+    const busy = new ApiError(503, 'unavailable', 'Away', 'Not possible at this moment', undefined, [], 1);
+    const first = loader.loadRemoteModule('todo@1.2.0', './Widget');
+    await soon();
+    asked[0]?.fail(busy);
+    await expect(first).rejects.toThrow();
+    expect(failures.at(-1)?.reason).toBe('fetch');
+    const recovered = vi.fn();
+    loader.onRecovered('todo', recovered);
+    const again = loader.retry('todo@1.2.0');
+    await soon();
+    asked[1]?.answer('widget');
+    await again;
     expect(recovered).toHaveBeenCalledOnce();
   });
   it('[FE-56][M2] preloads without loading', async () => {

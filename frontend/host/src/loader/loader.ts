@@ -3,7 +3,8 @@
  * up all the same and the tiles that gave up are told. A failure is never kept. Not here: how a module is fetched
  * (federation.ts), how a tile looks.
  */
-import { appOf, UnknownApp } from '../registry/types.ts';
+import { ApiError } from '../http/index.ts';
+import { appOf, type MicroApp, UnknownApp } from '../registry/types.ts';
 import { type ErrorHandler, LoadError, type LoadFailure, type ModuleFederationLoader } from './types.ts';
 
 /** How long a tile waits for its app. */
@@ -22,11 +23,13 @@ export interface Entry {
   readonly path: string;
   /** Subresource hash of what was published under it. */
   readonly integrity: string;
+  /** What the registry says of the app. */
+  readonly manifest?: MicroApp | undefined;
 }
 export interface LoaderParts {
   source: ModuleSource;
   /** Entry and version of an app, or of one version `app@version`; asks the registry when it is not known yet. */
-  locate(app: string): Promise<{ entry: string; integrity: string; version: string }>;
+  locate(app: string): Promise<{ entry: string; integrity: string; version: string; manifest?: MicroApp }>;
   loaded(app: string, load: { version: string; entry: string; module: string; millis: number }): void;
   unloaded(app: string): void;
   online(): boolean;
@@ -75,9 +78,10 @@ export class Loader implements ModuleFederationLoader {
     this.counters.loads++;
     const began = performance.now();
     const attempt = this.attempts.get(app) ?? 0;
-    const { entry, integrity, version } = await this.parts.locate(app);
+    const { entry, integrity, version, manifest } = await this.parts.locate(app);
     this.entries.set(app, entry);
-    const loaded = await this.parts.source.load(appOf(app), { path: entry, integrity }, module, attempt);
+    const where = { path: entry, integrity, manifest };
+    const loaded = await this.parts.source.load(appOf(app), where, module, attempt);
     // Of two attempts the one that came first stays: everybody has the same module.
     if (this.modules.has(key)) return this.modules.get(key);
     this.modules.set(key, loaded);
@@ -133,7 +137,7 @@ export class Loader implements ModuleFederationLoader {
     this.ahead.add(remoteName);
     this.counters.preloads++;
     void this.parts.locate(remoteName).then(
-      ({ entry, integrity }) => this.parts.source.preload({ path: entry, integrity }),
+      ({ entry: path, integrity, manifest }) => this.parts.source.preload({ path, integrity, manifest }),
       () => {}, // a preload is a favour: the load itself will tell
     );
   }
@@ -175,14 +179,19 @@ export class Loader implements ModuleFederationLoader {
       if (set.size === 0) this.waiting.delete(remoteName);
     };
   }
-  private wake(app: string): void {
-    for (const listener of [...(this.waiting.get(app) ?? [])]) listener();
+  /** Who waits for a release, and who waits for the app in any. */
+  private wake(remoteName: string): void {
+    for (const name of new Set([remoteName, appOf(remoteName)]))
+      for (const listener of [...(this.waiting.get(name) ?? [])]) listener();
   }
 }
 
 function reasonOf(error: unknown, online: boolean): LoadFailure['reason'] {
   if (error instanceof UnknownApp) return 'unknown-app';
   if (!online) return 'offline';
+  // A server that is away or busy is no fault of the app.
+  if (error instanceof ApiError && (error.status === 0 || error.status === 429 || error.status >= 500))
+    return 'fetch';
   const message = messageOf(error);
   return /fetch|network|import|RUNTIME-00[18]|ScriptNetworkError|load/i.test(message) &&
     !(error instanceof TypeError && /undefined|not a function/.test(message))

@@ -114,6 +114,8 @@ export function PastControls() {
   const at = usePlayhead((state) => state.at) ?? 0;
   const playing = usePlayhead((state) => state.playing);
   const problem = usePlayhead((state) => state.problem);
+  // What is on the board is not yet, or not, what was asked for.
+  const unsure = usePlayhead((state) => state.busy) || problem !== undefined;
   const against = useAgainst();
   const now = useNow(10_000);
   const [open, setOpen] = useState<'fork' | 'restore'>();
@@ -173,7 +175,7 @@ export function PastControls() {
           <Button
             icon={<GitFork />}
             aria-label={w.fork}
-            disabled={playing}
+            disabled={playing || unsure}
             data-testid="fork"
             onClick={() => setOpen('fork')}
           >
@@ -182,7 +184,7 @@ export function PastControls() {
           <Button
             icon={<ArchiveRestore />}
             aria-label={w.restore}
-            disabled={playing}
+            disabled={playing || unsure}
             data-testid="restore"
             onClick={() => setOpen('restore')}
           >

@@ -8,8 +8,10 @@ import { useLanguage } from '../words/words.ts';
 import { spokenTime } from './axis.ts';
 import { type Tally, tallyOf } from './diff.ts';
 import { keepLeaving, leftAt } from './left.ts';
+import type { Line } from './lines.ts';
 import styles from './Past.module.css';
 import { compareWith, type Past, presentOf, usePast } from './past.ts';
+import { PAGE } from './reader.ts';
 import { who } from './sentences.ts';
 import { pastWords, tallyText } from './words.ts';
 
@@ -83,13 +85,24 @@ export default function Digest() {
   );
 }
 
+/** Pages of events that are counted: who was away for longer reads on in the past itself. */
+const PAGES_MOST = 10;
+
 /** Undefined when nobody else did anything. */
 export async function newsSince(
   { reader }: Pick<Past, 'reader'>,
   me: string,
   since: number,
 ): Promise<News | undefined> {
-  const lines = (await reader.after(since)).filter(({ by }) => by !== me);
+  const lines: Line[] = [];
+  let from: number | Line = since;
+  for (let page = 0; page < PAGES_MOST; page++) {
+    const read: readonly Line[] = await reader.after(from);
+    lines.push(...read.filter(({ by }) => by !== me));
+    const last = read.at(-1);
+    if (!last || read.length < PAGE) break;
+    from = last;
+  }
   const tally = tallyOf(lines);
   if (Object.keys(tally).length === 0) return undefined;
   return { since, tally, by: [...new Set(lines.map(({ by }) => by))] };

@@ -70,9 +70,10 @@ async function prospectOf(
   const people = of === ALL ? await peopleSince(past, at) : await writersSince(past, at, of);
   const mine = (one: string) => owner || one === me;
   const wishes: UndoWish[] = [...people.keys()]
-    .filter(mine)
+    .filter((one) => one !== '' && mine(one))
     .map((one) => ({ user: one, from: at + 1, ...(of === ALL ? {} : { of }) }));
-  const others = [...people].filter(([one]) => !mine(one)).reduce((sum, [, n]) => sum + n, 0);
+  // Of many people those who made least are told of as one, without a name to ask for.
+  const others = [...people].filter(([one]) => one === '' || !mine(one)).reduce((sum, [, n]) => sum + n, 0);
   const plan = await past.undoer.plan(wishes);
   const steps = moment && of !== ALL ? placing(moment.canvas, canvas.live.model.current, of) : [];
   return {
@@ -82,10 +83,20 @@ async function prospectOf(
     run: async () => {
       const since = presentOf();
       past.player.live();
-      const outcome = await past.undoer.carryOut(plan, since);
-      const cause = freshId();
-      for (const [command, data] of steps) canvas.manager.edit('canvas', command, data, cause);
-      tell(canvas, outcome, steps.length > 0 ? cause : undefined);
+      // The dialog went with the past: what goes wrong from here on is said apart from it.
+      try {
+        const cause = freshId();
+        // First the frame: nothing of a widget that is gone can be taken back.
+        for (const [command, data] of steps) {
+          const { done } = canvas.manager.edit('canvas', command, data, cause);
+          if (command === 'restore-widget') await done;
+          else await done.catch(() => {}); // the board has said why
+        }
+        const outcome = await past.undoer.carryOut(plan, since);
+        tell(canvas, outcome, steps.length > 0 ? cause : undefined);
+      } catch (problem) {
+        toast({ text: problemText(problem), tone: 'bad' });
+      }
     },
   };
 }
@@ -152,11 +163,13 @@ function tell(canvas: OpenCanvas, outcome: Outcome, cause: string | undefined): 
 export function goBack(canvas: OpenCanvas, outcome: Outcome, cause?: string): void {
   const w = pastWords.now();
   const back = async () => {
+    // What a redo may do again, an edit in between would make it forget.
+    const stays = outcome.steps > 0 ? await pastOf(canvas).undoer.wayBack(outcome) : 0;
     if (cause !== undefined) await canvas.manager.edit('canvas', 'undo', { op: cause }).done;
-    if (outcome.steps > 0) await pastOf(canvas).undoer.wayBack(outcome);
+    return stays;
   };
   back().then(
-    () => toast({ text: w.redone }),
+    (stays) => toast({ text: stays > 0 ? w.stays(stays) : w.redone }),
     (problem: unknown) => toast({ text: problemText(problem), tone: 'bad' }),
   );
 }

@@ -2,6 +2,7 @@
 import { createStore, useStore } from 'zustand';
 import { useCanvasHandle } from '../canvas/index.ts';
 import type { OpenCanvas } from '../canvas/session.ts';
+import { toast } from '../kit/toasts.ts';
 import { host } from '../modules.ts';
 import type { Moment } from './fold.ts';
 import { Player, type PlayheadState } from './player.ts';
@@ -46,6 +47,7 @@ export function pastOf(canvas: OpenCanvas): Past {
         },
       );
     },
+    failed: () => toast({ text: pastWords.now().failedMoment, tone: 'bad' }),
     present: presentOf,
     frame: (action) => requestAnimationFrame(action),
     cancel: (frame) => cancelAnimationFrame(frame),

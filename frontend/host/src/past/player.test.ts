@@ -39,6 +39,7 @@ let shown: string | undefined;
 let shows = 0;
 let frames: ((now: number) => void)[] = [];
 let player: Player;
+let failures: unknown[];
 let known: Line[];
 
 const momentAt = (at: number): Moment =>
@@ -84,6 +85,7 @@ beforeEach(() => {
   pages = 0;
   slow = false;
   failing = undefined;
+  failures = [];
   shown = undefined;
   shows = 0;
   frames = [];
@@ -95,6 +97,7 @@ beforeEach(() => {
       shown = moment?.canvas.title;
       shows++;
     },
+    failed: (problem) => failures.push(problem),
     present: () => heardUntil,
     frame: (action) => frames.push(action),
     cancel: () => {
@@ -214,11 +217,20 @@ describe('the playhead', () => {
     failing = new ApiError(503, 'unavailable', '', '', undefined, [], undefined);
     player.seek(clock(10));
     await settle();
-    expect(player.state.getState()).toMatchObject({ busy: false, problem: failing });
+    expect(player.state.getState()).toMatchObject({ at: null, busy: false });
+    expect(failures).toEqual([failing]);
     failing = undefined;
     player.seek(clock(11));
     await settle();
     expect(shown).toBe('T11');
+    failing = new ApiError(503, 'unavailable', '', '', undefined, [], undefined);
+    player.seek(clock(1_189));
+    await settle();
+    expect(player.state.getState()).toMatchObject({ at: clock(11), busy: false, problem: failing });
+    expect(shown).toBe('T11');
+    failing = undefined;
+    player.seek(clock(11));
+    await settle();
     expect(player.state.getState().problem).toBeUndefined();
   });
 

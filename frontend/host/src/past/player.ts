@@ -38,6 +38,8 @@ export interface PlayerParts {
   reader: Reader;
   /** Shows a moment, or the present. */
   show(moment: Moment | undefined): void;
+  /** A moment could not be had, and there is none to stay at. */
+  failed(problem: unknown): void;
   /** Newest instant of which this page has heard. */
   present(): number;
   /** Calls before the next picture; returns a number for `cancel`. */
@@ -58,6 +60,8 @@ const LIVE: PlayheadState = {
 export class Player {
   readonly state = createStore<PlayheadState>()(() => LIVE);
   private tape: Tape | undefined;
+  /** The instant on the board; undefined for the present. */
+  private shownAt: number | undefined;
   private asking: AbortController | undefined;
   private lastAsked = Number.NEGATIVE_INFINITY;
   /** How long the last answer took: who drags on is shown something now and then, on a slow line too. */
@@ -97,6 +101,7 @@ export class Player {
     this.stopAsking();
     clearTimeout(this.resting);
     this.set({ ...LIVE, speed: this.state.getState().speed });
+    this.shownAt = undefined;
     this.parts.show(undefined);
   }
   /** The canvas is left. */
@@ -203,6 +208,7 @@ export class Player {
     if (!tape || !moment) return false;
     this.counters.local++;
     this.set({ newest: tape.newest(at) });
+    this.shownAt = at;
     this.parts.show({ ...moment, at });
     return true;
   }
@@ -230,13 +236,17 @@ export class Player {
       this.answerMillis = performance.now() - this.lastAsked;
       this.tape = new Tape({ ...moment, at });
       this.set({ busy: false, newest: undefined });
+      this.shownAt = at;
       this.parts.show({ ...moment, at });
       this.rest();
     } catch (error) {
       if (asking.signal.aborted) return void this.counters.given++;
       this.pause();
       if (error instanceof ApiError && error.code === 'future') this.live();
-      else this.set({ busy: false, problem: error });
+      else if (this.shownAt === undefined) {
+        this.live();
+        this.parts.failed(error);
+      } else this.set({ at: this.shownAt, busy: false, problem: error });
     }
   }
   private stopAsking(): void {

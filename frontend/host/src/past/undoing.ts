@@ -106,11 +106,26 @@ export class Undoer {
     return { wishes, steps: done.size, skipped: [...left.values()].flat(), since: Math.max(at, since) + 1 };
   }
 
-  /** Does again what was just taken back. */
-  async wayBack({ wishes, since }: Outcome): Promise<void> {
+  /**
+   * Does again what was just taken back, in rounds as it went: what one did may stand on what another one did.
+   * @returns how many events stay taken back
+   */
+  async wayBack({ wishes, since }: Outcome): Promise<number> {
     const users = new Set(wishes.map(({ user }) => user));
-    for (const user of users)
-      await this.ask('redo', { from: since, ...(user === undefined ? {} : { user }) });
+    const before = new Map<string | undefined, string>();
+    const left = new Map<string | undefined, number>();
+    let again = true;
+    for (let round = 0; again && round < ROUNDS_MOST; round++) {
+      again = false;
+      for (const user of users) {
+        const answer = await this.ask('redo', { from: since, ...(user === undefined ? {} : { user }) });
+        const steps = stepsOf(answer).join();
+        if (steps !== '' && before.get(user) !== steps) again = true;
+        before.set(user, steps);
+        left.set(user, answer.skipped?.length ?? 0);
+      }
+    }
+    return [...left.values()].reduce((sum, n) => sum + n, 0);
   }
 
   private ask(step: 'undo' | 'redo', body: UndoWish & { preview?: boolean }): Promise<Answer> {

@@ -47,9 +47,10 @@ export const useRenameCanvas = () =>
 export const useDeleteCanvas = () =>
   useChange((id: string) => host.api<Written>(path(id), { method: 'DELETE' }), CANVASES, DELETED);
 /** What this person owned and deleted, as long as it can be brought back. */
-export const useDeletedCanvases = () =>
+export const useDeletedCanvases = (wanted = true) =>
   useQuery({
     queryKey: DELETED,
+    enabled: wanted,
     queryFn: async () => (await host.api<Page<DeletedCanvas>>('/api/canvas?deleted=true')).items,
   });
 export const useRestoreCanvas = () =>

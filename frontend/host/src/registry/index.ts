@@ -22,6 +22,8 @@ export const useApps = (wanted: Wanted) =>
   });
 export const useCategories = () =>
   useQuery({ queryKey: ['apps', 'categories'], queryFn: () => registry.categories() });
+export const useGeneratedApps = () =>
+  useQuery({ queryKey: ['apps', 'generated'], queryFn: () => registry.listGeneratedApps(), retry: false });
 export const useRatings = (appId: string) =>
   useQuery({ queryKey: ['app', appId, 'ratings'], queryFn: () => registry.ratings(appId) });
 export const useRate = (appId: string) =>

@@ -53,6 +53,9 @@ export interface RegistryClient {
   /** The cached entry, or undefined. */
   peek(appId: string): MicroApp | undefined;
 }
+/** Of an app that was made from a prompt. */
+export const provenanceOf = (app: Pick<MicroApp, 'origin' | 'generated'>): MicroApp['generated'] =>
+  app.origin === 'generated' ? app.generated : undefined;
 /** Names one version of an app: `todo@1.0.0`. */
 export const releaseOf = (app: string, version: string): string => (version ? `${app}@${version}` : app);
 /** The app of such a name. */
