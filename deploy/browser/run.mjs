@@ -27,8 +27,8 @@ let passed = 0;
 let failed = 1; // no report: the runner itself broke
 if (existsSync(report)) {
   const { stats } = JSON.parse(readFileSync(report, 'utf8'));
-  passed = stats.expected;
-  failed = stats.unexpected + stats.flaky + stats.skipped;
+  passed = stats.expected + stats.flaky;
+  failed = stats.unexpected + stats.skipped;
 }
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed === 0 && passed > 0 ? 0 : 1);

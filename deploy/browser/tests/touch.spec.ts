@@ -84,7 +84,18 @@ async function fitsTheScreen(page: Page, where: string): Promise<void> {
   expect(over, where).toEqual({ page: 0, board: 0 })
 }
 
-/** Places of all widgets, in cells. */
+/** Where something is once nothing moves any more: what a finger scrolled goes on for a moment by itself. */
+async function middleAtRest(of: Locator): Promise<Point> {
+  let last = await middleOf(of)
+  for (let still = 0; still < 4; ) {
+    await of.page().waitForTimeout(100)
+    const now = await middleOf(of)
+    still = now.x === last.x && now.y === last.y ? still + 1 : 0
+    last = now
+  }
+  return last
+}
+
 async function places(someone: Someone, ids: readonly string[]): Promise<object[]> {
   return Promise.all(ids.map((id) => someone.place(id)))
 }
@@ -134,7 +145,7 @@ for (const { name, viewport } of [TABLET, PHONE]) {
     expect(await places(ann, ids)).toEqual(before)
 
     // One that has rested carries the widget.
-    const from = await middleOf(ann.widget(todo).locator('header'))
+    const from = await middleAtRest(ann.widget(todo).locator('header'))
     const below = await ann.widget(todo).evaluate((frame) => frame.getBoundingClientRect().height)
     await finger.drag(from, { x: from.x, y: from.y + below * (name === 'phone' ? 0.8 : 1.3) }, HOLD)
     await expect.poll(async () => (await ann.place(todo)).y).toBeGreaterThan(0)
@@ -146,8 +157,9 @@ for (const { name, viewport } of [TABLET, PHONE]) {
     await ann.widget(todo).locator('header').tap()
     const tall = (await ann.place(todo)).h
     const handle = ann.widget(todo).locator(`[data-handle="${name === 'phone' ? 's' : 'se'}"]`)
-    await handle.scrollIntoViewIfNeeded()
-    const corner = await middleOf(handle)
+    // Far from the lower edge, where the board would scroll along for as long as a busy machine takes for the drag.
+    await handle.evaluate((grip) => grip.scrollIntoView({ block: 'center' }))
+    const corner = await middleAtRest(handle)
     await finger.drag(corner, { x: corner.x, y: corner.y + 110 }, 40)
     await expect.poll(async () => (await ann.place(todo)).h).toBe(tall + 1)
     await ann.allDurable()
