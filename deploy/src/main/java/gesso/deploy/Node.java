@@ -13,6 +13,7 @@ import gesso.edge.EdgeSettings;
 import gesso.edge.ops.BusPicture;
 import gesso.edge.ops.OpsPort;
 import gesso.edge.ops.ReadinessCheck;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -166,7 +167,7 @@ final class Node {
         var subscribed = cluster.subscribed().toCompletableFuture();
         readiness.require("The event bus does not listen yet.", subscribed::isDone);
         if (settings.roles().ai()) {
-            Worker.start(system);
+            Worker.start(system, Path.of(config.getString("gesso.ai.scratch")));
         }
         if (settings.roles().edge()) {
             startEdge(system, config);

@@ -7,11 +7,11 @@ import org.junit.jupiter.api.Test;
 
 /** Real nodes under faults, as an operator runs them: everything that was promised holds. */
 class ChaosIT {
-    private static final String EDITS = "20000";
+    private static final String EDITS = "8000";
 
     @Test
     @DisplayName(
-            "[Z5] [DE-91] 20,000 acknowledged edits under kills, pauses, cuts of the network, and a"
+            "[Z5] [DE-91] 8,000 acknowledged edits under kills, pauses, cuts of the network, and a"
                     + " failing database: none lost, none doubled, nothing told wrong")
     void holds() throws Exception {
         var folder = Runs.folder("holds");

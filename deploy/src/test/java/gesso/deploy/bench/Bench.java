@@ -1,7 +1,5 @@
 package gesso.deploy.bench;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import gesso.deploy.whole.GessoProcess;
 import gesso.deploy.whole.Person;
 import gesso.deploy.whole.Socket;
@@ -15,17 +13,16 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.IntStream;
 
 /**
  * {@code ./gesso bench}: start, twenty people on one canvas, one hot canvas beside plain JDBC, a
- * canvas with a long past, what edits cost on long and on full canvases, memory. Every run has its
- * own server and folder; the clients are in this process, on the same machine.
+ * canvas with a long past, what edits cost on long and on full canvases, memory, apps made of
+ * prompts. Every run has its own server and folder; the clients are in this process, on the same
+ * machine.
  */
 public final class Bench {
     /**
@@ -37,13 +34,16 @@ public final class Bench {
                     "GESSO_COMMANDS_PER_SECOND", "1000000",
                     "GESSO_MESSAGES_PER_SECOND", "1000000",
                     "GESSO_MESSAGES_BURST", "1000000",
+                    "GESSO_GENERATIONS_PER_HOUR", "1000",
                     "GESSO_CACHE", "target/cache");
 
-    private static final List<String> PARTS = List.of("start", "people", "hot", "past", "long");
+    private static final List<String> PARTS =
+            List.of("start", "people", "hot", "past", "long", "apps");
     private static final int PEOPLE = 20;
     private static final int EDITS_PER_SECOND = 5;
     private static final int WARM_UP_SECONDS = 15;
     private static final int SECONDS = 20;
+    private static final int APPS_OF_A_KIND = 5;
     private static final int BATCH = 100;
     private static final int HOT_SOCKETS = 4;
     private static final int HOT_EDITS = 150_000;
@@ -86,6 +86,7 @@ public final class Bench {
             case "hot" -> hot();
             case "past" -> past();
             case "long" -> growing();
+            case "apps" -> apps();
             default -> throw new IllegalArgumentException(part);
         }
     }
@@ -135,87 +136,54 @@ public final class Bench {
     }
 
     private void people() throws Exception {
-        try (var gesso = up(folder())) {
-            var owner = Person.guest(gesso, "Owner");
-            var canvas = owner.canvas("Twenty people");
-            var widgets =
-                    IntStream.range(0, PEOPLE)
-                            .mapToObj(n -> owner.todo(canvas, (n % 4) * 3, n))
-                            .toList();
-            var sent = new ConcurrentHashMap<String, Long>();
-            var acks = new ConcurrentLinkedQueue<Long>();
-            var seen = new ConcurrentLinkedQueue<Long>();
-            var sockets = new ArrayList<Socket>();
-            for (var n = 0; n < PEOPLE; n++) {
-                var person = Person.guest(gesso, "P" + n);
-                owner.invite(canvas, person, "editor");
-                var client = "p" + n;
-                sockets.add(
-                        Socket.join(person, canvas, client)
-                                .onMessage(message -> note(message, client, sent, acks, seen)));
-            }
-            edit(sockets, widgets, sent, WARM_UP_SECONDS);
-            acks.clear();
-            seen.clear();
-            edit(sockets, widgets, sent, SECONDS);
-            Thread.sleep(1_000);
-            var ackNanos = acks.stream().mapToLong(Long::longValue).toArray();
-            var seenNanos = seen.stream().mapToLong(Long::longValue).toArray();
+        try (var gesso = up(folder());
+                var crowd = new Crowd(gesso, PEOPLE, EDITS_PER_SECOND)) {
+            crowd.edit(WARM_UP_SECONDS);
+            var times = crowd.edit(SECONDS);
             figures.add(
-                    "20 people x 5 edits/s: ack p50", Figures.millis(ackNanos, 0.5), "ms", "<= 10");
+                    "20 people x 5 edits/s: ack p50",
+                    Figures.millis(times.acks(), 0.5),
+                    "ms",
+                    "<= 10");
             figures.add(
                     "20 people x 5 edits/s: ack p99",
-                    Figures.millis(ackNanos, 0.99),
+                    Figures.millis(times.acks(), 0.99),
                     "ms",
                     "<= 50");
             figures.add(
                     "20 people: edit to the other screens p95",
-                    Figures.millis(seenNanos, 0.95),
+                    Figures.millis(times.seen(), 0.95),
                     "ms",
                     "<= 60");
-            sockets.forEach(Socket::close);
         }
     }
 
-    private static void note(
-            JsonNode message,
-            String client,
-            Map<String, Long> sent,
-            ConcurrentLinkedQueue<Long> acks,
-            ConcurrentLinkedQueue<Long> seen) {
-        var now = System.nanoTime();
-        var type = message.path("t").asText();
-        var operation = message.path(type.equals("ack") ? "id" : "op").asText();
-        var at = sent.get(operation);
-        if (at != null && type.equals("ack")) {
-            acks.add(now - at);
-        } else if (at != null && type.equals("ev") && !operation.startsWith(client + "-")) {
-            seen.add(now - at);
-        }
-    }
-
-    /** Everybody edits at their own moments; the loop sleeps to the next one. */
-    private static void edit(
-            List<Socket> sockets, List<String> widgets, Map<String, Long> sent, int seconds)
-            throws InterruptedException {
-        var period = 1_000_000_000L / (PEOPLE * EDITS_PER_SECOND);
-        var began = System.nanoTime();
-        for (var i = 0; i < seconds * PEOPLE * EDITS_PER_SECOND; i++) {
-            var wait = began + i * period - System.nanoTime();
-            if (wait > 0) {
-                Thread.sleep(wait / 1_000_000, (int) (wait % 1_000_000));
+    /** Apps made of prompts, alone, and many at once beside people who edit. */
+    private void apps() throws Exception {
+        try (var gesso = up(folder())) {
+            var apps = new MadeApps(gesso);
+            apps.oneAfterAnother(1);
+            var took = apps.oneAfterAnother(APPS_OF_A_KIND);
+            figures.add("prompt to placed widget: p50", Figures.millis(took, 0.5), "ms", "-");
+            figures.add(
+                    "prompt to placed widget: p95", Figures.millis(took, 0.95), "ms", "<= 5000");
+            try (var crowd = new Crowd(gesso, PEOPLE, EDITS_PER_SECOND)) {
+                crowd.edit(WARM_UP_SECONDS);
+                var quiet = Figures.millis(crowd.edit(SECONDS).acks(), 0.99);
+                var made = CompletableFuture.supplyAsync(() -> apps.atOnce(4, 5));
+                var busy = Figures.millis(crowd.edit(SECONDS).acks(), 0.99);
+                var times = made.get();
+                figures.add("20 people x 5 edits/s: ack p99", quiet, "ms", "<= 50");
+                figures.add("the same while 20 apps are made: ack p99", busy, "ms", "-");
+                figures.add("its cost beside quiet", busy / quiet, "x", "<= 1.5");
+                figures.add("20 apps at once: the last one", MadeApps.last(times) / 1e6, "ms", "-");
+                figures.add(
+                        "first app of 4 people who ask for 5: latest / earliest",
+                        MadeApps.unfairness(times),
+                        "x",
+                        "-");
             }
-            var person = i % PEOPLE;
-            var operation = "p" + person + "-" + Socket.newOperation();
-            sent.put(operation, System.nanoTime());
-            sockets.get(person).send(move(operation, widgets.get(person), i));
         }
-    }
-
-    private static ObjectNode move(String operation, String widget, int i) {
-        var data = Json.object().put("widget", widget);
-        data.set("position", Json.object().put("x", i % 9).put("y", (i / 9) % 40));
-        return Socket.command(operation, "canvas", "move-widget", data);
     }
 
     private void hot() throws Exception {
@@ -312,7 +280,7 @@ public final class Bench {
                                     var frame = Json.MAPPER.createArrayNode();
                                     for (var i = 0; i < BATCH; i++) {
                                         frame.add(
-                                                move(
+                                                Crowd.move(
                                                         Socket.newOperation(),
                                                         widget,
                                                         batch * BATCH + i));

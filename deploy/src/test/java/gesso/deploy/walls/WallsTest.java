@@ -38,6 +38,7 @@ class WallsTest {
         "gesso.cluster.widget..",
         "gesso.cluster.todo..",
         "gesso.cluster.chat..",
+        "gesso.cluster.records..",
         "gesso.cluster.app.."
     };
 

@@ -33,7 +33,7 @@ class DatabaseOutageIT {
                                 }
                             });
             GessoProcess.sleep(1_000);
-            var server = gesso.handle().children().findFirst().orElseThrow();
+            var server = gesso.postgres().orElseThrow();
             GessoProcess.signal("KILL", server.pid());
             GessoProcess.sleep(4_000);
             stop.set(true);

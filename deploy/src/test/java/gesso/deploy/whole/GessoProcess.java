@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -188,6 +189,17 @@ public final class GessoProcess implements AutoCloseable {
     /** Asks the ops port for something. */
     void post(String path) {
         Person.anonymous(URI.create("http://localhost:" + opsPort)).post(path, "").ok();
+    }
+
+    /** The PostgreSQL that it runs; none where that one is another's. */
+    Optional<ProcessHandle> postgres() {
+        return process.children()
+                .filter(child ->
+                        child.info()
+                                .command()
+                                .filter(path -> path.endsWith("/postgres"))
+                                .isPresent())
+                .findFirst();
     }
 
     public boolean isAlive() {

@@ -127,12 +127,15 @@ class StartIT {
     void orphan() {
         var data = SharedGesso.folder("orphan");
         var gesso = GessoProcess.up(data);
-        var server = gesso.handle().children().findFirst().orElseThrow();
+        var server = gesso.postgres().orElseThrow();
+        var others = gesso.handle().children().filter(child -> !child.equals(server)).toList();
         gesso.kill9();
         assertThat(server.isAlive()).isTrue();
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> others.stream().noneMatch(ProcessHandle::isAlive));
         try (var again = GessoProcess.up(data)) {
             assertThat(server.isAlive()).isTrue();
-            assertThat(again.handle().children()).isEmpty();
+            assertThat(again.postgres()).isEmpty();
             Person.guest(again, "Ann").canvas("Taken over");
         }
         await().atMost(Duration.ofSeconds(20)).until(() -> !server.isAlive());

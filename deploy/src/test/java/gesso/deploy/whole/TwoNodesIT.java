@@ -116,7 +116,7 @@ class TwoNodesIT {
         var firstRemote = GessoProcess.freePort();
         ProcessHandle server;
         try (var first = up(data, firstRemote).awaitReady()) {
-            server = first.handle().children().findFirst().orElseThrow();
+            server = first.postgres().orElseThrow();
             try (var second = beside(data, firstRemote).awaitReady()) {
                 var ann = Person.guest(first, "Ann");
                 var canvas = ann.canvas("Lent");
