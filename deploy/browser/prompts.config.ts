@@ -4,6 +4,7 @@ import base from './playwright.config.js'
 export default {
   ...base,
   testDir: 'prompts',
+  retries: 0,
   outputDir: '../target/prompts',
   reporter: [['list'] as const, ['json', { outputFile: '../target/browser.json' }] as const],
   use: { ...base.use, trace: 'off' as const },

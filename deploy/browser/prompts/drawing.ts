@@ -5,30 +5,28 @@ interface Watched {
   drawn: number[]
 }
 
-/** From now on, in each document of this page. */
-export async function watchDrawing(page: Page): Promise<void> {
-  await page.addInitScript(() => {
-    const began = new WeakMap<Element, number>()
-    const watched = window as unknown as Watched
-    watched.drawn = []
-    const look = () => {
-      for (const frame of document.querySelectorAll('[data-widget] iframe[data-ready]')) {
-        const since = began.get(frame)
-        if (since === undefined) began.set(frame, performance.now())
-        else if (since > 0 && frame.getAttribute('data-ready') === 'true') {
-          watched.drawn.push(performance.now() - since)
-          began.set(frame, -1)
-        }
+/** Notes in each document when a frame comes and when it has drawn; `drawnAt` is when the last one had. */
+export const WATCH = `if (window === top) {
+  const began = new WeakMap()
+  window.drawn = []
+  const look = () => {
+    for (const frame of document.querySelectorAll('[data-widget] iframe[data-ready]')) {
+      const since = began.get(frame)
+      if (since === undefined) began.set(frame, performance.now())
+      else if (since > 0 && frame.getAttribute('data-ready') === 'true') {
+        window.drawnAt = performance.now()
+        window.drawn.push(window.drawnAt - since)
+        began.set(frame, -1)
       }
     }
-    new MutationObserver(look).observe(document, {
-      subtree: true,
-      childList: true,
-      attributes: true,
-      attributeFilter: ['data-ready'],
-    })
+  }
+  new MutationObserver(look).observe(document, {
+    subtree: true, childList: true, attributes: true, attributeFilter: ['data-ready'],
   })
-}
+}`
+
+/** From now on, in each document of this page. */
+export const watchDrawing = (page: Page): Promise<unknown> => page.addInitScript(WATCH)
 
 /** Milliseconds from each frame to its first view, in the order of the views. */
 export const drawnIn = (page: Page): Promise<number[]> =>

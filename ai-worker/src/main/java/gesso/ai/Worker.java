@@ -25,13 +25,12 @@ import gesso.protocol.ai.SpecificationRules;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
-import org.apache.pekko.actor.typed.Props;
+import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.receptionist.Receptionist;
 import org.slf4j.Logger;
@@ -43,6 +42,14 @@ import org.slf4j.LoggerFactory;
  */
 public final class Worker {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+
+    /**
+     * Threads of their own for reading words and writing code: either takes a processor for as long
+     * as half a second, and where all sockets and entities have one thread a core, or blocking
+     * statements their virtual ones, everybody's edits would wait for it.
+     */
+    private static final DispatcherSelector THINKING =
+            DispatcherSelector.fromConfig("gesso.ai.thinking");
 
     private Worker() {}
 
@@ -57,21 +64,17 @@ public final class Worker {
                 .ifPresentOrElse(
                         scripts -> takeTasks(system, scripts, scratch),
                         () -> system.log().warn("No apps are made here: the page is not built."));
-        return system.systemActorOf(behavior(), "ai-worker", Props.empty());
+        return system.systemActorOf(behavior(), "ai-worker", THINKING);
     }
 
     private static void takeTasks(ActorSystem<?> system, Scripts scripts, Path scratch) {
         var sandbox = new Sandbox(scripts, scratch, SandboxLimits.USUAL);
-        var threads =
-                Executors.newThreadPerTaskExecutor(
-                        Thread.ofVirtual().name("ai-craft-", 0).factory());
         CoordinatedShutdown.get(system)
                 .addTask(
                         CoordinatedShutdown.PhaseBeforeActorSystemTerminate(),
                         "ai-sandbox",
                         () -> {
                             sandbox.close();
-                            threads.close();
                             return CompletableFuture.completedStage(Done.getInstance());
                         });
         sandbox.warm()
@@ -81,7 +84,7 @@ public final class Worker {
                     }
                 });
         var desk = new Desk(system);
-        var templates = new EmbeddedProvider(threads);
+        var templates = new EmbeddedProvider(system.dispatchers().lookup(THINKING));
         Puller.start(
                 system,
                 desk,

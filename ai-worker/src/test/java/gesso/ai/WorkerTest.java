@@ -22,7 +22,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 class WorkerTest {
     private static final ActorTestKit kit =
-            ActorTestKit.create(ConfigFactory.parseString("pekko.actor.provider = local"));
+            ActorTestKit.create(
+                    ConfigFactory.load(
+                            ConfigFactory.parseString("pekko.actor.provider = local")
+                                    .withFallback(ConfigFactory.parseResources("ai.conf"))));
     private static ActorRef<PoolMessage> worker;
 
     @BeforeAll
