@@ -78,6 +78,7 @@ async function prospectOf(
   const steps = moment && of !== ALL ? placing(moment.canvas, canvas.live.model.current, of) : [];
   return {
     events: plan.events,
+    more: plan.more,
     stays: others > 0 ? [w.othersStay(others)] : [],
     besides: steps.map(([, , words]) => words),
     run: async () => {

@@ -13,6 +13,8 @@ import { pastWords } from './words.ts';
 export interface Prospect {
   /** Newest first. */
   readonly events: readonly Taken[];
+  /** Older ones are taken back, too, that are not among these. */
+  readonly more: boolean;
   /** What stays as it is, each with its reason. */
   readonly stays: readonly string[];
   /** What is done besides, in whole sentences. */
@@ -77,7 +79,7 @@ export function TakeBack({ title, intro, action, testId, of, prospect, onClose }
           {nothing && <p>{w.nothing}</p>}
           {seen && seen.events.length + seen.besides.length > 0 && (
             <section>
-              <h3>{w.wouldTake(seen.events.length + seen.besides.length)}</h3>
+              <h3>{w.wouldTake(seen.events.length + seen.besides.length, seen.more)}</h3>
               <Lines events={seen.events} besides={seen.besides} />
             </section>
           )}

@@ -23,6 +23,7 @@ export default function UndoDialog({ wishes, onClose }: UndoDialogProps) {
     return {
       events: plan.events,
       stays: await staysOf(past, plan.events),
+      more: plan.more,
       besides: [],
       run: async () => {
         const outcome = await past.undoer.carryOut(plan, presentOf());

@@ -35,3 +35,11 @@ it('[FE-255] what cannot be done again is counted, and is not tried for ever', a
   expect(await undoer({ bob, ann: [] }, asked).wayBack(outcome)).toBe(1);
   expect(asked.length).toBeLessThan(10);
 });
+
+it('[FE-255] what one look cannot show all of is told as more than that', async () => {
+  const all = (n: number) => Array.from({ length: n }, (_, i) => `step-${i}`);
+  const plan = (n: number) =>
+    undoer({ bob: [{ at: 1, all: all(n), events: [] }] }, []).plan([{ user: 'bob' }]);
+  expect(await plan(199)).toMatchObject({ steps: 199, more: false });
+  expect(await plan(200)).toMatchObject({ steps: 200, more: true });
+});

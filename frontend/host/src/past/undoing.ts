@@ -34,6 +34,8 @@ export interface Plan {
   /** Newest first. */
   readonly events: readonly Taken[];
   readonly steps: number;
+  /** There is more than one look shows: older than the events here, and taken back all the same. */
+  readonly more: boolean;
   /** All that the plan takes back happened by this instant. */
   readonly at: number;
 }
@@ -80,6 +82,7 @@ export class Undoer {
       wishes,
       events,
       steps: answers.reduce((sum, one) => sum + stepsOf(one).length, 0),
+      more: answers.some((one) => stepsOf(one).length >= STEPS_AT_ONCE),
       at: answers.reduce((newest, { at }) => Math.max(newest, at), 0),
     };
   }

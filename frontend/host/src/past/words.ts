@@ -103,8 +103,10 @@ export const pastWords = words({
       `${some(n, 'Änderung bleibt', 'Änderungen bleiben')}, weil anderes darauf aufbaut oder es nicht zurückzunehmen ist`,
   ],
   wouldTake: [
-    (n: number) => `${some(n, 'change', 'changes')} would be taken back`,
-    (n: number) => `${some(n, 'Änderung', 'Änderungen')} würde${n === 1 ? '' : 'n'} zurückgenommen`,
+    (n: number, more: boolean) =>
+      `${more ? 'At least ' : ''}${some(n, 'change', 'changes')} would be taken back`,
+    (n: number, more: boolean) =>
+      `${more ? 'Mindestens ' : ''}${some(n, 'Änderung', 'Änderungen')} würde${n === 1 ? '' : 'n'} zurückgenommen`,
   ],
   wouldSkip: ['Stays as it is', 'Bleibt, wie es ist'],
   sinceBy: [
