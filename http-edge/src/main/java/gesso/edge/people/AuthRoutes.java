@@ -57,7 +57,9 @@ public final class AuthRoutes {
         this.guests = edge.settings().guests();
         this.accounts = edge.accounts();
         this.passwords = passwords;
-        this.signIns = new SignIns(edge.database(), edge.settings().tokens().refreshLifetime());
+        var tokens = edge.settings().tokens();
+        this.signIns =
+                new SignIns(edge.database(), tokens.refreshLifetime(), tokens.refreshLeeway());
     }
 
     public Route routes() {

@@ -18,7 +18,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sign-ins and their refresh tokens. A token is used once, for the next one; when it comes a second
- * time somebody else has it, and the whole sign-in ends. Only hashes are kept. Thread-safe.
+ * time somebody else has it, and the whole sign-in ends. One whose answer was lost, so that nobody
+ * ever used the next one, may ask again for a while: a guest who is signed out has no way back.
+ * Only hashes are kept. Thread-safe.
  */
 final class SignIns {
     private static final Logger LOG = LoggerFactory.getLogger(SignIns.class);
@@ -32,10 +34,16 @@ final class SignIns {
 
     private final Database database;
     private final Duration lifetime;
+    private final Duration leeway;
 
-    SignIns(Database database, Duration lifetime) {
+    /**
+     * @param lifetime of a refresh token
+     * @param leeway in which a token may ask once more whose answer was lost
+     */
+    SignIns(Database database, Duration lifetime, Duration leeway) {
         this.database = database;
         this.lifetime = lifetime;
+        this.leeway = leeway;
     }
 
     CompletionStage<Session> start(String account, String name) {
@@ -51,20 +59,37 @@ final class SignIns {
     CompletionStage<Optional<Session>> refresh(String token) {
         return database.transaction(sql -> {
             var found = find(sql, token);
-            if (found.filter(Found::used).isPresent()) {
+            if (found.filter(Found::used).isPresent() && !isUnheard(sql, token)) {
                 LOG.warn("refresh token used twice, sign-in ended {}", found.get().signIn());
                 end(sql, found.get().signIn());
                 return Optional.empty();
             }
             return found.filter(Found::live)
-                    .map(one -> {
-                        sql.execute(
-                                "UPDATE refresh_token SET used_at = now() WHERE" + " hash = ?",
-                                (Object) hash(token));
-                        return new Session(
-                                one.signIn(), one.account(), one.name(), next(sql, one.signIn()));
-                    });
+                    .map(one ->
+                            new Session(
+                                    one.signIn(),
+                                    one.account(),
+                                    one.name(),
+                                    follow(sql, token, one.signIn())));
         });
+    }
+
+    /** What this token gave before counts as used: should it have been heard, its use tells. */
+    private String follow(Handle sql, String token, String signIn) {
+        sql.execute(
+                """
+                UPDATE refresh_token SET used_at = now()
+                WHERE hash = (SELECT successor FROM refresh_token WHERE hash = ?)
+                """,
+                (Object) hash(token));
+        var next = next(sql, signIn);
+        sql.execute(
+                """
+                UPDATE refresh_token SET used_at = coalesce(used_at, now()), successor = ? WHERE hash = ?
+                """,
+                hash(next),
+                hash(token));
+        return next;
     }
 
     /** Of this device: its refresh tokens, used or not, count no more. */
@@ -110,6 +135,25 @@ final class SignIns {
                                 row.getBoolean("live"),
                                 row.getBoolean("used")))
                 .findOne();
+    }
+
+    /**
+     * Used a moment ago, and what it gave was not used yet. A statement of its own, after the lock:
+     * the one that waited for the lock would not see what came meanwhile.
+     */
+    private boolean isUnheard(Handle sql, String token) {
+        return sql.createQuery(
+                        """
+                        SELECT EXISTS (
+                            SELECT FROM refresh_token t
+                            JOIN refresh_token next ON next.hash = t.successor
+                            WHERE t.hash = :hash AND next.used_at IS NULL
+                                AND t.used_at > now() - make_interval(secs => :leeway))
+                        """)
+                .bind("hash", hash(token))
+                .bind("leeway", leeway.toSeconds())
+                .mapTo(Boolean.class)
+                .one();
     }
 
     private static void end(Handle sql, String signIn) {
