@@ -75,10 +75,10 @@ public final class GenerationRules implements Rules<Generation, GenerationEvent>
                             ? nothing()
                             : accept(new GenerationEvent.Cancelled(state.newest().number()));
             case GenerationCommand.AskApproval() -> askApproval(state);
-            case GenerationCommand.Approve() ->
-                    judged(state, new GenerationEvent.Approved(state.approvalOf()));
-            case GenerationCommand.Reject(var reason) ->
-                    judged(state, new GenerationEvent.Rejected(state.approvalOf(), reason));
+            case GenerationCommand.Approve(var seen) ->
+                    judged(state, seen, new GenerationEvent.Approved(state.approvalOf()));
+            case GenerationCommand.Reject(var reason, var seen) ->
+                    judged(state, seen, new GenerationEvent.Rejected(state.approvalOf(), reason));
             case GenerationCommand.TellSpecification told -> specification(state, told);
             case GenerationCommand.TellCode(var version, var attempt, var code, var maker) ->
                     code(state, version, attempt, code, maker);
@@ -217,10 +217,17 @@ public final class GenerationRules implements Rules<Generation, GenerationEvent>
         return open ? nothing() : accept(new GenerationEvent.ApprovalAsked(number));
     }
 
-    private static Decision<GenerationEvent> judged(Generation state, GenerationEvent event) {
-        return state.approval() == Approval.ASKED
+    /** Who says which version was looked at judges that one alone: the next may ask meanwhile. */
+    private static Decision<GenerationEvent> judged(
+            Generation state, @Nullable Integer seen, GenerationEvent event) {
+        if (state.approval() != Approval.ASKED) {
+            return refuse(Refusal.CONFLICT, "nobody asks for approval of this app now");
+        }
+        return seen == null || seen == state.approvalOf()
                 ? accept(event)
-                : refuse(Refusal.CONFLICT, "nobody asks for approval of this app now");
+                : refuse(
+                        Refusal.CONFLICT,
+                        "Another version is up for approval by now. Look at that one.");
     }
 
     private static Decision<GenerationEvent> code(

@@ -139,14 +139,17 @@ class GenerationRulesTest {
     void approval() {
         accepted(new GenerationCommand.Request("Habits", null, SPECIFICATION), Step.SPECIFIED);
         assertThat(refusal(new GenerationCommand.AskApproval())).isEqualTo(Refusal.CONFLICT);
-        assertThat(refusal(new GenerationCommand.Approve())).isEqualTo(Refusal.CONFLICT);
+        assertThat(refusal(new GenerationCommand.Approve(null))).isEqualTo(Refusal.CONFLICT);
         publish(1);
         accepted(new GenerationCommand.AskApproval(), Step.PUBLISHED);
         nothing(new GenerationCommand.AskApproval());
-        accepted(new GenerationCommand.Reject("It asks for passwords"), Step.PUBLISHED);
+        accepted(new GenerationCommand.Reject("It asks for passwords", 1), Step.PUBLISHED);
         assertThat(state.rejected()).isEqualTo("It asks for passwords");
         accepted(new GenerationCommand.AskApproval(), Step.PUBLISHED);
-        accepted(new GenerationCommand.Approve(), Step.PUBLISHED);
+        assertThat(refusal(new GenerationCommand.Approve(2))).isEqualTo(Refusal.CONFLICT);
+        assertThat(refusal(new GenerationCommand.Reject("Not mine", 2)))
+                .isEqualTo(Refusal.CONFLICT);
+        accepted(new GenerationCommand.Approve(1), Step.PUBLISHED);
         nothing(new GenerationCommand.TellShared(2));
         accepted(new GenerationCommand.TellShared(1), Step.PUBLISHED);
         assertThat(state.approval()).isEqualTo(Approval.SHARED);
@@ -246,7 +249,7 @@ class GenerationRulesTest {
             case 11 ->
                     random.nextInt(5) == 0
                             ? new GenerationCommand.Cancel()
-                            : new GenerationCommand.Approve();
+                            : new GenerationCommand.Approve(null);
             default -> new GenerationCommand.TellPlaced("w", null);
         };
     }

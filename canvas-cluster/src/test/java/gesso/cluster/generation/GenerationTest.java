@@ -142,7 +142,7 @@ class GenerationTest {
         work(id, 1);
         until(id, g -> g.newest().step() == Step.PUBLISHED);
         tell(id, new GenerationCommand.AskApproval());
-        tell(id, new GenerationCommand.Approve());
+        tell(id, new GenerationCommand.Approve(null));
         until(id, g -> g.approval() == Approval.SHARED);
         tell(id, new GenerationCommand.Refine(null, Samples.specification()));
         work(id, 2);

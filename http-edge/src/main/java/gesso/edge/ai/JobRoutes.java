@@ -23,13 +23,14 @@ import gesso.protocol.Decoded;
 import gesso.protocol.Fields;
 import gesso.protocol.Ids;
 import gesso.protocol.Json;
-import gesso.protocol.Refusal;
 import gesso.protocol.ai.AppSpecification;
 import gesso.protocol.ai.SpecificationReader;
 import gesso.protocol.generation.Generation;
 import gesso.protocol.generation.GenerationCommand;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.apache.pekko.http.javadsl.marshalling.sse.EventStreamMarshalling;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
 import org.apache.pekko.http.javadsl.model.HttpEntities;
@@ -44,8 +45,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class JobRoutes {
     private static final int REASON_MAX = 500;
-    private static final String NEWER =
-            "Another version is up for approval by now. Look at that one.";
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,3}");
 
     private final Foundation edge;
     private final AiLimits limits;
@@ -171,8 +171,7 @@ final class JobRoutes {
                 "version",
                 wanted ->
                         g.version(
-                                        wanted.filter(text -> text.matches("\\d{1,3}"))
-                                                .map(Integer::parseInt)
+                                        wanted.flatMap(JobRoutes::number)
                                                 .orElse(
                                                         wanted.isPresent()
                                                                 ? 0
@@ -247,59 +246,51 @@ final class JobRoutes {
     }
 
     private Route approve(String job) {
-        return judge(
-                job,
-                caller ->
-                        Idempotency.operation(
-                                op -> execute(caller, op, job, new GenerationCommand.Approve())));
+        return judge((caller, seen) ->
+                Idempotency.operation(
+                        op -> execute(caller, op, job, new GenerationCommand.Approve(seen))));
     }
 
-    /**
-     * For operators. Who says which version was looked at judges that one alone: its owner may have
-     * asked for the next one meanwhile.
-     */
-    private Route judge(String job, Function<Caller, Route> next) {
+    private Route reject(String job) {
+        return judge((caller, seen) ->
+                Idempotency.operation(op ->
+                        edge.bodies()
+                                .read(
+                                        (Fields f) -> f.done(f.title("reason", REASON_MAX)),
+                                        reason ->
+                                                execute(
+                                                        caller,
+                                                        op,
+                                                        job,
+                                                        new GenerationCommand.Reject(
+                                                                reason, seen)))));
+    }
+
+    /** What an operator makes of the version that was looked at, null for whichever asks. */
+    private interface Judgement {
+        Route by(Caller caller, @Nullable Integer seen);
+    }
+
+    private Route judge(Judgement judgement) {
         return edge.operators()
                 .only(caller ->
                         parameterOptional(
                                 "version",
-                                seen ->
-                                        seen.isEmpty()
-                                                ? next.apply(caller)
-                                                : Replies.read(
-                                                        desk.read(job),
-                                                        state ->
-                                                                seen.get()
-                                                                                .equals(
-                                                                                        asked(
-                                                                                                state
-                                                                                                        .data()))
-                                                                        ? next.apply(caller)
-                                                                        : Problem.of(
-                                                                                        Refusal
-                                                                                                .CONFLICT,
-                                                                                        NEWER)
-                                                                                .route())));
+                                version ->
+                                        version.isEmpty()
+                                                ? judgement.by(caller, null)
+                                                : number(version.get())
+                                                        .map(seen -> judgement.by(caller, seen))
+                                                        .orElseGet(() ->
+                                                                Problem.invalid(
+                                                                                "version",
+                                                                                "must be a number")
+                                                                        .route())));
     }
 
-    private static String asked(JsonNode generation) {
-        return Integer.toString(Json.value(generation, Generation.class).approvalOf());
-    }
-
-    private Route reject(String job) {
-        return judge(
-                job,
-                caller ->
-                        Idempotency.operation(op ->
-                                edge.bodies()
-                                        .read(
-                                                (Fields f) -> f.done(f.title("reason", REASON_MAX)),
-                                                reason ->
-                                                        execute(
-                                                                caller,
-                                                                op,
-                                                                job,
-                                                                new GenerationCommand.Reject(
-                                                                        reason)))));
+    private static Optional<Integer> number(String text) {
+        return NUMBER.matcher(text).matches()
+                ? Optional.of(Integer.valueOf(text))
+                : Optional.empty();
     }
 }

@@ -35,9 +35,15 @@ public sealed interface GenerationCommand extends Command {
 
     record AskApproval() implements GenerationCommand {}
 
-    record Approve() implements GenerationCommand {}
+    /**
+     * @param version that was looked at; null for whichever asks
+     */
+    record Approve(@Nullable Integer version) implements GenerationCommand {}
 
-    record Reject(String reason) implements GenerationCommand {}
+    /**
+     * @param version that was looked at; null for whichever asks
+     */
+    record Reject(String reason, @Nullable Integer version) implements GenerationCommand {}
 
     // What workers tell
 
