@@ -80,17 +80,19 @@ final class Conditions {
                 var needs = new HashSet<>(names);
                 needs.retainAll(fields.keySet());
                 boolean whole = names.contains(WHOLE) && !fields.containsKey(WHOLE);
-                var about = new HashSet<>(needs);
-                about.addAll(members);
-                boolean all = whole && members.isEmpty() || about.stream().anyMatch(this::computed);
-                this.all.add(new Condition(rule, program, needs, all ? null : about));
+                var about = new HashSet<String>();
+                needs.forEach(name -> about.addAll(filledIn(name)));
+                members.forEach(name -> about.addAll(filledIn(name)));
+                boolean any = whole && members.isEmpty();
+                all.add(new Condition(rule, program, needs, any ? null : about));
             }
         }
     }
 
-    private boolean computed(String name) {
+    /** What people fill in, by which this one changes. */
+    private Set<String> filledIn(String name) {
         var field = fields.get(name);
-        return field != null && field.formula() != null;
+        return field != null && field.formula() != null ? formulas.inputs(name) : Set.of(name);
     }
 
     private static CelType type(Field field) {

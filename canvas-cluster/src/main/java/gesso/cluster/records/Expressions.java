@@ -40,6 +40,9 @@ final class Expressions {
     /** What gives whole numbers only. */
     private static final Set<String> COUNTS = Set.of("size", "int", MODULO);
 
+    /** A pattern of a few characters can be a program of a thousand million steps. */
+    private static final String PATTERN = "matches";
+
     private static final Set<String> ARITHMETIC = Set.of("_+_", "_-_", "_*_", "_/_", "-_");
     private static final Pattern NOISE =
             Pattern.compile(" \\(in container '[^']*'\\)| \\(candidates: .*\\)$|, expecting .*$");
@@ -89,6 +92,9 @@ final class Expressions {
             return bad(parsed);
         }
         try {
+            if (hasPatterns(parsed.getAst())) {
+                return new Compiled.Bad("cannot be read: there is no '" + PATTERN + "'");
+            }
             var checked = compiler.check(counted(parsed.getAst()));
             if (checked.hasError()) {
                 return bad(checked);
@@ -102,6 +108,15 @@ final class Expressions {
         } catch (CelValidationException | CelEvaluationException defect) {
             return new Compiled.Bad("cannot be read: " + defect.getMessage());
         }
+    }
+
+    private static boolean hasPatterns(CelAbstractSyntaxTree tree) {
+        return CelNavigableAst.fromAst(tree)
+                .getRoot()
+                .allNodes()
+                .anyMatch(node ->
+                        node.getKind() == Kind.CALL
+                                && node.expr().call().function().equals(PATTERN));
     }
 
     /** Whole numbers count like others, except beside what is always whole, as a length. */

@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
 final class FieldSchemas {
     private static final String LINE = "^[^\\r\\n]*$";
     private static final String FILLED = "\\S";
-    private static final String FILLED_LINE = "^[^\\r\\n]*\\S[^\\r\\n]*$";
+
+    /**
+     * Each character fits one part alone: else a long line would be tried in all ways to cut it.
+     */
+    private static final String FILLED_LINE = "^[^\\S\\r\\n]*\\S[^\\r\\n]*$";
+
     private static final String TIME = "^([01][0-9]|2[0-3]):[0-5][0-9]$";
     private static final String PERSON = "^[a-z0-9-]{1,64}$";
     private static final String URL = "^https?://\\S+$";

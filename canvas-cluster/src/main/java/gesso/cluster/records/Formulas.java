@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What the computed fields of an entity come to. Browsers compute them for the eye; here rules may
@@ -93,6 +94,14 @@ final class Formulas {
         } catch (CelEvaluationException none) {
             return 0;
         }
+    }
+
+    /** The fields that it is computed of. */
+    Set<String> inputs(String field) {
+        var formula = byField.get(field);
+        return formula == null
+                ? Set.of()
+                : formula.inputs().stream().map(Formulas::plain).collect(Collectors.toSet());
     }
 
     private static String name(String field) {

@@ -27,7 +27,7 @@ final class RecordsUndo {
                                     || Limits.isTooLarge(state, Item.size(record.values()))
                             ? nothing()
                             : accept(new RecordsEvent.Restored(collection, id, record, index));
-            case RecordsEvent.Edited e -> edit(list, e);
+            case RecordsEvent.Edited e -> edit(state, list, e);
             case RecordsEvent.Stepped e -> step(list, e);
             case RecordsEvent.Moved e -> move(list, e);
             case RecordsEvent.Voted e -> vote(list, e);
@@ -51,7 +51,8 @@ final class RecordsUndo {
     }
 
     /** Field by field: those that hold what the edit gave them. */
-    private static Decision<RecordsEvent> edit(ItemList list, RecordsEvent.Edited e) {
+    private static Decision<RecordsEvent> edit(
+            RecordsState state, ItemList list, RecordsEvent.Edited e) {
         var item = list.find(e.id());
         if (item.isEmpty()) {
             return nothing();
@@ -65,9 +66,17 @@ final class RecordsUndo {
                 was.set(name, change.getValue());
             }
         }
-        return values.isEmpty()
+        return values.isEmpty() || outgrows(state, item.get(), values)
                 ? nothing()
                 : accept(new RecordsEvent.Edited(e.collection(), e.id(), values, was));
+    }
+
+    /** What others have added meanwhile may have taken the room. */
+    private static boolean outgrows(RecordsState state, Item item, JsonNode changes) {
+        int before = Item.size(item.values());
+        int size = Item.size(Item.changed(item.values(), changes));
+        return size > before
+                && (size > Limits.RECORD_BYTES || Limits.isTooLarge(state, size - before));
     }
 
     private static Decision<RecordsEvent> step(ItemList list, RecordsEvent.Stepped e) {

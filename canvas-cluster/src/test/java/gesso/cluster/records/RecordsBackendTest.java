@@ -207,6 +207,27 @@ class RecordsBackendTest {
         desk.when("ada", "records.add", in("more", long14k)).made(RecordsEvent.Added.class);
         assertThat(desk.undo("ada")).hasSize(1);
         assertThat(desk.undo("ada")).hasSize(1);
+
+        desk.edit("ada", "r1", "{'notes':null}").made(RecordsEvent.Edited.class);
+        desk.when("bob", "records.add", in("bobs", long14k)).made(RecordsEvent.Added.class);
+        assertThat(desk.undo("ada")).as("there is no room for it any more").isEmpty();
+        assertThat(desk.state.bytes()).isLessThanOrEqualTo(Limits.STATE_BYTES);
+    }
+
+    @Test
+    @DisplayName("[CL-RC6] nor does what is taken back make a record larger than one may be")
+    void undoneTooLarge() {
+        desk.when("ada", "records.add", in("run", named("x").put("notes", "é".repeat(7_000))))
+                .made(RecordsEvent.Added.class);
+        desk.edit("ada", "run", "{'notes':null}").made(RecordsEvent.Edited.class);
+        desk.state =
+                desk.state.evolve(
+                        new RecordsEvent.Edited(
+                                "habits",
+                                "run",
+                                Json.object().put("other", "z".repeat(5_000)),
+                                Json.object().set("other", Json.MAPPER.nullNode())));
+        assertThat(desk.undo("ada")).isEmpty();
     }
 
     @Test

@@ -203,6 +203,31 @@ class RecordsSchemaTest {
         desk.edit("ada", "a", "{'price':2}").invalid("values", "Too cheap");
     }
 
+    @Test
+    @DisplayName("[CL-RC9] [CL-RC15] nor by a rule about what is computed of others")
+    void rulesAboutComputed() {
+        var before = new Desk(orders());
+        before.add("ada", "a", "{'price':1,'in':20,'name':'x'}");
+        var desk = new Desk(before, orders(new Rule("total <= 10", "Too dear", null)));
+        desk.edit("ada", "a", "{'paid':true}").made(RecordsEvent.Edited.class);
+        desk.edit("ada", "a", "{'in':30}").invalid("values", "Too dear");
+    }
+
+    @Test
+    @DisplayName("[CL-RC13] a long line that does not fit costs no more than one that does")
+    void longLines() {
+        var desk =
+                new Desk(
+                        new Entity(
+                                "habits",
+                                "Habit",
+                                List.of(Field.of("name", "Name", FieldType.TEXT).mandatory())));
+        var wanted = Desk.in("a", Json.object().put("name", "a".repeat(16_000) + "\nb"));
+        for (int i = 0; i < 100; i++) {
+            desk.when("ada", "records.add", wanted).refused(Refusal.INVALID);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -212,6 +237,8 @@ class RecordsSchemaTest {
                 "price ** 2 | at character 8: extraneous input '*'",
                 "name + 1 > 2 | at character 6: found no matching overload for '_+_' applied to '(string, double)'",
                 "price | must be a condition, which a double isn't",
+                "name.matches('((a{1000}){1000}){1000}') | there is no 'matches'",
+                "matches(name, 'a') | there is no 'matches'",
                 "[1,2].all(x, x > 0) | undeclared reference to 'all'",
                 "this.nothing > 1 && other | undeclared reference to 'other'"
             })
