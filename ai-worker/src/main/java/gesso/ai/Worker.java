@@ -31,6 +31,7 @@ import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.DispatcherSelector;
+import org.apache.pekko.actor.typed.MailboxSelector;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.receptionist.Receptionist;
 import org.slf4j.Logger;
@@ -51,6 +52,12 @@ public final class Worker {
     private static final DispatcherSelector THINKING =
             DispatcherSelector.fromConfig("gesso.ai.thinking");
 
+    /**
+     * Questions that wait; who asked gives up after a few seconds, so more would be answered to
+     * nobody.
+     */
+    private static final int WAITING_MAX = 50;
+
     private Worker() {}
 
     /**
@@ -64,7 +71,8 @@ public final class Worker {
                 .ifPresentOrElse(
                         scripts -> takeTasks(system, scripts, scratch),
                         () -> system.log().warn("No apps are made here: the page is not built."));
-        return system.systemActorOf(behavior(), "ai-worker", THINKING);
+        return system.systemActorOf(
+                behavior(), "ai-worker", THINKING.withNext(MailboxSelector.bounded(WAITING_MAX)));
     }
 
     private static void takeTasks(ActorSystem<?> system, Scripts scripts, Path scratch) {

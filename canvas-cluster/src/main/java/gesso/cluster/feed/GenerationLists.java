@@ -33,6 +33,7 @@ final class GenerationLists {
             UPDATE generation SET step = ?, version = coalesce(?, version),
                 title = coalesce(?, title), changed_at = ? WHERE generation = ?
             """;
+    private static final String PLACED = "UPDATE generation SET placed = true WHERE generation = ?";
     private static final String APPROVAL =
             "UPDATE generation SET approval = ?, changed_at = ? WHERE generation = ?";
     private static final String SPENT =
@@ -113,7 +114,7 @@ final class GenerationLists {
                 step(id, Step.CANCELLED, null, null, row);
                 sql.run(FREE, id, version);
             }
-            case GenerationEvent.Placed _ -> {}
+            case GenerationEvent.Placed _ -> sql.run(PLACED, id);
             case GenerationEvent.ApprovalAsked _ -> approval(id, Approval.ASKED, row);
             case GenerationEvent.Approved _ -> approval(id, Approval.APPROVED, row);
             case GenerationEvent.Rejected _ -> approval(id, Approval.REJECTED, row);

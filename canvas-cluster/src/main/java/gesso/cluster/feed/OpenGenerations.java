@@ -14,6 +14,7 @@ public final class OpenGenerations {
             """
             SELECT generation FROM generation
             WHERE step NOT IN ('published', 'failed', 'cancelled') OR approval = 'approved'
+                OR step = 'published' AND canvas IS NOT NULL AND NOT placed
             ORDER BY changed_at LIMIT ?
             """;
 

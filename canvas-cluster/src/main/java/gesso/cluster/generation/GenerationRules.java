@@ -70,10 +70,7 @@ public final class GenerationRules implements Rules<Generation, GenerationEvent>
         return switch (wanted) {
             case GenerationCommand.Request request -> request(state, request);
             case GenerationCommand.Refine refine -> refine(state, refine);
-            case GenerationCommand.Cancel() ->
-                    state.newest().step().isOver()
-                            ? nothing()
-                            : accept(new GenerationEvent.Cancelled(state.newest().number()));
+            case GenerationCommand.Cancel() -> cancel(state);
             case GenerationCommand.AskApproval() -> askApproval(state);
             case GenerationCommand.Approve(var seen) ->
                     judged(state, seen, new GenerationEvent.Approved(state.approvalOf()));
@@ -215,6 +212,17 @@ public final class GenerationRules implements Rules<Generation, GenerationEvent>
                         && state.approval() != Approval.NONE
                         && state.approval() != Approval.REJECTED;
         return open ? nothing() : accept(new GenerationEvent.ApprovalAsked(number));
+    }
+
+    /** Once it is on its way to the registry nobody can say any more that it is not there. */
+    private static Decision<GenerationEvent> cancel(Generation state) {
+        var newest = state.newest();
+        if (newest.step() == Step.PACKAGED) {
+            return refuse(Refusal.CONFLICT, "it is being published just now");
+        }
+        return newest.step().isOver()
+                ? nothing()
+                : accept(new GenerationEvent.Cancelled(newest.number()));
     }
 
     /** Who says which version was looked at judges that one alone: the next may ask meanwhile. */

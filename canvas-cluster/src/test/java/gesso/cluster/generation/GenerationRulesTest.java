@@ -47,6 +47,9 @@ class GenerationRulesTest {
         accepted(new GenerationCommand.TellTest(1, 1, test(true), null), Step.TESTED);
         assertThat(state.newest().code()).isNotNull();
         accepted(new GenerationCommand.TellPackage(1, Samples.manifest()), Step.PACKAGED);
+        assertThat(refusal(new GenerationCommand.Cancel()))
+                .as("it is on its way to the registry")
+                .isEqualTo(Refusal.CONFLICT);
         accepted(new GenerationCommand.TellPublished(1), Step.PUBLISHED);
         assertThat(state.newest().code()).isNull();
         assertThat(state.published()).isPresent();

@@ -180,7 +180,25 @@ class GeneratorIT {
         await().atMost(MADE).until(() -> listed().contains(app));
         assertThat(manifest(ada, app).at("/generated/prompt").asText())
                 .isEqualTo("a poll about lunch with options");
-        await().atMost(MADE).until(() -> add(other, app).status() == 201);
+        var there = new AtomicReference<Reply>();
+        await().atMost(MADE)
+                .until(() -> {
+                    there.set(add(other, app));
+                    return there.get().status() == 201;
+                });
+
+        // The next version is for its own canvas again, until it is approved itself.
+        accepted(ada.post("/api/ai/jobs/" + job + "/refine", "{\"words\": \"add a secret date\"}"));
+        assertThat(made(ada, job).at("/versions/1/appVersion").asText()).isEqualTo("2.0.0");
+        ada.post(
+                        "/api/canvas/" + other + "/widgets/" + there.get().text("/id") + "/upgrade",
+                        "{\"version\": \"2.0.0\"}")
+                .problem(403, "forbidden");
+        var versions = bob.get("/api/registry/apps/" + app + "/versions").ok().at("/items");
+        assertThat(versions.at("/0/version").asText()).isEqualTo("2.0.0");
+        assertThat(versions.at("/0/generated").toString()).doesNotContain("secret", home, ada.id);
+        assertThat(versions.at("/1/generated/prompt").asText())
+                .isEqualTo("a poll about lunch with options");
     }
 
     @Test
@@ -278,6 +296,7 @@ class GeneratorIT {
         var refine = "/api/ai/jobs/" + first + "/refine";
         accepted(cleo.keyed("POST", refine, "refine-1", "{\"words\": \"add an author\"}"));
         made(cleo, first);
+        cleo.keyed("POST", "/api/canvas", "elsewhere", "{\"title\": \"Another\"}").ok();
         var accepted = new AtomicInteger();
         var last = new AtomicReference<String>("");
         var requests =
@@ -293,6 +312,9 @@ class GeneratorIT {
         requests.forEach(GeneratorIT::join);
         assertThat(accepted.get()).isEqualTo(PER_HOUR - 2);
         cleo.post("/api/ai/generate", COUNTER).problem(429, "rate-limited");
+        for (var used : List.of("elsewhere", "refine-1")) {
+            cleo.keyed("POST", "/api/ai/generate", used, COUNTER).problem(429, "rate-limited");
+        }
         accepted(cleo.keyed("POST", "/api/ai/generate", last.get(), COUNTER));
         accepted(cleo.keyed("POST", refine, "refine-1", "{\"words\": \"add an author\"}"));
 

@@ -229,6 +229,7 @@ public final class AiRoutes {
         var id = id(caller, op);
         return quota.within(
                 caller,
+                id,
                 op,
                 () -> desk.execute(caller, op, id, "Request", wanted),
                 _ -> Replies.json(StatusCodes.ACCEPTED, Json.object().put("job", id)));

@@ -214,6 +214,7 @@ final class JobRoutes {
     private Route refined(Caller caller, String op, String job, GenerationCommand.Refine refine) {
         return quota.within(
                 caller,
+                job,
                 op,
                 () -> desk.execute(caller, op, job, "Refine", refine),
                 _ -> Replies.json(StatusCodes.ACCEPTED, Json.object().put("job", job)));

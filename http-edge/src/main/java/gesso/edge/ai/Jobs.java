@@ -53,12 +53,17 @@ final class Jobs {
                         .list());
     }
 
-    /** Whether a client's operation has come to something. */
-    CompletionStage<Boolean> isKnown(String client, String op) {
+    /**
+     * Whether a client's operation has come to something in this generation: the same id elsewhere
+     * is another operation.
+     */
+    CompletionStage<Boolean> isKnown(String generation, String client, String op) {
         return database.with(sql ->
                 sql.createQuery(
                                 "SELECT EXISTS (SELECT 1 FROM event_journal WHERE op = :op AND"
-                                        + " client = :client)")
+                                        + " client = :client"
+                                        + " AND persistence_id = 'g|' || :generation)")
+                        .bind("generation", generation)
                         .bind("op", op)
                         .bind("client", client)
                         .mapTo(Boolean.class)

@@ -28,9 +28,13 @@ final class Quota {
     private static final Duration SPAN = Duration.ofHours(1);
 
     private static final int SOON_SECONDS = 5;
+    private static final int UNSURE_MILLIS = 2_000;
 
     private sealed interface Asked {
         record Full(String detail, long seconds) implements Asked {}
+
+        /** The lists lag, and with them what was used. */
+        record Unsure() implements Asked {}
 
         record Answered(OperationReply reply) implements Asked {}
     }
@@ -53,13 +57,15 @@ final class Quota {
      */
     Route within(
             Caller caller,
+            String generation,
             String op,
             Supplier<CompletionStage<OperationReply>> command,
             Function<OperationReply.Accepted, Route> done) {
         return onSuccess(
-                turns.take(caller.user(), () -> asked(caller, op, command)),
+                turns.take(caller.user(), () -> asked(caller, generation, op, command)),
                 asked ->
                         switch (asked) {
+                            case Asked.Unsure() -> Replies.retry(UNSURE_MILLIS).route();
                             case Asked.Full(var detail, var seconds) ->
                                     Problem.of(Refusal.RATE_LIMITED, detail)
                                             .retryAfter(seconds)
@@ -71,20 +77,33 @@ final class Quota {
     }
 
     private CompletionStage<Asked> asked(
-            Caller caller, String op, Supplier<CompletionStage<OperationReply>> command) {
+            Caller caller,
+            String generation,
+            String op,
+            Supplier<CompletionStage<OperationReply>> command) {
         return feed.caughtUp()
-                .thenCompose(_ -> jobs.use(caller.user()))
-                .thenCompose(use -> {
-                    var full = full(use);
-                    return full.isEmpty()
-                            ? answered(command)
-                            : jobs.isKnown(Clients.http(caller.user()), op)
-                                    .thenCompose(known ->
-                                            known
-                                                    ? answered(command)
-                                                    : CompletableFuture.completedFuture(
-                                                            full.get()));
-                });
+                .thenCompose(current ->
+                        current
+                                ? asked(caller, generation, op, command, jobs.use(caller.user()))
+                                : CompletableFuture.completedFuture(new Asked.Unsure()));
+    }
+
+    private CompletionStage<Asked> asked(
+            Caller caller,
+            String generation,
+            String op,
+            Supplier<CompletionStage<OperationReply>> command,
+            CompletionStage<Jobs.Use> used) {
+        return used.thenCompose(use -> {
+            var full = full(use);
+            return full.isEmpty()
+                    ? answered(command)
+                    : jobs.isKnown(generation, Clients.http(caller.user()), op)
+                            .thenCompose(known ->
+                                    known
+                                            ? answered(command)
+                                            : CompletableFuture.completedFuture(full.get()));
+        });
     }
 
     private static CompletionStage<Asked> answered(

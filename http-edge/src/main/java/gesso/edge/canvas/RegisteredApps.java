@@ -60,13 +60,11 @@ public final class RegisteredApps implements Apps {
         return switch (wanted) {
             case Wanted.Offered(var app, var canvas) ->
                     registry.offered(app)
-                            .thenApply(found ->
-                                    found.filter(release -> !isAtHome(release, canvas)).isPresent()
-                                            ? ELSEWHERE
-                                            : found(found, "There is no app " + app));
+                            .thenApply(found -> found(found, canvas, "There is no app " + app));
             case Wanted.Release(var canvas, var widget, var version) ->
                     registry.release(canvas, widget, version)
-                            .thenApply(found -> found(found, "There is no version " + version));
+                            .thenApply(found ->
+                                    found(found, canvas, "There is no version " + version));
         };
     }
 
@@ -77,6 +75,13 @@ public final class RegisteredApps implements Apps {
                 || generated.shared()
                 || generated.canvas() == null
                 || generated.canvas().equals(canvas);
+    }
+
+    private static Found found(
+            Optional<Catalogue.Release> release, String canvas, String otherwise) {
+        return release.filter(one -> !isAtHome(one, canvas)).isPresent()
+                ? ELSEWHERE
+                : found(release, otherwise);
     }
 
     private static Found found(Optional<Catalogue.Release> release, String otherwise) {

@@ -117,6 +117,7 @@ public final class Catalogue {
     static final String SHARED =
             "(origin <> 'generated' OR (manifest #>> '{generated,shared}')::boolean)";
 
+    private static final String IS_SHARED = "/generated/shared";
     private static final String COUNTS =
             """
             coalesce(c.ratings, 0) AS ratings, coalesce(c.stars, 0) AS stars,
@@ -134,8 +135,27 @@ public final class Catalogue {
         return shown;
     }
 
-    /** Newest first; empty for an unknown app. */
+    /**
+     * Newest first; empty for an unknown app. Of an app that everybody knows by now, what nobody
+     * has approved yet tells neither the words of its maker nor the canvas it is for.
+     */
     CompletionStage<List<JsonNode>> versions(String app) {
+        return all(app).thenApply(versions -> {
+            if (versions.stream().anyMatch(one -> one.at(IS_SHARED).asBoolean())) {
+                versions.stream()
+                        .filter(one -> !one.at(IS_SHARED).asBoolean())
+                        .map(one -> one.path("generated"))
+                        .filter(JsonNode::isObject)
+                        .forEach(one ->
+                                ((ObjectNode) one)
+                                        .put("prompt", "")
+                                        .remove(List.of("job", "owner", "canvas")));
+            }
+            return versions;
+        });
+    }
+
+    private CompletionStage<List<JsonNode>> all(String app) {
         return database.with(sql ->
                 sql.createQuery(
                                 "SELECT manifest, published_at, revoked_at, revoked_reason"
