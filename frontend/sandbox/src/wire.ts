@@ -63,6 +63,8 @@ export interface ViewEvent {
   alt?: boolean;
   /** Of a submit: what each control holds, by its name without prefix. */
   field?: Record<string, string | boolean>;
+  /** Names of the controls that hold what their browser cannot read; of a submit, those of the form. */
+  bad?: string[];
 }
 /** `seen`: how many events the worker had taken when it drew this; older drawings do not overwrite what is typed. */
 export type FromWorker = { t: 'view'; ops: Op[]; seen: number } | { t: 'pong'; n: number };
@@ -109,6 +111,8 @@ export type FromFrame =
   | { t: 'pong'; n: number; worker?: number }
   | { t: 'refused'; what: string; count: number }
   | { t: 'height'; px: number }
+  /** Whether a field has what a person wrote into it last: text that would go with the frame. */
+  | { t: 'writing'; is: boolean }
   /** A key that the app has no use for, such as Escape: for the page. */
   | { t: 'key'; key: string };
 export type ToFrame =

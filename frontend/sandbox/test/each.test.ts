@@ -129,6 +129,74 @@ describe('a board', () => {
     expect(columns(s)[0]).toEqual(['Open', 'Two', 'One']);
   });
 
+  const seek = async (s: Stage, text: string) => {
+    const search = s.one<HTMLInputElement>('[type="search"]');
+    search.value = text;
+    search.dispatchEvent(new Event('input'));
+    await s.settle();
+  };
+
+  it('[FE-311] shows the cards of a column that has become shorter than its later pages', async () => {
+    const many = Array.from({ length: 300 }, (_, i) => ({ name: `Card ${i}`, state: 'Open' }));
+    const s = await stage(app, { records: { cards: kept(...many) } });
+    await s.press(s.one('.column .addone:last-child'));
+    expect(columns(s)[0]?.[1]).not.toBe('Card 0');
+    await seek(s, 'Card 29');
+    expect(columns(s)[0]).toHaveLength(12);
+  });
+
+  it('[FE-312] has a last column for what is in none of so many', async () => {
+    const s = await stage(
+      (g) => {
+        const all = g.collection('cards', 'Card', { name: g.text('Name'), of: g.text('Of') });
+        g.app({ views: [g.board(all, { title: 'Board', group: 'of' })] });
+      },
+      {
+        records: {
+          cards: kept(...Array.from({ length: 26 }, (_, i) => ({ name: `Card ${i}`, of: `Group ${i}` }))),
+        },
+      },
+    );
+    expect(columns(s)).toHaveLength(25);
+    expect(columns(s).at(-1)).toEqual(['Without, …', 'Card 24', 'Card 25']);
+    expect(s.all('.column').at(-1)?.textContent).toContain('Group 25');
+  });
+
+  it('[FE-308] opens the form again in its column when the server refuses what was added there', async () => {
+    const wide = (g: Gesso) => {
+      const all = g.collection('cards', 'Card', {
+        name: g.text('Name', { required: true }),
+        state: g.choice('State', ['Open', 'Doing', 'Done']),
+        of: g.text('Of'),
+        day: g.date('Day'),
+      });
+      g.app({ views: [g.board(all, { title: 'Board', group: 'state' })] });
+    };
+    const s = await stage(wide, { records: records() });
+    s.refuse = () => 'Name is taken.';
+    await s.press('Add Card: Doing');
+    await s.type('name', 'New');
+    await s.press('Add');
+    const form = s.one('[aria-label="Doing"] form');
+    expect(form.textContent).toContain('Name is taken.');
+    expect(form.querySelector<HTMLInputElement>('[name="f_name"]')?.value).toBe('New');
+    // Nor does a press on plus take it away.
+    await s.press('Add Card: Doing');
+    await s.press('Add Card: Doing');
+    s.refuse = undefined;
+    await s.press('Add');
+    expect(s.records.cards?.at(-1)?.values).toEqual({ name: 'New', state: 'Doing' });
+  });
+
+  it('[FE-307] keeps the card that is being changed, whatever is sought', async () => {
+    const many = Array.from({ length: 7 }, (_, i) => ({ name: `Card ${i}`, state: 'Open' }));
+    const s = await stage(app, { records: { cards: kept(...many) } });
+    await s.press('Edit Card 3');
+    await seek(s, 'Card 5');
+    expect(s.all('.card')).toHaveLength(2);
+    expect(s.all('[aria-label="Edit Card 3"]')).toHaveLength(1);
+  });
+
   it('[FE-312] adds into the column whose plus was pressed', async () => {
     const s = await stage(app, { records: records() });
     await s.press('Add Card: Doing');
@@ -249,6 +317,24 @@ describe('a timer', () => {
     await s.press('Reset');
     expect(s.one('.digits').textContent).toBe('00:00');
   });
+  it('[FE-308] opens the form again, with its time, when the server refuses what was saved', async () => {
+    const s = await stage(app);
+    s.refuse = (name) => (name === 'records.add' ? 'What is taken.' : undefined);
+    await s.press('Start');
+    s.now += 90_000;
+    await s.press('Pause');
+    await s.press('Save time');
+    await s.type('what', 'Reading');
+    await s.press('Add');
+    expect(s.one('form').textContent).toContain('What is taken.');
+    expect(s.one<HTMLInputElement>('[name="f_what"]').value).toBe('Reading');
+    expect(s.one<HTMLInputElement>('[name="f_length"]').value).toBe('0:01:30');
+    await s.press('Save time');
+    s.refuse = undefined;
+    await s.press('Add');
+    expect(s.records.t?.[0]?.values).toEqual({ what: 'Reading', length: 1.5, day: '2026-11-28' });
+  });
+
   it('[FE-313] shows a clock that somebody else has started, and counts a record down to its end', async () => {
     const s = await stage(app, {
       records: { t: kept({ what: 'Tea', length: 3 }) },
@@ -342,6 +428,30 @@ describe('a calculator', () => {
     await s.type('bill', '-3');
     expect(s.text).toContain('Must be 0 € or more.');
     expect(s.commands()).toEqual([]);
+  });
+});
+
+describe('lists', () => {
+  it('[FE-307] keep the record that is being changed when it matches no longer', async () => {
+    const s = await stage(
+      (g) => {
+        const all = g.collection('todos', 'Todo', { title: g.text('Title'), done: g.boolean('Done') });
+        g.app({ views: [g.checklist(all)] });
+      },
+      { records: { todos: kept({ title: 'Milk' }, { title: 'Bread' }, { title: 'Tea' }) } },
+    );
+    await s.press('Open');
+    await s.press('Edit Bread');
+    const form = s.one('[aria-label="Edit Bread"]');
+    await s.type('title', 'Dark bread', form);
+    (s.records.todos?.[1]?.values as { done?: boolean }).done = true;
+    s.show();
+    await s.settle();
+    expect(s.one('[aria-label="Edit Bread"]')).toBe(form);
+    expect(s.all('.rows li').indexOf(form.closest('li') as HTMLElement)).toBe(1);
+    await s.press('Save');
+    expect(s.records.todos?.[1]?.values.title).toBe('Dark bread');
+    expect(names(s)).toEqual(['Milk', 'Tea']);
   });
 });
 

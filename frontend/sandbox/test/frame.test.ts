@@ -122,7 +122,7 @@ describe('what a frame draws', () => {
     const { root, refused, draw } = frame();
     draw({ t: 'ul', c: Array.from({ length: NODES_MAX + 50 }, () => ({ t: 'li' })) });
     expect(root.querySelectorAll('li')).toHaveLength(NODES_MAX - 1);
-    expect(refused).toHaveLength(51);
+    expect(refused).toEqual(['nodes']);
     let deep: ViewNode = 'end';
     for (let i = 0; i < DEPTH_MAX + 5; i++) deep = { t: 'div', c: [deep] };
     draw(deep);
@@ -300,6 +300,26 @@ describe('what a frame hears', () => {
     type(root.querySelector('input') as HTMLInputElement, 'x');
     expect(heard[1]).toEqual([2, { type: 'input' }]);
     expect(root.querySelector('input')?.getAttribute('name')).toBe('f_value');
+  });
+
+  it('[FE-308] tells which controls hold what their browser cannot read, also what made no event', () => {
+    const { root, heard, draw } = frame();
+    draw({
+      t: 'form',
+      on: { submit: 1 },
+      c: [
+        { t: 'input', a: { name: 'count', type: 'number', value: '' }, on: { input: 2 } },
+        { t: 'input', a: { name: 'day', type: 'date', value: '' }, on: { input: 3 } },
+        { t: 'button', a: { type: 'submit' }, c: ['Send'] },
+      ],
+    });
+    const [count, day] = [...root.querySelectorAll('input')] as [HTMLInputElement, HTMLInputElement];
+    type(count, '');
+    for (const one of [count, day]) Object.defineProperty(one, 'validity', { value: { badInput: true } });
+    type(count, '');
+    root.querySelector('button')?.click();
+    type(day, '2026-11-28');
+    expect(heard.map(([, event]) => event.bad)).toEqual([undefined, ['count'], ['count', 'day'], undefined]);
   });
 
   it('[FE-302] sends a form by Enter in a line, and by Ctrl and Enter in a text', () => {
@@ -485,6 +505,38 @@ describe('the life of a frame', () => {
     expect(OneWorker.all[1]?.ended).toBe(true);
   });
 
+  it('[FE-120] tells while a field has what a person wrote last, for as long as it is there', () => {
+    const { root, told, send } = started();
+    send(BOOT);
+    const draw = (ops: unknown[]) => OneWorker.all[0]?.onmessage?.({ data: { t: 'view', ops, seen: 0 } });
+    const writing = () => told.filter((one) => (one as { t: string }).t === 'writing');
+    draw([
+      [
+        'r',
+        [],
+        {
+          t: 'form',
+          c: [
+            { t: 'input', a: { name: 'title' } },
+            { t: 'input', a: { type: 'checkbox' } },
+          ],
+        },
+      ],
+    ]);
+    const [title, box] = [...root.querySelectorAll('input')];
+    const write = (field: HTMLInputElement | undefined, value: string) => {
+      if (field) field.value = value;
+      field?.dispatchEvent(new Event('input', { bubbles: true }));
+    };
+    write(box, 'on');
+    expect(writing()).toEqual([]);
+    write(title, 'Half a rec');
+    write(title, 'Half a record');
+    expect(writing()).toEqual([{ t: 'writing', is: true }]);
+    draw([['r', [], { t: 'p', c: ['Sent'] }]]);
+    expect(writing().at(-1)).toEqual({ t: 'writing', is: false });
+  });
+
   it('[FE-348] shows what was drawn elsewhere without a worker, by the same allow-list and with nothing to press', () => {
     const { root, told, send } = started();
     const view = {
@@ -572,6 +624,45 @@ describe('the life of a frame', () => {
     ])('not %s', (_, text, shown) => {
       expect(copied(button(text), shown)).toEqual([]);
     });
+    it.each<[string, ViewElement]>([
+      ['hidden', { t: 'span', a: { hidden: true }, c: ['rm -r'] }],
+      ['only read out', { t: 'span', a: { class: 'num vh' }, c: ['rm -r'] }],
+      ['folded away', { t: 'details', c: [{ t: 'summary', c: ['More'] }, 'rm -r'] }],
+      [
+        'in a second summary',
+        {
+          t: 'details',
+          c: [
+            { t: 'summary', c: ['More'] },
+            { t: 'summary', c: ['rm -r'] },
+          ],
+        },
+      ],
+      [
+        'one of several choices',
+        {
+          t: 'select',
+          c: [
+            { t: 'option', c: ['ls'] },
+            { t: 'option', c: ['rm -r'] },
+          ],
+        },
+      ],
+      ['the title of a drawing', { t: 'svg', c: [{ t: 'title', c: ['rm -r'] }] }],
+      ['instead of a bar', { t: 'progress', c: ['rm -r'] }],
+    ])('not what is %s', (_, unseen) => {
+      expect(copied({ t: 'div', c: [unseen, button('rm -r')] }, 'ls')).toEqual([]);
+    });
+    it('what is unfolded', () => {
+      const details: ViewElement = {
+        t: 'details',
+        a: { open: true },
+        c: [{ t: 'summary', c: ['Sum'] }, '42'],
+      };
+      expect(copied({ t: 'div', c: [details, button('42')] }, 'ls')).toEqual(['42']);
+      const folded: ViewElement = { t: 'details', c: [{ t: 'summary', c: ['Sum 42'] }, 'more'] };
+      expect(copied({ t: 'div', c: [folded, button('Sum 42')] }, 'ls')).toEqual(['Sum 42']);
+    });
     it('not by a press on anything else', () => {
       expect(copied({ t: 'section', a: { 'data-copy': 'ls' }, c: ['All of it'] }, 'ls')).toEqual([]);
     });
@@ -595,5 +686,63 @@ describe('the life of a frame', () => {
     expect(style.getPropertyValue('--ink')).toBe('#f1ede4');
     expect(style.getPropertyValue('--surface-2')).toBe('rgb(1 2 3 / 50%)');
     expect([style.getPropertyValue('--paper'), style.getPropertyValue('--accent')]).toEqual(['', '']);
+  });
+});
+
+describe('what is far past the limits', () => {
+  it('[FE-304] costs no more than one empty place, be it text, elements or insertions', () => {
+    const { root, refused, draw, drawing } = frame();
+    for (const child of ['x', { t: 'li' }]) {
+      refused.length = 0;
+      draw({ t: 'ul', c: Array.from({ length: NODES_MAX + 1_000 }, () => child) });
+      expect(root.firstElementChild?.childNodes).toHaveLength(NODES_MAX);
+      expect(refused).toEqual(['nodes']);
+      drawing.apply(
+        Array.from({ length: 50 }, (): Op => ['i', [], 0, 'more']),
+        0,
+      );
+      expect(root.firstElementChild?.childNodes).toHaveLength(NODES_MAX);
+      expect(refused).toEqual(['nodes', ...Array(50).fill('op')]);
+    }
+    drawing.apply(
+      [
+        ['d', [], 0],
+        ['d', [], 0],
+        ['i', [], 0, 'room'],
+      ],
+      0,
+    );
+    expect(root.textContent).toBe('room');
+  });
+
+  it('[FE-304] is not gone through: a list is left where it is too long', () => {
+    const { draw } = frame();
+    let read = 0;
+    const endless = function* (): Generator<ViewNode> {
+      while (read < NODES_MAX * 3) {
+        read++;
+        yield 'x';
+      }
+    };
+    draw({ t: 'ul', c: endless() as unknown as ViewNode[] });
+    expect(read).toBe(NODES_MAX);
+  });
+
+  it('[FE-300] a move goes to its place among the others, and copies none of them', () => {
+    const { root, draw, drawing } = frame();
+    const names = ['a', 'b', 'c', 'd'];
+    draw({ t: 'ul', c: names.map((name) => ({ t: 'li', c: [name] })) });
+    const list = root.firstElementChild as Element;
+    const copied = vi.fn(() => [][Symbol.iterator]());
+    for (let from = 0; from < 4; from++)
+      for (let to = 0; to < 4; to++) {
+        const [moved = ''] = names.splice(from, 1);
+        names.splice(to, 0, moved);
+        Object.defineProperty(list.childNodes, Symbol.iterator, { value: copied, configurable: true });
+        drawing.apply([['m', [], from, to]], 0);
+        Reflect.deleteProperty(list.childNodes, Symbol.iterator);
+        expect(list.textContent, `${from} to ${to}`).toBe(names.join(''));
+      }
+    expect(copied).not.toHaveBeenCalled();
   });
 });

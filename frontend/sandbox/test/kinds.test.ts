@@ -94,6 +94,61 @@ describe.each(KEEPING)('a %s', (kind) => {
     expect(s.records.things).toHaveLength(1);
   });
 
+  it('[FE-308] says at the field that its browser cannot read what is written there', async () => {
+    const s = await stage(app(kind));
+    await openForm(s);
+    await s.type('name', 'Third');
+    const half = (of: string, badInput: boolean) => {
+      const control = s.one<HTMLInputElement>(`[name="f_${of}"]`);
+      control.value = '';
+      Object.defineProperty(control, 'validity', { value: { badInput }, configurable: true });
+    };
+    half('count', true);
+    await s.type('count', '');
+    half('day', true);
+    await s.press(s.one('[type="submit"]'));
+    expect(s.commands()).toEqual([]);
+    const said = (of: string) => s.one(`[name="f_${of}"]`).closest('.f')?.textContent;
+    expect(said('count')).toContain('Write a number');
+    expect(said('day')).toContain('Choose a day.');
+    // Taken away again, it is nothing.
+    half('count', false);
+    half('day', false);
+    await s.press(s.one('[type="submit"]'));
+    expect(s.commands().at(-1)?.[1].values).toMatchObject({ name: 'Third' });
+    expect(s.commands().at(-1)?.[1].values).not.toHaveProperty('count');
+  });
+
+  it('[FE-307] keeps a form open whatever others do, and says when there is nothing left to change', async () => {
+    const s = await stage(app(kind), { records: two() });
+    await openForm(s);
+    await s.press('Edit Second');
+    const form = () => s.one('[aria-label="Edit Second"]');
+    await s.type('name', 'Half a sen', form());
+    const record = s.records.things?.[1];
+    if (!record) throw new Error('no record');
+    // Another day, another column, another page of many.
+    record.values = { name: 'Second', kind: 'Good', day: '2026-11-29', done: true };
+    const more = kept(
+      ...Array.from({ length: 300 }, () => ({ name: 'More', kind: 'Good', day: '2026-11-28' })),
+    ).map((one) => ({ ...one, id: `more ${one.id}` }));
+    s.records.things?.splice(1, 0, ...more);
+    s.show();
+    await s.settle();
+    expect(form().querySelector<HTMLInputElement>('[name="f_name"]')?.value).toBe('Half a sen');
+    s.records.things?.pop();
+    s.show();
+    await s.settle();
+    expect(s.one('[role="alert"]').textContent).toContain('It is no longer there.Name: Half a sen');
+    s.records.things = [];
+    s.show();
+    await s.settle();
+    expect(s.one('[role="alert"]').textContent).toContain('Half a sen');
+    await s.press('Close');
+    expect(s.all('[role="alert"]')).toEqual([]);
+    expect(s.faults()).toEqual([]);
+  });
+
   it('[FE-309] shows a viewer no control that would do nothing', async () => {
     const s = await stage(app(kind), { records: two(), readOnly: true });
     expect(s.text).toContain(kind === 'calendar' || kind === 'chart' ? 'First' : 'Second');

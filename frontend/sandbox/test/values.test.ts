@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Field, type FieldType, valueIn } from '../src/runtime/model.ts';
-import { draftOf, minutesOf, type Reading, readDraft, textOf } from '../src/runtime/values.ts';
+import { draftOf, minutesOf, type Reading, readDraft, textOf, UNREAD } from '../src/runtime/values.ts';
 import { wordsOf } from '../src/runtime/words.ts';
 import { PEOPLE } from './stage.ts';
 
@@ -36,6 +36,12 @@ describe('values', () => {
     expect(read(field('email'), 'ana')).toBe(words.noEmail);
     expect(read(field('duration'), '1:30')).toBe(90);
     expect(read(field('duration', { max: 60 }), '1:30')).toBe('Must be 1:00 or less.');
+  });
+
+  it('[FE-308] that a browser cannot read are no value, and not nothing', () => {
+    expect(read(field('number'), UNREAD)).toBe(words.noNumber);
+    expect(read(field('date'), UNREAD)).toBe(words.noDate);
+    expect(read(field('time', { required: true }), UNREAD)).toBe(words.noTime);
   });
 
   it('[FE-315] of time are written and read in hours and minutes', () => {

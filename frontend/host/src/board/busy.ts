@@ -12,6 +12,8 @@ export function isBusy(widget: string, frame: Element | null): boolean {
   if (frame.contains(document.activeElement)) return true;
   for (const media of frame.querySelectorAll<HTMLMediaElement>('audio, video'))
     if (!media.paused && !media.ended) return true;
+  // What is written in a sandboxed app its frame alone can see; it says so.
+  if (frame.querySelector('iframe[data-writing]')) return true;
   const field = written.get(widget);
   if (!field) return false;
   if (frame.contains(field) && textOf(field) !== '') return true;

@@ -2,6 +2,7 @@ import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react
 import { Profiler } from 'react';
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { host } from '../modules.ts';
+import { isBusy } from './busy.ts';
 import { CanvasView } from './CanvasPage.tsx';
 import { boxesOf, KEEP_MARGIN, nearWidgets } from './near.ts';
 import { select } from './shell.ts';
@@ -47,6 +48,14 @@ describe('what is near', () => {
   it('[FE-120] is also what somebody is busy with, wherever it is', () => {
     const boxes = boxesOf(column(40), METRICS);
     expect(nearWidgets(boxes, SIGHT, NONE, (id) => id === 'w39').has('w39')).toBe(true);
+  });
+  it('[FE-120] such as what a person has begun to write in a sandboxed app', () => {
+    const widget = document.createElement('section');
+    const inside = document.createElement('iframe');
+    widget.append(inside);
+    expect(isBusy('w1', widget)).toBe(false);
+    inside.toggleAttribute('data-writing', true);
+    expect(isBusy('w1', widget)).toBe(true);
   });
 });
 

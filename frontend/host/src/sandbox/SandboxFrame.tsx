@@ -86,6 +86,7 @@ function Run({
       isUsed: () => document.activeElement === element,
       ready: () => setReady(true),
       stopped: onStopped,
+      writing: (is) => element.toggleAttribute('data-writing', is),
       key: (key) => {
         element.blur();
         element.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));

@@ -1,8 +1,17 @@
+import { RECORDS_MAX } from '@gesso/sandbox/records';
 import type { ToApp } from '@gesso/sandbox/wire';
 import type { CanvasEvent } from '@gesso/sdk';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { Bridge, type Port } from './bridge.ts';
-import { FORGIVEN_MS, OPEN_CALLS_MAX, REFUSED_MAX, STORED_KEYS_MAX, WASTED_MS_MAX } from './limits.ts';
+import {
+  BYTES_BURST,
+  EDIT_BYTES_MAX,
+  FORGIVEN_MS,
+  OPEN_CALLS_MAX,
+  REFUSED_MAX,
+  STORED_KEYS_MAX,
+  WASTED_MS_MAX,
+} from './limits.ts';
 import { PreviewContext } from './previewContext.ts';
 
 const SPECIFICATION = {
@@ -204,6 +213,60 @@ describe('[FE-334] an app that sends too much', () => {
     expect(told.pong).toHaveBeenCalledTimes(1_000);
     expect(told.flooded).not.toHaveBeenCalled();
   });
+  it('[FE-342] has what its manifest does not allow refused before it is gone through, and is ended for much of it', () => {
+    begin();
+    const args = vi.fn(() => ({ data: { a: Array(80_000).fill(true) } }));
+    const ask = (millis: number) =>
+      port.say({
+        t: 'call',
+        n: 1,
+        get do() {
+          now += millis; // as long as taking it out of the port takes
+          return 'presence.set';
+        },
+        get args() {
+          return args();
+        },
+      });
+    ask(0);
+    expect(port.answers()).toMatchObject([{ n: 1, ok: false, code: 'forbidden' }]);
+    expect(args).not.toHaveBeenCalled();
+    for (let n = 0; n < 5 && !port.closed; n++) ask(WASTED_MS_MAX / 4);
+    expect(told.flooded).toHaveBeenCalledTimes(1);
+    expect(port.closed).toBe(true);
+  });
+  it('is left unread past so many bytes, and heard again later', () => {
+    const set = vi.spyOn(context.presence, 'set');
+    const bridge = begin(['presence']);
+    const large = { t: 'call', n: 1, do: 'presence.set', args: { data: { a: Array(80_000).fill(true) } } };
+    for (let n = 0; n < 100; n++) port.say(large);
+    const read = set.mock.calls.length;
+    expect(read).toBe(Math.ceil(BYTES_BURST / 240_000));
+    expect(bridge.counters.refused).toBe(100 - read);
+    const unread = vi.fn();
+    port.onmessage?.({
+      ports: [],
+      get data() {
+        return unread();
+      },
+    } as unknown as MessageEvent);
+    expect(unread).not.toHaveBeenCalled();
+    now += 5_000;
+    port.say(large);
+    expect(set).toHaveBeenCalledTimes(read + 1);
+    expect(told.flooded).not.toHaveBeenCalled();
+  });
+  it.each([
+    ['command', { name: 'records.add', data: { text: 'x'.repeat(EDIT_BYTES_MAX) } }],
+    ['setState', { patch: { text: 'x'.repeat(EDIT_BYTES_MAX) } }],
+    ['configure', { config: { text: 'x'.repeat(EDIT_BYTES_MAX) } }],
+  ] as const)('[FE-331] has no %s stored that no message to the server could hold', (what, args) => {
+    const done = vi.spyOn(context, what);
+    begin(['config']);
+    port.say({ t: 'call', n: 4, do: what, args });
+    expect(port.answers()).toMatchObject([{ n: 4, ok: false, code: 'too-large' }]);
+    expect(done).not.toHaveBeenCalled();
+  });
   it('has so many calls under way', () => {
     context.command = () => ({ id: 'x', done: new Promise(() => {}) });
     begin();
@@ -228,4 +291,26 @@ it('[FE-335] while an app is busy nothing piles up before it: it gets the newest
   bridge.end();
   context.command('records.add', { collection: 'habits', values: { name: 'late' } });
   expect(port.sent.at(-1)).toEqual({ t: 'unmount' });
+});
+
+it('[FE-307] all records of a collection can be taken away at once and put back, each of them', async () => {
+  const undone: string[] = [];
+  context.command = (_, { id }) => ({ id: String(id), done: Promise.resolve({}) });
+  context.undo = ({ id }) => {
+    undone.push(id);
+    return { id: `back-${id}`, done: Promise.resolve({}) };
+  };
+  begin();
+  const say = async (n: number, what: string, args: object) => {
+    now += 10;
+    port.say({ t: 'call', n, do: what, args });
+    if (n % 100 === 0) await settled();
+  };
+  const ids = Array.from({ length: RECORDS_MAX }, (_, n) => n);
+  for (const id of ids)
+    await say(id, 'command', { name: 'records.remove', data: { collection: 'habits', id: `r${id}` } });
+  for (const id of ids.reverse()) await say(RECORDS_MAX + id, 'undo', { of: id });
+  await settled();
+  expect(undone).toEqual(ids.map((id) => `r${id}`));
+  expect(port.answers().filter((one) => !one.ok)).toEqual([]);
 });

@@ -15,6 +15,9 @@ import type { CanvasContext, CanvasEvent, Edit, WidgetSnapshot } from '@gesso/sd
 import type { Json, JsonObject } from '@gesso/sdk/protocol';
 import { Bucket } from '../bus/bucket.ts';
 import {
+  BYTES_BURST,
+  BYTES_PER_SECOND,
+  EDIT_BYTES_MAX,
   EVENTS_WAITING_MAX,
   FORGIVEN_MS,
   OPEN_CALLS_MAX,
@@ -25,7 +28,16 @@ import {
   UNDOABLE_MAX,
   WASTED_MS_MAX,
 } from './limits.ts';
-import { readFromApp, weight } from './reading.ts';
+import { callIn, readFromApp, weight } from './reading.ts';
+
+/** What each of these needs the manifest to say, and what is said where it does not. */
+const NEEDS: { readonly [C in Call]?: readonly [permission: string, detail: string] } = {
+  configure: ['config', 'It has no settings.'],
+  emit: ['events', 'It tells others nothing.'],
+  'presence.set': ['presence', 'It shows nobody to others.'],
+};
+/** What is kept on this device until the server has it. */
+const EDITS: ReadonlySet<Call> = new Set(['command', 'setState', 'configure', 'emit']);
 
 /** Where all values of this device are kept. */
 const STORED = 'sandbox';
@@ -71,6 +83,9 @@ export class Bridge {
   private refusedAt = Number.NEGATIVE_INFINITY;
   private inRow = 0;
   private wasted = 0;
+  /** Bytes that were read lately: they run off with time. */
+  private bytes = 0;
+  private bytesAt: number;
   private settingsAt = Number.NEGATIVE_INFINITY;
   private stored: JsonObject;
   private told: WidgetSnapshot;
@@ -83,6 +98,7 @@ export class Bridge {
     const { context, port } = parts;
     this.now = parts.now ?? (() => performance.now());
     this.bucket = new Bucket({ aSecond: MESSAGES_PER_SECOND, atOnce: MESSAGES_BURST }, this.now);
+    this.bytesAt = this.now();
     const kept = context.storage.get(STORED);
     this.stored = typeof kept === 'object' && kept !== null && !Array.isArray(kept) ? kept : {};
     this.told = context.snapshot();
@@ -160,19 +176,44 @@ export class Bridge {
     this.counters.messages++;
     for (const port of event.ports ?? []) port.close();
     // Before anything of it is read: reading is what costs.
-    if (!this.bucket.take()) {
+    if (!this.bucket.take() || this.isFull()) {
       this.refuse();
       return;
     }
     const began = this.now();
-    const message = readFromApp(event.data);
+    const { data } = event;
+    const asked = callIn(data);
+    const needs = asked && NEEDS[asked.call];
+    if (needs && !this.may(needs[0])) {
+      // Not looked at any further, but taken out of the port all the same, which costs as much as it is large.
+      this.counters.calls++;
+      this.post(refusal(asked.n, 'forbidden', needs[1]));
+      this.waste(began);
+      return;
+    }
+    const message = readFromApp(data, (bytes) => {
+      this.bytes += bytes;
+    });
     if (message) {
       this.take(message);
       return;
     }
     // What was too large was read all the same, in the page's own time: few such messages cost as much as a flood.
-    this.wasted += this.now() - began;
+    this.waste(began);
     this.refuse();
+  }
+
+  private isFull(): boolean {
+    const now = this.now();
+    const off = (Math.max(0, now - this.bytesAt) / 1_000) * BYTES_PER_SECOND;
+    this.bytes = Math.max(0, this.bytes - off);
+    this.bytesAt = now;
+    return this.bytes >= BYTES_BURST;
+  }
+
+  private waste(since: number): void {
+    this.wasted += this.now() - since;
+    if (this.wasted > WASTED_MS_MAX) this.flood();
   }
 
   private refuse(): void {
@@ -180,7 +221,11 @@ export class Bridge {
     const now = this.now();
     this.inRow = now - this.refusedAt > FORGIVEN_MS ? 1 : this.inRow + 1;
     this.refusedAt = now;
-    if ((this.inRow <= REFUSED_MAX && this.wasted <= WASTED_MS_MAX) || this.over) return;
+    if (this.inRow > REFUSED_MAX) this.flood();
+  }
+
+  private flood(): void {
+    if (this.over) return;
     this.end(); // what still lies in the port is never read
     this.parts.flooded();
   }
@@ -209,9 +254,14 @@ export class Bridge {
       this.post(refusal(n, 'rate-limited', 'Too much is under way at once.'));
       return;
     }
+    if (EDITS.has(what) && weight(args, EDIT_BYTES_MAX) === undefined) {
+      this.post(refusal(n, 'too-large', 'This is more than can be kept at once.'));
+      return;
+    }
     try {
       const done = (this.calls[what] as (args: CallArgs[C], n: number) => Done)(args, n);
-      if ('done' in done) this.edit(n, done);
+      // What takes something back is not itself taken back, and pushes out nothing that still may be.
+      if ('done' in done) this.edit(n, done, what !== 'undo');
       else if (done.ok) this.post({ t: 'answer', n, ok: true });
       else this.post(refusal(n, 'forbidden', done.detail));
     } catch (error) {
@@ -219,9 +269,9 @@ export class Bridge {
     }
   }
 
-  private edit(n: number, edit: Edit): void {
+  private edit(n: number, edit: Edit, isUndoable: boolean): void {
     this.open++;
-    this.undoable.set(n, edit);
+    if (isUndoable) this.undoable.set(n, edit);
     const [oldest] = this.undoable.keys();
     if (this.undoable.size > UNDOABLE_MAX && oldest !== undefined) this.undoable.delete(oldest);
     edit.done.then(
@@ -241,10 +291,8 @@ export class Bridge {
   private readonly calls: { readonly [C in Call]: (args: CallArgs[C], n: number) => Done } = {
     command: ({ name, data }) => this.parts.context.command(name, data),
     setState: ({ patch }) => this.parts.context.setState(patch),
-    configure: ({ config }) =>
-      this.may('config') ? this.parts.context.configure(config) : given(false, 'It has no settings.'),
-    emit: (event) =>
-      this.may('events') ? this.parts.context.bus.emit(event) : given(false, 'It tells others nothing.'),
+    configure: ({ config }) => this.parts.context.configure(config),
+    emit: (event) => this.parts.context.bus.emit(event),
     undo: ({ of }) => {
       const edit = this.undoable.get(of);
       return edit ? this.parts.context.undo(edit) : given(false, 'There is nothing of that to take back.');
@@ -270,7 +318,6 @@ export class Bridge {
       return this.store(rest);
     },
     'presence.set': ({ data }) => {
-      if (!this.may('presence')) return given(false, 'It shows nobody to others.');
       this.parts.context.presence.set(data as JsonObject | null);
       return given(true);
     },

@@ -6,6 +6,11 @@ export const START_MS = 10_000;
 export const FRAME_MISSED_MAX = 15;
 /** Messages past the rate that are only left out; after so many without a pause the app is ended. */
 export const REFUSED_MAX = 2_000;
+/** Bytes of messages that are read in each second for long, and at once after silence: each is walked as a whole. */
+export const BYTES_PER_SECOND = 512 * 1024;
+export const BYTES_BURST = 2 * 1024 * 1024;
+/** Arguments of an edit: no larger one fits into a message to the server (`live/limits.ts`), and it would be stored before. */
+export const EDIT_BYTES_MAX = 60 * 1024;
 /** After so long within the rate, what was left out before is forgiven. */
 export const FORGIVEN_MS = 5_000;
 /** Milliseconds the page may spend reading messages that it then refuses: one that is huge costs as much as very many. */
@@ -14,8 +19,8 @@ export const WASTED_MS_MAX = 400;
 export const REFUSED_KINDS_MAX = 50;
 /** Calls that wait for their answer. */
 export const OPEN_CALLS_MAX = 400;
-/** Own edits that the app may take back. */
-export const UNDOABLE_MAX = 200;
+/** Own edits that the app may take back: all records of a collection at once, and what is done meanwhile. */
+export const UNDOABLE_MAX = 2_500;
 /** Values nested within each other in a message. */
 export const JSON_DEPTH_MAX = 40;
 /** Values on this device: names, and all of them as JSON. */

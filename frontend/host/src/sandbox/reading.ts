@@ -60,9 +60,18 @@ const isNumber = (value: unknown): value is number => Number.isSafeInteger(value
 const isName = (value: unknown): value is string =>
   typeof value === 'string' && value.length > 0 && value.length <= KEY_LENGTH_MAX;
 
-/** A message of the app port; undefined for what is none. */
-export function readFromApp(data: unknown): FromApp | undefined {
-  if (weight(data) === undefined || !isObject(data)) return undefined;
+/** What a message says that it calls, and under which number; to be looked at before all of it is. */
+export function callIn(data: unknown): { n: number; call: Call } | undefined {
+  if (!isObject(data) || data.t !== 'call' || !isNumber(data.n)) return undefined;
+  const call = CALLS.find((one) => one === data.do);
+  return call && { n: data.n, call };
+}
+
+/** A message of the app port; undefined for what is none. `weighed` is told how large it is. */
+export function readFromApp(data: unknown, weighed: (bytes: number) => void = () => {}): FromApp | undefined {
+  const bytes = weight(data);
+  if (bytes === undefined || !isObject(data)) return undefined;
+  weighed(bytes);
   switch (data.t) {
     case 'ready':
       return data.contract === CONTRACT ? { t: 'ready', contract: CONTRACT } : undefined;

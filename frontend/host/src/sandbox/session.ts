@@ -31,6 +31,8 @@ export interface SessionParts {
   /** The app has no use for this key. */
   key?(key: string): void;
   height?(px: number): void;
+  /** A person has begun to write, or what they wrote is sent or gone. */
+  writing?(is: boolean): void;
 }
 
 export class FrameSession {
@@ -147,6 +149,9 @@ export class FrameSession {
         break;
       case 'height':
         if (message.px >= 0 && message.px <= HEIGHT_MAX) this.parts.height?.(message.px);
+        break;
+      case 'writing':
+        this.parts.writing?.(message.is === true);
         break;
       case 'key':
         if (message.key === 'Escape') this.parts.key?.(message.key);

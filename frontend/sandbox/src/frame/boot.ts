@@ -28,6 +28,8 @@ export class Frame {
   #height = 0;
   readonly #refused = new Map<string, number>();
   #telling = false;
+  #field: Element | undefined;
+  #isWriting = false;
   readonly #ears = new Ears(
     (id, event) => this.#tell(id, event),
     (select) => this.#drawing.chosen(select),
@@ -47,6 +49,7 @@ export class Frame {
     });
     this.#ears.dragging(root);
     control.onmessage = (event) => this.#told(event.data as ToFrame, event.ports[0]);
+    root.addEventListener('input', ({ target }) => this.#writes(target));
     root.addEventListener('click', (event) => copy(event.target, root));
     document.addEventListener('keydown', (event) => {
       if (event.key === 'Escape' && !event.defaultPrevented) this.#say({ t: 'key', key: event.key });
@@ -81,6 +84,7 @@ export class Frame {
       const began = performance.now();
       this.#drawing.apply(message.ops, Number(message.seen) || 0);
       this.#measure();
+      this.#writes();
       this.#rest(began);
     } else if (message?.t === 'pong') this.#lastPong = Number(message.n) || 0;
   }
@@ -123,6 +127,16 @@ export class Frame {
     }
   }
 
+  /** Said when it changes: a field that was emptied or went away holds the app here no longer. */
+  #writes(field: EventTarget | null | undefined = this.#field): void {
+    this.#field =
+      field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement ? field : undefined;
+    const is = this.#field !== undefined && this.root.contains(this.#field) && hasText(this.#field);
+    if (is === this.#isWriting) return;
+    this.#isWriting = is;
+    this.#say({ t: 'writing', is });
+  }
+
   #tell(id: number, event: ViewEvent): void {
     this.#worker?.postMessage({ t: 'event', h: id, e: event } satisfies ToWorker);
   }
@@ -159,6 +173,11 @@ export class Frame {
   }
 }
 
+const hasText = (field: Element): boolean =>
+  (field instanceof HTMLTextAreaElement ||
+    (field instanceof HTMLInputElement && !['checkbox', 'radio', 'range', 'color'].includes(field.type))) &&
+  field.value !== '';
+
 /** Colours of the page, as the properties that the style sheet reads; nothing that could load anything. */
 export function dress({ theme, reducedMotion, colours }: Extract<ToFrame, { t: 'theme' }>): void {
   const html = document.documentElement;
@@ -194,7 +213,24 @@ const isShown = (text: string, root: Element): boolean =>
   text !== '' &&
   text.length <= COPIED_MAX &&
   !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(text) &&
-  (root.textContent ?? '').includes(text);
+  seenIn(root).includes(text);
+
+/** These show something else than the text inside them, or only once they are opened. */
+const UNSEEN = /^(select|option|optgroup|textarea|progress|meter|title)$/i;
+
+/** The text that can be read: what the style sheet hides, and what is only read out, is not. */
+function seenIn(node: Node): string {
+  if (node instanceof Text) return node.data;
+  if (!(node instanceof Element) || UNSEEN.test(node.tagName)) return '';
+  if (node.hasAttribute('hidden') || node.classList.contains('vh')) return '';
+  // Not every engine can tell; what it adds is what only styles hide.
+  if (node.checkVisibility?.({ opacityProperty: true, visibilityProperty: true }) === false) return '';
+  const isClosed = node.tagName === 'DETAILS' && !node.hasAttribute('open');
+  const inside = isClosed
+    ? [...node.children].filter((one) => one.tagName === 'SUMMARY').slice(0, 1)
+    : node.childNodes;
+  return Array.from(inside, seenIn).join('');
+}
 
 /** No worker, and nothing to press: what is drawn is only looked at. */
 function show(root: HTMLElement, { view, look }: Show): void {

@@ -121,6 +121,7 @@ export class Drawing {
         for (const [type, id] of this.#few(op[2])) this.#listen(at, type, id);
         return true;
       case 'i':
+        if (this.#nodes > NODES_MAX) return false; // the one empty place past the limit is there
         at.insertBefore(this.#make(op[3], path.length + 2), at.childNodes[op[2]] ?? null);
         return true;
       case 'd': {
@@ -133,8 +134,9 @@ export class Drawing {
       case 'm': {
         const moved = at.childNodes[op[2]];
         if (!moved) return false;
-        const others = [...at.childNodes].filter((one) => one !== moved);
-        at.insertBefore(moved, others[op[3]] ?? null);
+        // The place is one among the others; nothing is copied, as there may be very many.
+        const before = at.childNodes[op[3] < op[2] ? op[3] : op[3] + 1];
+        at.insertBefore(moved, before ?? null);
         return true;
       }
       default:
@@ -149,16 +151,18 @@ export class Drawing {
   }
 
   #make(node: ViewNode, depth: number): ChildNode {
-    this.#nodes++;
+    if (++this.#nodes > NODES_MAX) return this.#blank('nodes');
     if (typeof node === 'string') return document.createTextNode(this.#text(node));
+    if (depth > DEPTH_MAX) return this.#blank('depth');
     const tag = String(node?.t);
-    if (this.#nodes > NODES_MAX || depth > DEPTH_MAX)
-      return this.#blank(depth > DEPTH_MAX ? 'depth' : 'nodes');
     const made = make(tag);
     if (!made) return this.#blank(`tag ${tag}`);
     const { value, checked, ...others } = node.a ?? {};
     for (const [name, of] of this.#few(others)) this.#attribute(made, name, of);
-    for (const child of node.c ?? []) made.append(this.#make(child, depth + 1));
+    for (const child of node.c ?? []) {
+      made.append(this.#make(child, depth + 1));
+      if (this.#nodes > NODES_MAX) break; // one empty place says it; a list can go on for millions
+    }
     // After the options and after the type, which both change what a control can hold.
     if (value !== undefined) this.#attribute(made, 'value', value);
     if (checked !== undefined) this.#attribute(made, 'checked', checked);

@@ -117,11 +117,14 @@ export class Ears {
     if (type === 'submit') {
       event.preventDefault();
       told.field = fieldsOf(element);
+      const bad = [...element.querySelectorAll('input')].filter(isUnread);
+      if (bad.length > 0) told.bad = bad.map(ownName);
     }
     if (type === 'drop') told.value = this.#dragged ?? '';
     if (isControl(element) && type !== 'drop') {
       told.value = element.value.slice(0, VALUE_MAX);
       if (element.tagName === 'INPUT') told.checked = (element as HTMLInputElement).checked;
+      if (isUnread(element)) told.bad = [ownName(element)];
       const edits = this.#edits.get(element) ?? [];
       this.#edits.set(element, [...edits.slice(-EDITS_MAX), [this.#sent + 1, element.value]]);
       if (element.tagName === 'SELECT') this.chosen(element as HTMLSelectElement);
@@ -141,6 +144,10 @@ function isWanted(element: Element, event: KeyboardEvent): boolean {
   event.stopPropagation();
   return true;
 }
+
+/** Such as half a day, or a comma where a point is written: the value is empty, and what is seen is not. */
+const isUnread = (control: Control): boolean => control.value === '' && control.validity.badInput;
+const ownName = (control: Control): string => control.getAttribute('name')?.slice(NAME_PREFIX.length) ?? '';
 
 /** Of a form, by its elements' own names: never by a property, which a control may have hidden. */
 function fieldsOf(form: Element): Record<string, string | boolean> {

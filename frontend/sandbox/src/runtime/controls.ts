@@ -1,8 +1,9 @@
 /** One control for each type of field, with its label and what is wrong with it. */
+import type { ViewEvent } from '../wire.ts';
 import { type Field, isSaid } from './model.ts';
 import type { Page } from './page.ts';
 import { h, type Node } from './tree.ts';
-import { EMAIL_MAX, LONGTEXT_MAX, starsOf, TEXT_MAX, URL_MAX } from './values.ts';
+import { EMAIL_MAX, LONGTEXT_MAX, starsOf, TEXT_MAX, UNREAD, URL_MAX } from './values.ts';
 
 export interface ControlOptions {
   value: string | boolean;
@@ -12,6 +13,8 @@ export interface ControlOptions {
   write(value: string | boolean): void;
 }
 
+export const typed = ({ value = '', bad }: ViewEvent): string => (bad ? UNREAD : value);
+
 export function control(page: Page, field: Field, options: ControlOptions): Node {
   const { words } = page;
   const { value, error, wide, write } = options;
@@ -20,7 +23,7 @@ export function control(page: Page, field: Field, options: ControlOptions): Node
     'aria-invalid': error ? true : null,
     'aria-required': field.required ? true : null,
     dir: 'auto',
-    onInput: (event: { value?: string }) => write(event.value ?? ''),
+    onInput: (event: ViewEvent) => write(typed(event)),
     ...page.focusAt(options.focus),
   };
   const star =
@@ -55,8 +58,10 @@ export function control(page: Page, field: Field, options: ControlOptions): Node
 }
 
 /** The control alone, as the type of the field asks for it. */
-export function entry(page: Page, field: Field, value: string, shared: object): Node {
+export function entry(page: Page, field: Field, draft: string, shared: object): Node {
   const { words } = page;
+  // It stays in its control, whose value is empty.
+  const value = draft === UNREAD ? '' : draft;
   const input = (type: string, more: object = {}) =>
     h('input', { type, value, autocomplete: 'off', ...shared, ...more });
   const select = (options: readonly { value: string; text: string }[], empty: string) =>

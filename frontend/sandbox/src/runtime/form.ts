@@ -1,11 +1,12 @@
 /** The form of a record: controls that fit the fields, and what is wrong beside them. */
 import type { JsonObject } from '@gesso/sdk';
-import { control, entry } from './controls.ts';
+import type { ViewEvent } from '../wire.ts';
+import { control, entry, typed } from './controls.ts';
 import { type Collection, type Field, filledIn, leadOf, type Rec, valueIn } from './model.ts';
 import { errorsOf, type Page } from './page.ts';
 import { button, icon } from './parts.ts';
 import { type Child, h, type Node } from './tree.ts';
-import { draftOf, readDraft } from './values.ts';
+import { draftOf, readDraft, UNREAD } from './values.ts';
 
 export type Draft = Readonly<Record<string, string | boolean>>;
 /** Fields of a form that stays open after adding. */
@@ -31,6 +32,8 @@ export interface FormOptions {
   /** Fields that the view sets by itself. */
   hide?: readonly string[];
   added?: (id: string) => void;
+  /** Shows the form again when the one that was added is refused, where that is not by `:open`. */
+  reopen?: () => void;
   /** Always there, so it waits for the next one. */
   stays?: boolean;
 }
@@ -58,9 +61,19 @@ const startOf =
   (field: Field) =>
     draftOf(field, record ? valueIn(field, record, collection.fields) : preset?.[field.name]);
 
-function submit(page: Page, options: FormOptions): void {
-  const { key, collection, record, close, added } = options;
+/** As it is sent: a day that is half written makes no event before. */
+function sent(page: Page, options: FormOptions, bad: readonly string[]): Form {
   const form = formOf(page, options);
+  const draft = { ...form.draft };
+  for (const { name } of filledIn(options.collection))
+    if (bad.includes(name)) draft[name] = UNREAD;
+    else if (draft[name] === UNREAD) draft[name] = '';
+  return { ...form, draft };
+}
+
+function submit(page: Page, options: FormOptions, { bad = [] }: ViewEvent): void {
+  const { key, collection, record, close, added, reopen } = options;
+  const form = sent(page, options, bad);
   const { values, errors } = checked(page, collection, form.draft, startOf(options));
   const [wrong] = filledIn(collection).filter(({ name }) => name in errors);
   if (wrong) {
@@ -71,9 +84,10 @@ function submit(page: Page, options: FormOptions): void {
   /** What the server refuses comes back into the form, with its reason where it belongs. */
   const back = (open: string) => (why: Parameters<typeof errorsOf>[1]) => {
     const now = page.get<Form>(`${key}:form`, BLANK);
-    if (Object.keys(now.draft).length > 0 && now !== form) return; // something else is being written by now
+    if (Object.keys(now.draft).length > 0) return; // something else is being written by now
     page.set(`${key}:form`, { draft: form.draft, errors: errorsOf(collection, why), tried: false });
     if (record) page.set(open, record.id);
+    else if (reopen) reopen();
     else page.set(`${key}:open`, true);
   };
   if (record) {
@@ -128,7 +142,7 @@ export function form(page: Page, options: FormOptions): Node {
       class: 'form',
       key,
       'aria-label': record ? words.editOne(page.nameOf(collection, record)) : words.addOne(collection.title),
-      onSubmit: () => submit(page, options),
+      onSubmit: (event: ViewEvent) => submit(page, options, event),
       ...(close ? { 'data-keys': 'Escape', onKeyDown: give } : {}),
     },
     h('div', { class: 'fields' }, fieldControls(page, options)),
@@ -179,7 +193,7 @@ export function adder(page: Page, options: FormOptions, empty: boolean): Child {
         class: `line${error ? ' wrong' : ''}`,
         key,
         'aria-label': what,
-        onSubmit: () => submit(page, options),
+        onSubmit: (event: ViewEvent) => submit(page, options, event),
       },
       entry(page, field, value, {
         name: field.name,
@@ -188,7 +202,7 @@ export function adder(page: Page, options: FormOptions, empty: boolean): Child {
         'aria-invalid': error ? true : null,
         dir: 'auto',
         enterkeyhint: 'done',
-        onInput: (event: { value?: string }) => write(page, options, field, event.value ?? ''),
+        onInput: (event: ViewEvent) => write(page, options, field, typed(event)),
         ...page.focusAt(`${key}.${field.name}`),
       }),
       h(

@@ -159,8 +159,8 @@ export class Page {
           : words.removedMany(records.length),
       undo: () => {
         for (const { n } of sent.reverse()) {
-          this.store.forget(n);
-          this.#watch(this.store.call('undo', { of: n }));
+          const back = this.store.takeBack(n);
+          if (back) this.#watch(back);
         }
         this.show(undefined);
       },

@@ -4,7 +4,7 @@ import { type Collection, compare, type Field, fieldOf, isNumeric, type Rec, typ
 import type { Page } from './page.ts';
 import { iconButton } from './parts.ts';
 import { type Child, h, type Node } from './tree.ts';
-import { numberText, textOf } from './values.ts';
+import { numberText, personName, textOf, UNREAD } from './values.ts';
 
 /** Fewer are seen at a glance. */
 export const SEARCH_FROM = 6;
@@ -16,6 +16,8 @@ const FILTERS_MAX = 4;
 export interface Query {
   /** What matches, in order; all pages. */
   readonly records: readonly Rec[];
+  /** Whether it matches or not, in the same order. */
+  readonly all: readonly Rec[];
   readonly total: number;
   readonly bar: Child;
   readonly isNarrowed: boolean;
@@ -28,11 +30,11 @@ export const filterable = (field: Field): boolean =>
 
 export function query(page: Page, view: View, key: string, but: readonly (string | undefined)[] = []): Query {
   const { collection } = view;
-  const all = page.records(collection);
   const { words } = page;
   const sought = page.get(`${key}:search`, '');
   const filters = page.get<Readonly<Record<string, string>>>(`${key}:filters`, {});
   const order = page.get(`${key}:order`, view.order ?? '');
+  const all = ordered(page, collection, page.records(collection), order);
   const fields = collection.fields
     .filter((field) => filterable(field) && !but.includes(field.name))
     .slice(0, FILTERS_MAX);
@@ -50,7 +52,6 @@ export function query(page: Page, view: View, key: string, but: readonly (string
         page.text(collection, field, record).toLocaleLowerCase().includes(needle),
       ),
     );
-  records = ordered(page, collection, records, order);
   const isNarrowed = needle !== '' || Object.values(filters).some(Boolean);
   const open = page.get(`${key}:filtering`, false);
   const clear = () => {
@@ -90,7 +91,7 @@ export function query(page: Page, view: View, key: string, but: readonly (string
         orderSelect(page, collection, order, key),
       ),
   ];
-  return { records, total: all.length, bar, isNarrowed, clear };
+  return { records, all, total: all.length, bar, isNarrowed, clear };
 }
 
 const plainText = (page: Page, field: Field, value: Json | undefined): string =>
@@ -162,36 +163,89 @@ function orderSelect(page: Page, collection: Collection, order: string, key: str
   );
 }
 
+/**
+ * Of all records these, and the one that is being changed, whatever became of it: a form does not go away under somebody's
+ * hands.
+ */
+export function withOpen(
+  page: Page,
+  collection: Collection,
+  { records, all }: Pick<Query, 'records' | 'all'>,
+  key: string,
+): readonly Rec[] {
+  const open = page.get(`${key}:editing`, '');
+  if (!open || !page.can('edit', collection) || records.some(({ id }) => id === open)) return records;
+  const ids = new Set(records.map(({ id }) => id)).add(open);
+  return all.filter(({ id }) => ids.has(id));
+}
+
+/** Somebody removed what is being changed here: says so, with what was written, which can be read and copied still. */
+export function goneNote(page: Page, collection: Collection, key: string): Child {
+  const { words } = page;
+  const open = page.get(`${key}:editing`, '');
+  if (!open || !page.can('edit', collection) || page.records(collection).some(({ id }) => id === open))
+    return null;
+  const form = `${key}/${open}:form`;
+  const { draft } = page.get<{ draft: Readonly<Record<string, unknown>> }>(form, { draft: {} });
+  return h(
+    'div',
+    { class: 'empty small', key: 'gone', role: 'alert' },
+    h('p', null, words.reasons['not-found']),
+    collection.fields.map(({ name, label, type }) => {
+      const text = draft[name];
+      if (typeof text !== 'string' || text === UNREAD || !text.trim()) return null;
+      const written = type === 'person' ? personName(text, page.reading) : text;
+      return h('p', { key: name, dir: 'auto' }, `${label}: ${written}`);
+    }),
+    h(
+      'button',
+      {
+        type: 'button',
+        class: 'btn',
+        onClick: () => {
+          page.set(form, undefined);
+          page.set(`${key}:editing`, undefined);
+        },
+      },
+      words.close,
+    ),
+  );
+}
+
 /** What fits on the screen of these, and the way to the others. `nodes`: of one record. */
 export function paged(
   page: Page,
-  records: readonly Rec[],
+  collection: Collection,
+  found: Pick<Query, 'records' | 'all'>,
   key: string,
   nodes: number,
 ): { shown: readonly Rec[]; pager: Child } {
+  const { records, all } = found;
   const size = Math.max(10, Math.min(PAGE_MAX, Math.floor(NODES_OF_PAGE / nodes)));
   const last = Math.max(0, Math.ceil(records.length / size) - 1);
   const at = Math.min(page.get(`${key}:page`, 0), last);
   const { words } = page;
   return {
-    shown: records.slice(at * size, (at + 1) * size),
-    pager:
+    shown: withOpen(page, collection, { records: records.slice(at * size, (at + 1) * size), all }, key),
+    pager: [
+      goneNote(page, collection, key),
       last > 0 &&
-      h(
-        'div',
-        { class: 'pager', key: 'pager' },
-        iconButton('left', words.before, () => page.set(`${key}:page`, at - 1), {
-          disabled: at === 0 || null,
-        }),
         h(
-          'span',
-          { role: 'status' },
-          words.range(at * size + 1, Math.min(records.length, (at + 1) * size), records.length),
+          'div',
+          { class: 'pager', key: 'pager' },
+          iconButton('left', words.before, () => page.set(`${key}:page`, at - 1), {
+            disabled: at === 0 || null,
+          }),
+          h(
+            'span',
+            { role: 'status' },
+            words.range(at * size + 1, Math.min(records.length, (at + 1) * size), records.length),
+          ),
+          iconButton('right', words.after, () => page.set(`${key}:page`, at + 1), {
+            disabled: at === last || null,
+          }),
         ),
-        iconButton('right', words.after, () => page.set(`${key}:page`, at + 1), {
-          disabled: at === last || null,
-        }),
-      ),
+    ],
   };
 }
 

@@ -100,6 +100,9 @@ export function minutesOf(text: string): number | undefined {
 export const personName = (id: string, { people, words }: Reading): string =>
   people.find((one) => one.id === id)?.name ?? words.somebody;
 
+/** The draft of what a browser cannot read: no number, no day and no time. */
+export const UNREAD = '\0';
+
 /** As it is read; empty for nothing. */
 export function textOf(field: Field, value: Json | undefined, reading: Reading): string {
   if (value === undefined || value === null) return '';

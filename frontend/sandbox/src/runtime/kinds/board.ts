@@ -4,7 +4,7 @@ import { adder, form } from '../form.ts';
 import { type Collection, type Field, fieldOf, filledIn, type Rec, type View } from '../model.ts';
 import type { Page } from '../page.ts';
 import { dot, icon, iconButton, meta, personNode } from '../parts.ts';
-import { emptiness, foot, nodesOf, query } from '../query.ts';
+import { emptiness, foot, goneNote, nodesOf, query, withOpen } from '../query.ts';
 import { type Child, h, type Node } from '../tree.ts';
 import { personName, starsOf } from '../values.ts';
 import { list } from './lists.ts';
@@ -32,17 +32,23 @@ export function board(page: Page, view: View, key: string): Child {
     Math.floor(NODES_OF_CARDS / (nodesOf(collection) + 8 + columns.length * 2) / columns.length),
   );
   const byColumn = new Map<string, Rec[]>(columns.map(({ value }) => [String(value), []]));
-  for (const record of found.records)
+  for (const record of withOpen(page, collection, found, key))
     (byColumn.get(String(keyOf(page, collection, field, record))) ?? byColumn.get('null'))?.push(record);
   const go = (record: Rec, to: Column) => {
     if (keyOf(page, collection, field, record) === to.value) return;
     page.edit(collection, record.id, { [field.name]: to.value });
     page.say(page.words.movedTo(page.nameOf(collection, record), to.label));
   };
+  const first = newKey(key, columns[0]);
+  // By now there may be columns, of others' records.
+  const reopen = () => {
+    page.set(`${first}:open`, true);
+    page.set(`${key}:adding`, String(columns[0]?.value));
+  };
   return [
     found.bar,
     emptiness(page, view, found),
-    found.total === 0 && adder(page, { key: `${key}/new`, collection }, true),
+    found.total === 0 && adder(page, { key: first, collection, reopen }, true),
     found.total > 0 &&
       h(
         'div',
@@ -72,9 +78,13 @@ export function board(page: Page, view: View, key: string): Child {
           ),
         ),
       ),
+    goneNote(page, collection, key),
     foot(page, view, found),
   ];
 }
+
+/** Each column keeps what is begun in it. */
+const newKey = (key: string, column: Column | undefined): string => `${key}/new ${column?.value}`;
 
 interface Part {
   collection: Collection;
@@ -91,12 +101,14 @@ interface Part {
 function columnBody(page: Page, part: Part, records: readonly Rec[]): Child {
   const { collection, key, field, column, most } = part;
   const { words } = page;
-  const newKey = `${key}/new`;
+  const adding = newKey(key, column);
   const where = page.get<string | undefined>(`${key}:adding`, undefined);
   const isHere = where === String(column.value) && page.can('add', collection);
   const first = filledIn(collection).find(({ name }) => name !== field.name) ?? filledIn(collection)[0];
-  const more = page.get(`${key}:more ${column.value}`, 0);
-  const shown = records.slice(more, more + most);
+  const kept = page.get(`${key}:more ${column.value}`, 0);
+  // There may be fewer by now.
+  const more = kept < records.length ? kept : 0;
+  const shown = withOpen(page, collection, { records: records.slice(more, more + most), all: records }, key);
   return [
     h(
       'h2',
@@ -115,16 +127,15 @@ function columnBody(page: Page, part: Part, records: readonly Rec[]): Child {
           'plus',
           `${words.addOne(collection.title)}: ${column.label}`,
           () => {
-            page.set(`${newKey}:form`, undefined);
             page.set(`${key}:adding`, isHere ? undefined : String(column.value));
-            if (first) page.focus(`${newKey}.${first.name}`);
+            if (first) page.focus(`${adding}.${first.name}`);
           },
           page.focusAt(`${key}:add ${column.value}`),
         ),
     ),
     isHere &&
       form(page, {
-        key: newKey,
+        key: adding,
         collection,
         preset: column.value === null ? {} : { [field.name]: column.value },
         stays: filledIn(collection).length <= 3,
@@ -138,11 +149,12 @@ function columnBody(page: Page, part: Part, records: readonly Rec[]): Child {
             page.focus(`${key}:add ${column.value}`);
           }
         },
+        reopen: () => page.set(`${key}:adding`, String(column.value)),
       }),
     h(
       'ul',
       null,
-      shown.map((record, i) => card(page, part, records, record, more + i)),
+      shown.map((record) => card(page, part, records, record, records.indexOf(record))),
     ),
     records.length > most &&
       h(
@@ -159,7 +171,7 @@ function columnBody(page: Page, part: Part, records: readonly Rec[]): Child {
 }
 
 function card(page: Page, part: Part, column: readonly Rec[], record: Rec, index: number): Node {
-  const { collection, key, field, columns, at, moves, go } = part;
+  const { collection, key, field, columns, column: here, at, moves, go } = part;
   const { words } = page;
   const open = editing(page, key, collection, record);
   if (open) return h('li', { class: 'card open', key: record.id }, open);
@@ -199,7 +211,8 @@ function card(page: Page, part: Part, column: readonly Rec[], record: Rec, index
       leadNode(page, collection, record),
       toolsOf(page, key, collection, record, moves && columns.length > 1 && mover(page, part, name, record)),
     ),
-    meta(page, collection, record, [field.name]),
+    // The last column holds what has none of its own.
+    meta(page, collection, record, here.value === null ? [] : [field.name]),
   );
 }
 
@@ -253,12 +266,17 @@ function columnsOf(
   if (field.type === 'person')
     for (const { id, name } of page.store.snapshot.people.slice(0, 8)) put(id, name);
   let isWithout = false;
+  let isCut = false;
   for (const record of records) {
     const value = page.value(collection, field, record);
     if (value === undefined) isWithout ||= field.type !== 'boolean';
-    else if (!columns.has(String(value)) && columns.size < COLUMNS_MAX)
+    else if (columns.has(String(value))) continue;
+    else if (columns.size >= COLUMNS_MAX) isCut = true;
+    else
       put(value as string, field.type === 'person' ? personName(String(value), page.reading) : String(value));
   }
   const all = [...columns.values()];
-  return isWithout || all.length === 0 ? [...all, { value: null, label: words.without }] : all;
+  return isWithout || isCut || all.length === 0
+    ? [...all, { value: null, label: isCut ? `${words.without}, …` : words.without }]
+    : all;
 }

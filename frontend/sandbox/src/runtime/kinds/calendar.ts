@@ -48,7 +48,15 @@ export function calendar(page: Page, view: View, key: string): Child {
     Array.from({ length: 7 }, (_, day) => plusDays(start, week * 7 + day)),
   ).filter((days) => days.some((day) => day.startsWith(month)));
   const chosenRecords = [...(byDay.get(chosen) ?? [])].sort(order ?? (() => 0));
-  const { shown, pager } = paged(page, chosenRecords, key, nodesOf(collection) * 2);
+  // Those without a day stand beneath by themselves.
+  const all = [...chosenRecords, ...[...byDay].flatMap(([day, records]) => (day === chosen ? [] : records))];
+  const { shown, pager } = paged(
+    page,
+    collection,
+    { records: chosenRecords, all },
+    key,
+    nodesOf(collection) * 2,
+  );
   const keys = (event: { key?: string }) => {
     const by = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 }[event.key ?? ''] ?? 0;
     const next = plusDays(chosen, by);

@@ -19,7 +19,7 @@ export function chart(page: Page, view: View, key: string): Child {
   const group = fieldOf(collection, view.group);
   const date = fieldOf(collection, view.date);
   const found = query(page, view, key);
-  const { shown, pager } = paged(page, found.records, key, nodesOf(collection) * 2);
+  const { shown, pager } = paged(page, collection, found, key, nodesOf(collection) * 2);
   const isMean = isLevel(value);
   const isFiltered = collection.fields.some(filterable);
   const label = value ? value.label + (value.unit ? ` (${value.unit})` : '') : words.number;
@@ -54,6 +54,7 @@ export function chart(page: Page, view: View, key: string): Child {
         numbers(page, group.label, label, groups, say),
       ),
     adder(page, { key: `${key}/new`, collection }, all === 0),
+    all === 0 && pager,
     all > 0 &&
       h(
         'details',

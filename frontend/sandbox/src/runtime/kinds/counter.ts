@@ -18,7 +18,7 @@ export function counter(page: Page, view: View, key: string): Child {
   const found = query(page, view, key);
   const alone = filledIn(collection).length === 1;
   if (alone && found.total === 0) return h('div', { class: 'counters one' }, blank(page, view, field));
-  const { shown, pager } = paged(page, found.records, key, 40 + collection.fields.length * 9);
+  const { shown, pager } = paged(page, collection, found, key, 40 + collection.fields.length * 9);
   return [
     found.bar,
     emptiness(page, view, found),

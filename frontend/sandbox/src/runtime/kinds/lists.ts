@@ -10,7 +10,7 @@ import { editing, leadNode, row, toolsOf } from './rows.ts';
 export function list(page: Page, view: View, key: string): Child {
   const { collection } = view;
   const found = query(page, view, key);
-  const { shown, pager } = paged(page, found.records, key, nodesOf(collection));
+  const { shown, pager } = paged(page, collection, found, key, nodesOf(collection));
   return [
     found.bar,
     emptiness(page, view, found),
@@ -37,7 +37,7 @@ export function checklist(page: Page, view: View, key: string): Child {
   const only = page.get(`${key}:only`, 'all');
   const found = query(page, view, key, [field.name]);
   const records = found.records.filter((record) => only === 'all' || (only === 'done') === isDone(record));
-  const { shown, pager } = paged(page, records, key, nodesOf(collection));
+  const { shown, pager } = paged(page, collection, { ...found, records }, key, nodesOf(collection));
   const may = page.can('toggle', collection, field.name);
   const percent = all.length === 0 ? 0 : Math.round((done.length / all.length) * 100);
   return [
@@ -114,7 +114,7 @@ export function formView(page: Page, view: View, key: string): Child {
   const { collection } = view;
   const { words } = page;
   const found = query(page, view, key);
-  const { shown, pager } = paged(page, found.records, key, nodesOf(collection));
+  const { shown, pager } = paged(page, collection, found, key, nodesOf(collection));
   const may = page.can('add', collection);
   return [
     may &&
@@ -140,14 +140,14 @@ export function formView(page: Page, view: View, key: string): Child {
           pager,
           foot(page, view, found),
         )
-      : !may && emptiness(page, view, found),
+      : [!may && emptiness(page, view, found), pager],
   ];
 }
 
 export function notes(page: Page, view: View, key: string): Child {
   const { collection } = view;
   const found = query(page, view, key);
-  const { shown, pager } = paged(page, found.records, key, nodesOf(collection));
+  const { shown, pager } = paged(page, collection, found, key, nodesOf(collection));
   const lead = leadOf(collection);
   return [
     found.bar,

@@ -14,7 +14,7 @@ export function poll(page: Page, view: View, key: string): Child {
   const { collection } = view;
   const { words } = page;
   const found = query(page, view, key);
-  const { shown, pager } = paged(page, found.records, key, nodesOf(collection) + 14);
+  const { shown, pager } = paged(page, collection, found, key, nodesOf(collection) + 14);
   const all = page.records(collection);
   const total = all.reduce((sum, { votes }) => sum + (votes?.length ?? 0), 0);
   const most = Math.max(1, ...all.map(({ votes }) => votes?.length ?? 0));

@@ -12,7 +12,7 @@ export function table(page: Page, view: View, key: string): Child {
   const { fields } = collection;
   const { words } = page;
   const found = query(page, view, key);
-  const { shown, pager } = paged(page, found.records, key, 6 + fields.length * 9);
+  const { shown, pager } = paged(page, collection, found, key, 6 + fields.length * 9);
   const order = page.get(`${key}:order`, view.order ?? '');
   const lead = leadOf(collection);
   const acts = page.can('edit', collection) || page.can('remove', collection);

@@ -80,7 +80,7 @@ export function timer(page: Page, view: View, key: string): Child {
   const put = (next: Clock) => page.setState({ [clockKey(collection)]: { ...next } });
   const saving = page.get<JsonObject | undefined>(`${key}:saving`, undefined);
   const found = query(page, view, key);
-  const { shown, pager } = paged(page, found.records, key, nodesOf(collection) + 6);
+  const { shown, pager } = paged(page, collection, found, key, nodesOf(collection) + 6);
   const save = () => {
     const taken = length ? Math.round(passed() / 1_000) / 60 : 0;
     const preset = presetOf(
@@ -89,7 +89,6 @@ export function timer(page: Page, view: View, key: string): Child {
       length,
       length ? Math.round(taken * (perMinute(length) || 1) * 3600) / 3600 : 0,
     );
-    page.set(`${key}/lap:form`, undefined);
     page.set(`${key}:saving`, preset);
     const first = filledIn(collection).find((field) => !(field.name in preset));
     if (first) page.focus(`${key}/lap.${first.name}`);
@@ -158,6 +157,7 @@ export function timer(page: Page, view: View, key: string): Child {
           page.focus(`${key}:lap`);
         },
         added: () => page.set(`${key}:saving`, undefined),
+        reopen: () => page.set(`${key}:saving`, saving),
       }),
     found.bar,
     !saving && adder(page, { key: `${key}/new`, collection }, false),
