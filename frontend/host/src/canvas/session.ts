@@ -71,6 +71,8 @@ export interface ShownPast {
 
 /** A server that does not answer sooner is not there for a socket either. */
 const PROBE_MILLIS = 5_000;
+/** What an app sends and the server refuses is told so often at most: an app may send without end. */
+const TOLD_MS = 5_000;
 /** When to look at once whether the server is there. */
 const HINTS = ['online', 'offline', 'pageshow', 'focus'] as const;
 type LogLine = Omit<EventLogEntry, 'n'>;
@@ -95,6 +97,13 @@ export async function openCanvas(host: Host, id: string): Promise<OpenCanvas> {
   let open = true;
   let breakpoint: Breakpoint = 'desktop';
   let past: ShownPast | undefined;
+  const told = new Map<string, number>();
+  const mayTell = (widget: string): boolean => {
+    const now = performance.now();
+    if (now - (told.get(widget) ?? Number.NEGATIVE_INFINITY) < TOLD_MS) return false;
+    told.set(widget, now);
+    return true;
+  };
 
   const listener: LiveListener = {
     changed: () => pictures.now(),
@@ -104,7 +113,8 @@ export async function openCanvas(host: Host, id: string): Promise<OpenCanvas> {
       const widget = edit.to === 'canvas' ? (edit.data.widget as string | undefined) : edit.to;
       const text = refusalText(code, detail);
       if (widget) refused.set(widget, { n: (refused.get(widget)?.n ?? 0) + 1, code, detail: text });
-      notify(host.store, { kind: 'refused', code, text, widget });
+      if (edit.to === 'canvas' || mayTell(edit.to))
+        notify(host.store, { kind: 'refused', code, text, widget });
     },
     storageFull: () =>
       notify(host.store, {

@@ -503,6 +503,22 @@ describe('a job', () => {
     expect((await screen.findByTestId<HTMLTextAreaElement>('make-prompt')).value).toBe('A habit tracker');
   });
 
+  it('[FE-358] that is tried again takes nothing of what is being written beside it', async () => {
+    const bad = version(1, {
+      checks: null,
+      test: null,
+      appVersion: null,
+      error: { step: 'test', reason: 'No' },
+    });
+    setDraft({ prompt: 'Something else' });
+    await look(job({ status: 'failed', position: null, versions: [bad] }));
+    answers['POST /api/ai/generate'] = { job: 'job-2' };
+    streams = [streamOf(job({ job: 'job-2' }), () => new Promise(() => {}))];
+    fireEvent.click(await screen.findByTestId('make-retry'));
+    await waitFor(() => expect(draft().job).toBe('job-2'));
+    expect(draft().prompt).toBe('Something else');
+  });
+
   it('[FE-372] [G5] that was tried out shows what it drew, what it called and what it wrote', async () => {
     answers['GET /api/ai/jobs/job-1/pictures?version=1'] = {
       items: [

@@ -5,7 +5,7 @@ import type { ApiClient } from '../http/index.ts';
 import { host } from '../modules.ts';
 import type { Session } from '../security/types.ts';
 import { PreferenceKeeper } from './preferences.ts';
-import { createCanvasStore, EVENT_LOG_LIMIT, logEvents } from './store.ts';
+import { createCanvasStore, EVENT_LOG_LIMIT, logEvents, notify } from './store.ts';
 import type { EventLogEntry } from './types.ts';
 
 beforeEach(() => {
@@ -50,6 +50,16 @@ describe('the state of a canvas', () => {
       'ada',
     );
     expect(state().widgets.a?.pending).toEqual([]);
+  });
+  it('[FE-73] tells notices apart also when the ones before have been read', () => {
+    const store = createCanvasStore();
+    const told = () => store.getState().notices.map(({ n }) => n);
+    const refused = { kind: 'refused', code: 'invalid', text: 'No', widget: 'a' } as const;
+    notify(store, refused);
+    const [first = 0] = told();
+    store.setState({ notices: [] });
+    notify(store, refused);
+    expect(told()[0]).toBeGreaterThan(first);
   });
   it('[S3] has the config of each widget', () => {
     testCanvas([{ id: 'a', config: { heading: 'Shop' } }]);

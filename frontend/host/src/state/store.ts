@@ -54,7 +54,9 @@ export function logEvents(
   return [...log, ...more.map((entry, i) => ({ ...entry, n: next + i }))].slice(-EVENT_LOG_LIMIT);
 }
 
+/** Notices are told apart by it also when the earlier ones are gone. */
+let noticed = 0;
 export const notify = (store: CanvasStore, notice: Omit<Notice, 'n'>): void =>
   store.setState(({ notices }) => ({
-    notices: [...notices, { ...notice, n: (notices.at(-1)?.n ?? 0) + 1 }].slice(-NOTICE_LIMIT),
+    notices: [...notices, { ...notice, n: ++noticed }].slice(-NOTICE_LIMIT),
   }));

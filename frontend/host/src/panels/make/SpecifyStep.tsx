@@ -1,6 +1,6 @@
 import { ArrowLeft, Check, SlidersHorizontal, Sparkles } from 'lucide-react';
-import { type FormEvent, useMemo, useRef, useState } from 'react';
-import { setDraft } from '../../generator/draft.ts';
+import { type FormEvent, useMemo, useState } from 'react';
+import { draft, setDraft } from '../../generator/draft.ts';
 import { settle } from '../../generator/edit.ts';
 import { hints, type Problem } from '../../generator/hints.ts';
 import { generator } from '../../generator/index.ts';
@@ -177,8 +177,6 @@ function Question({ question, prompt, specification }: QuestionProps) {
   const [answer, setAnswer] = useState('');
   const [problem, setProblem] = useState<string>();
   const [busy, setBusy] = useState(false);
-  const current = useRef(specification);
-  current.current = specification;
   const send = async (event: FormEvent) => {
     event.preventDefault();
     const asked = `${prompt.trim()}\n${question} ${answer.trim()}`;
@@ -189,7 +187,8 @@ function Question({ question, prompt, specification }: QuestionProps) {
     try {
       const next = await generator.analyzePrompt(asked);
       // Who changed the form meanwhile, or went elsewhere, keeps that.
-      if (current.current === specification) {
+      const now = draft();
+      if (now.step === 'specify' && now.prompt === prompt && now.specification === specification) {
         setDraft({ prompt: asked, specification: next });
         announce(next.title);
       }

@@ -1,7 +1,7 @@
 /** What the panel asks the server, kept for a while and shared by its parts. */
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { setDraft } from '../../generator/draft.ts';
+import { type Draft, draft, setDraft } from '../../generator/draft.ts';
 import type { JobLink } from '../../generator/follow.ts';
 import { generator } from '../../generator/index.ts';
 import type { AppSpecification, Job } from '../../generator/types.ts';
@@ -67,16 +67,35 @@ const forget = (...what: string[]) =>
 /** Jobs that were begun here and whose outcome nobody has seen yet. */
 const begun = new Set<string>();
 
+const SENT: Partial<Draft> = { prompt: '', specification: undefined, refines: undefined };
+
+/**
+ * Shows the job of what was sent, unless the person went on to something else meanwhile. What they wrote goes only if
+ * it is what was sent, which it is not where an earlier job was tried again.
+ */
+function showJob(job: string, before: Draft, sent: Partial<Draft>): void {
+  const now = draft();
+  const isThere =
+    now.step === before.step &&
+    now.job === before.job &&
+    now.prompt === before.prompt &&
+    now.specification === before.specification;
+  if (isThere) setDraft({ ...(before.step === 'job' ? {} : sent), step: 'job', job });
+}
+
 /** Begins to make an app for the canvas that is open, where the person may change it; shows the job. */
 export function useStart() {
   const meta = useCanvasMeta();
   const canvas = meta?.canEdit ? meta.id : undefined;
   return useMutation({
+    // Without a network it fails at once, with a word: nobody wants it made hours later.
+    networkMode: 'always',
     mutationFn: (wish: { prompt: string; specification?: AppSpecification }) =>
       generator.start({ ...wish, canvas }),
-    onSuccess: (job) => {
+    onMutate: draft,
+    onSuccess: (job, _, before) => {
       begun.add(job);
-      setDraft({ step: 'job', job, prompt: '', specification: undefined, refines: undefined });
+      showJob(job, before, SENT);
       forget('quota', 'jobs');
     },
   });
@@ -132,13 +151,15 @@ export function useJob(id: string): Followed {
 /** Begins another version of an app; its job is shown, and anew from there. */
 export function useRefine() {
   return useMutation({
+    networkMode: 'always',
     mutationFn: ({ job, ...change }: { job: string; words?: string; specification?: AppSpecification }) =>
       generator.refine(job, change),
-    onSuccess: (_, { job }) => {
+    onMutate: draft,
+    onSuccess: (_, { job }, before) => {
       begun.add(job);
       // What was known of it is over; the stream says how it stands.
       host.queries.removeQueries({ queryKey: ['ai', 'job', job] });
-      setDraft({ step: 'job', job, specification: undefined, refines: undefined });
+      showJob(job, before, { specification: undefined, refines: undefined });
       forget('quota', 'jobs');
     },
   });
