@@ -4,9 +4,6 @@ import { Someone } from './people.js'
 
 const TABLET = { name: 'tablet', viewport: { width: 820, height: 1180 } }
 const PHONE = { name: 'phone', viewport: { width: 390, height: 844 } }
-/** A finger rests so long before it holds a widget, with room for a busy machine. */
-const HOLD = 600
-
 let gesso: Gesso
 
 test.beforeAll(async () => {
@@ -42,6 +39,15 @@ class Finger {
   async drag(from: Point, to: Point, hold: number): Promise<void> {
     await this.send('touchStart', [from])
     await this.page.waitForTimeout(hold)
+    await this.along(from, to)
+  }
+  /** Down, still until it holds something, however long a busy machine takes for that, along, and up. */
+  async carry(from: Point, to: Point): Promise<void> {
+    await this.send('touchStart', [from])
+    await this.page.locator('html[data-dragging]').waitFor({ state: 'attached' })
+    await this.along(from, to)
+  }
+  private async along(from: Point, to: Point): Promise<void> {
     const steps = 12
     for (let n = 1; n <= steps; n++) {
       const at = { x: from.x + ((to.x - from.x) * n) / steps, y: from.y + ((to.y - from.y) * n) / steps }
@@ -147,7 +153,7 @@ for (const { name, viewport } of [TABLET, PHONE]) {
     // One that has rested carries the widget.
     const from = await middleAtRest(ann.widget(todo).locator('header'))
     const below = await ann.widget(todo).evaluate((frame) => frame.getBoundingClientRect().height)
-    await finger.drag(from, { x: from.x, y: from.y + below * (name === 'phone' ? 0.8 : 1.3) }, HOLD)
+    await finger.carry(from, { x: from.x, y: from.y + below * (name === 'phone' ? 0.8 : 1.3) })
     await expect.poll(async () => (await ann.place(todo)).y).toBeGreaterThan(0)
     await ann.allDurable()
     expect(await places(bob, ids), 'the desktop stays').toEqual(desktop)

@@ -8,7 +8,7 @@ export const FRAME_MISSED_MAX = 15;
 export const REFUSED_MAX = 2_000;
 /** Bytes of messages that are read in each second for long, and at once after silence: each is walked as a whole. */
 export const BYTES_PER_SECOND = 512 * 1024;
-export const BYTES_BURST = 2 * 1024 * 1024;
+export const BYTES_BURST = 4 * 1024 * 1024;
 /** Arguments of an edit: no larger one fits into a message to the server (`live/limits.ts`), and it would be stored before. */
 export const EDIT_BYTES_MAX = 60 * 1024;
 /** After so long within the rate, what was left out before is forgiven. */
