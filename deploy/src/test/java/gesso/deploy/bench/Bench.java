@@ -2,8 +2,6 @@ package gesso.deploy.bench;
 
 import gesso.deploy.whole.GessoProcess;
 import gesso.deploy.whole.Person;
-import gesso.deploy.whole.Socket;
-import gesso.protocol.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,9 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * {@code ./gesso bench}: start, twenty people on one canvas, one hot canvas beside plain JDBC, a
@@ -38,16 +33,14 @@ public final class Bench {
                     "GESSO_CACHE", "target/cache");
 
     private static final List<String> PARTS =
-            List.of("start", "people", "hot", "past", "long", "apps");
+            List.of("start", "people", "hot", "past", "history", "export", "long", "apps");
     private static final int PEOPLE = 20;
     private static final int EDITS_PER_SECOND = 5;
     private static final int WARM_UP_SECONDS = 15;
     private static final int SECONDS = 20;
     private static final int APPS_OF_A_KIND = 5;
     private static final int BATCH = 100;
-    private static final int HOT_SOCKETS = 4;
     private static final int HOT_EDITS = 150_000;
-    private static final int ANSWER_SECONDS = 30;
     private static final int PAST_EVENTS = 100_000;
     private static final int SMALL_CANVASES = 2_000;
     private static final int WARM_WAKES = 200;
@@ -63,8 +56,8 @@ public final class Bench {
         var wanted = List.of(arguments);
         if (!PARTS.containsAll(wanted)) {
             System.out.println(
-                    "Usage: ./gesso bench [PART...] | --steps [JMH OPTIONS]\n  Measures start, latency, throughput, reopening, growth and memory; about"
-                            + " six minutes. Prints a table, then the figures as one JSON object.\n"
+                    "Usage: ./gesso bench [PART...] | --steps [JMH OPTIONS]\n  Measures start, latency, throughput, reopening, growth, the past and memory; about"
+                            + " twelve minutes. Prints a table, then the figures as one JSON object.\n"
                             + "  PART: of "
                             + String.join(", ", PARTS)
                             + "; all of them without one.\n"
@@ -85,6 +78,8 @@ public final class Bench {
             case "people" -> people();
             case "hot" -> hot();
             case "past" -> past();
+            case "history" -> history(HistoryFigures::measure);
+            case "export" -> history(HistoryFigures::measureExport);
             case "long" -> growing();
             case "apps" -> apps();
             default -> throw new IllegalArgumentException(part);
@@ -97,6 +92,17 @@ public final class Bench {
 
     private static GessoProcess up(Path data) {
         return GessoProcess.start(UNLIMITED, "up", "--data", data.toString()).awaitReady();
+    }
+
+    private interface Part {
+        void of(HistoryFigures figures) throws Exception;
+    }
+
+    private void history(Part part) throws Exception {
+        var data = folder();
+        try (var gesso = up(data)) {
+            part.of(new HistoryFigures(gesso, data, figures));
+        }
     }
 
     private void start() throws Exception {
@@ -192,7 +198,7 @@ public final class Bench {
             var owner = Person.guest(gesso, "Owner");
             var canvas = free(owner, "Hot");
             var widget = owner.todo(canvas, 0, 0);
-            drive(owner, canvas, widget, HOT_EDITS / 2);
+            Drive.moves(owner, canvas, widget, HOT_EDITS / 2);
             var edits = rate(owner, canvas, widget, HOT_EDITS);
             var rows = PlainBatches.rowsPerSecond(data, BATCH);
             figures.add(
@@ -211,7 +217,7 @@ public final class Bench {
     private static double rate(Person owner, String canvas, String widget, int edits)
             throws InterruptedException {
         var began = System.nanoTime();
-        drive(owner, canvas, widget, edits);
+        Drive.moves(owner, canvas, widget, edits);
         return edits / ((System.nanoTime() - began) / 1e9);
     }
 
@@ -222,7 +228,7 @@ public final class Bench {
         try (var gesso = up(folder())) {
             var owner = Person.guest(gesso, "Owner");
             var warm = free(owner, "Warm");
-            drive(owner, warm, owner.todo(warm, 0, 0), HOT_EDITS / 2);
+            Drive.moves(owner, warm, owner.todo(warm, 0, 0), HOT_EDITS / 2);
 
             var full = free(owner, "Full");
             var one = owner.todo(full, 0, 0);
@@ -235,81 +241,13 @@ public final class Bench {
 
             var canvas = free(owner, "Long");
             var widget = owner.todo(canvas, 0, 0);
-            drive(owner, canvas, widget, 1_000);
+            Drive.moves(owner, canvas, widget, 1_000);
             var early = rate(owner, canvas, widget, MEASURED_EDITS);
-            drive(owner, canvas, widget, LONG_EVENTS / 2);
-            drive(owner, canvas, widget, LONG_EVENTS / 2 - 2 * MEASURED_EDITS);
+            Drive.moves(owner, canvas, widget, LONG_EVENTS / 2);
+            Drive.moves(owner, canvas, widget, LONG_EVENTS / 2 - 2 * MEASURED_EDITS);
             var late = rate(owner, canvas, widget, MEASURED_EDITS);
             figures.add(
                     "edit after 1,000,000 events, cost beside 1,000", early / late, "x", "<= 1.2");
-        }
-    }
-
-    /**
-     * Sends so many moves in arrays over some sockets, each with a bounded number unanswered;
-     * returns when all are acked.
-     */
-    private static void drive(Person owner, String canvas, String widget, int edits)
-            throws InterruptedException {
-        var answered = new AtomicLong();
-        var threads = new ArrayList<Thread>();
-        var sockets = new ArrayList<Socket>();
-        for (var s = 0; s < HOT_SOCKETS; s++) {
-            var room = new Semaphore(5);
-            var open = new AtomicLong();
-            var socket = Socket.join(owner, canvas, "hot-" + s + "-" + System.nanoTime());
-            sockets.add(
-                    socket.stream(message -> {
-                        if (message.path("t").asText().equals("ack")) {
-                            answered.incrementAndGet();
-                            if (open.incrementAndGet() % BATCH == 0) {
-                                room.release();
-                            }
-                        } else if (message.path("t").asText().equals("retry")
-                                || message.path("t").asText().equals("no")) {
-                            throw new IllegalStateException("not taken: " + message);
-                        }
-                    }));
-            threads.add(
-                    Thread.ofVirtual()
-                            .start(() -> {
-                                for (var batch = 0; batch < edits / HOT_SOCKETS / BATCH; batch++) {
-                                    if (!roomWithin(room, ANSWER_SECONDS)) {
-                                        return;
-                                    }
-                                    var frame = Json.MAPPER.createArrayNode();
-                                    for (var i = 0; i < BATCH; i++) {
-                                        frame.add(
-                                                Crowd.move(
-                                                        Socket.newOperation(),
-                                                        widget,
-                                                        batch * BATCH + i));
-                                    }
-                                    socket.send(frame);
-                                }
-                            }));
-        }
-        for (var thread : threads) {
-            thread.join();
-        }
-        var wanted = (long) edits / HOT_SOCKETS / BATCH * BATCH * HOT_SOCKETS;
-        var deadline = System.nanoTime() + 120_000_000_000L;
-        while (answered.get() < wanted && System.nanoTime() < deadline) {
-            Thread.sleep(1);
-        }
-        sockets.forEach(Socket::close);
-        if (answered.get() < wanted) {
-            throw new IllegalStateException(
-                    "only " + answered.get() + " of " + wanted + " edits were acknowledged");
-        }
-    }
-
-    /** False when the server has stopped answering: what is missing is counted by the caller. */
-    private static boolean roomWithin(Semaphore room, int seconds) {
-        try {
-            return room.tryAcquire(seconds, TimeUnit.SECONDS);
-        } catch (InterruptedException interrupted) {
-            return false;
         }
     }
 
@@ -321,7 +259,7 @@ public final class Bench {
         try (var gesso = up(data)) {
             owner = Person.guest(gesso, "Owner");
             canvas = free(owner, "A long past");
-            drive(owner, canvas, owner.todo(canvas, 0, 0), PAST_EVENTS);
+            Drive.moves(owner, canvas, owner.todo(canvas, 0, 0), PAST_EVENTS);
             for (var i = 0; i < SMALL_CANVASES; i++) {
                 small.add(owner.canvas("Small " + i));
             }

@@ -47,8 +47,7 @@ final class Crowd implements AutoCloseable {
             owner.invite(canvas, person, "editor");
             var client = "p" + n;
             sockets.add(
-                    Socket.join(person, canvas, client)
-                            .onMessage(message -> note(message, client)));
+                    Socket.join(person, canvas, client).stream(message -> note(message, client)));
         }
     }
 
