@@ -32,18 +32,35 @@ import java.util.TreeSet;
  * entries are written sorted, so that equal values have equal bytes.
  */
 public final class Json {
+    /** Of what comes from outside. */
     public static final int DEPTH_MAX = 64;
+
+    /** Of what this product has stored: some levels lie around what came from outside. */
+    private static final int STORED_DEPTH_MAX = 1_000;
+
     public static final int STRING_MAX = 1 << 20;
     public static final int NUMBER_MAX = 64;
     public static final int NAME_MAX = 1_000;
-    public static final ObjectMapper MAPPER = mapper();
+    public static final ObjectMapper MAPPER = mapper(STORED_DEPTH_MAX);
+    private static final ObjectMapper OUTSIDE = mapper(DEPTH_MAX);
 
     private Json() {}
 
     /** Empty for whatever is not exactly one JSON value within the limits. */
     public static Optional<JsonNode> parse(String text) {
+        return parse(OUTSIDE, text);
+    }
+
+    /**
+     * The same for what this product has written: as deep as what it took, and what is around that.
+     */
+    public static Optional<JsonNode> stored(String text) {
+        return parse(MAPPER, text);
+    }
+
+    private static Optional<JsonNode> parse(ObjectMapper mapper, String text) {
         try {
-            return known(MAPPER.readTree(text));
+            return known(mapper.readTree(text));
         } catch (JsonProcessingException malformed) {
             return Optional.empty();
         }
@@ -51,9 +68,18 @@ public final class Json {
 
     /** The same for bytes, which must be UTF-8: Jackson alone would guess, and take C0 80. */
     public static Optional<JsonNode> parse(byte[] utf8) {
+        return text(utf8).flatMap(Json::parse);
+    }
+
+    /** See {@link #stored(String)}. */
+    public static Optional<JsonNode> stored(byte[] utf8) {
+        return text(utf8).flatMap(Json::stored);
+    }
+
+    private static Optional<String> text(byte[] utf8) {
         try {
             var decoder = StandardCharsets.UTF_8.newDecoder();
-            return parse(decoder.decode(ByteBuffer.wrap(utf8)).toString());
+            return Optional.of(decoder.decode(ByteBuffer.wrap(utf8)).toString());
         } catch (CharacterCodingException malformed) {
             return Optional.empty();
         }
@@ -142,10 +168,10 @@ public final class Json {
         return !tree.isFloatingPointNumber() || Double.isFinite(tree.doubleValue());
     }
 
-    private static ObjectMapper mapper() {
+    private static ObjectMapper mapper(int depth) {
         var limits =
                 StreamReadConstraints.builder()
-                        .maxNestingDepth(DEPTH_MAX)
+                        .maxNestingDepth(depth)
                         .maxStringLength(STRING_MAX)
                         .maxNumberLength(NUMBER_MAX)
                         .maxNameLength(NAME_MAX)

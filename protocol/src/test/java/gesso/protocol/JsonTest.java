@@ -2,6 +2,7 @@ package gesso.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gesso.protocol.journal.EventCodec;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,20 @@ class JsonTest {
         assertThat(Json.parse("9".repeat(Json.NUMBER_MAX + 1))).isEmpty();
         assertThat(Json.parse("{\"" + "n".repeat(Json.NAME_MAX + 1) + "\":1}")).isEmpty();
         assertThat(Json.parse("\"" + "x".repeat(Json.STRING_MAX + 1) + "\"")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("[PR-9] what was taken at its deepest is read again within what is around it")
+    void stored() {
+        var taken = Json.parse("{\"a\":".repeat(64) + "1" + "}".repeat(64)).orElseThrow();
+        var origin =
+                new Origin("op", "tab", null, "ada", null, "op", null, null, null, null, "sum", 1);
+        var event = EventCodec.encode(origin, Json.object().set("config", taken));
+        var read = EventCodec.decode("widget.configured.1", event);
+        assertThat(read.data().path("config")).isEqualTo(taken);
+        var text = new String(event, StandardCharsets.UTF_8);
+        assertThat(Json.parse(text)).isEmpty();
+        assertThat(Json.stored(text)).isPresent();
     }
 
     @Test

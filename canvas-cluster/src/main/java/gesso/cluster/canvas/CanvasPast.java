@@ -64,9 +64,9 @@ final class CanvasPast<T> implements PastFold<T> {
     public void begin(String persistenceId, byte[] state) {
         var widget = PersistenceIds.widgetOf(persistenceId);
         if (widget == null) {
-            canvas = rules.restore(Json.parse(state).orElseThrow());
+            canvas = rules.restore(Json.stored(state).orElseThrow());
         } else {
-            widget(widget).begin(Json.parse(state).orElseThrow());
+            widget(widget).begin(Json.stored(state).orElseThrow());
         }
     }
 

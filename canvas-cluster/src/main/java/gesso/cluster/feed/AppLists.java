@@ -153,7 +153,7 @@ final class AppLists {
 
     private Optional<Manifest> good(String app) throws SQLException {
         return sql.text(GOOD, app)
-                .flatMap(Json::parse)
+                .flatMap(Json::stored)
                 .map(stored -> Json.value(stored, Manifest.class));
     }
 

@@ -41,7 +41,7 @@ public final class Subscriptions {
                                 "subscriptions",
                                 new Statements(connection)
                                         .text(ALL, SHOWN)
-                                        .flatMap(Json::parse)
+                                        .flatMap(Json::stored)
                                         .orElseThrow()));
     }
 

@@ -16,6 +16,7 @@ import gesso.protocol.entity.Operation;
 import gesso.protocol.entity.OperationReply;
 import gesso.protocol.entity.ReadReply;
 import gesso.protocol.release.ClusterLevel;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -551,7 +552,8 @@ public abstract class LiveEntity<S, E> extends LiveHooks<S, E> {
 
     private static boolean isUnreadable(@Nullable Throwable cause) {
         for (var reason = cause; reason != null; reason = reason.getCause()) {
-            if (reason instanceof IllegalArgumentException) {
+            if (reason instanceof IllegalArgumentException
+                    || reason instanceof UncheckedIOException) {
                 return true;
             }
         }

@@ -53,7 +53,7 @@ record StoredEvent(String canvas, String of, JournalEntry entry) {
     }
 
     private static JsonNode parsed(String line) throws Unreadable {
-        return Json.parse(line)
+        return Json.stored(line)
                 .filter(JsonNode::isObject)
                 .orElseThrow(() -> new Unreadable("is no line of an export"));
     }
@@ -125,7 +125,7 @@ record StoredEvent(String canvas, String of, JournalEntry entry) {
         var event = entry.event();
         var origin = event.origin();
         var newest = EventCodec.decode(event.manifest(), event.payload());
-        var stored = Json.parse(event.payload()).orElseThrow();
+        var stored = Json.stored(event.payload()).orElseThrow();
         var line = Json.object();
         line.put("canvas", canvas).put("of", of).put("rev", entry.revision()).put("at", at());
         line.put("time", time(at())).put("by", origin.user());

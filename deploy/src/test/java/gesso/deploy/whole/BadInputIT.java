@@ -149,6 +149,32 @@ class BadInputIT {
     }
 
     @Test
+    @DisplayName("[X6] [PR-9] what is as deep as may be is kept, read again, and holds up nobody")
+    void deepest() {
+        var deep = ann.canvas("Deep");
+        var config = "{\"a\":".repeat(63) + "1" + "}".repeat(63);
+        var added =
+                ann.post(
+                                "/api/canvas/" + deep + "/widgets",
+                                "{\"appId\":\"todo\",\"position\":{\"x\":0,\"y\":0},\"config\":"
+                                        + config
+                                        + "}")
+                        .ok()
+                        .text("/id");
+        assertThat(ann.get("/api/canvas/" + deep + "/history?limit=0").ok().raw().body())
+                .contains(config);
+        assertThat(ann.get("/api/canvas/" + deep + "/at/now").ok().raw().body()).contains(config);
+        var fork = ann.post("/api/canvas/" + deep + "/fork", "{}").ok().text("/id");
+        assertThat(ann.state(fork).path("widgets").size()).isEqualTo(1);
+        var later = ann.canvas("After it");
+        assertThat(ann.get("/api/canvas").ok().at("/items").findValuesAsText("id"))
+                .contains(deep, later);
+        // Past its rest it is unpacked.
+        GessoProcess.sleep(12_000);
+        assertThat(ann.state(deep).at("/widgets/0/id").asText()).isEqualTo(added);
+    }
+
+    @Test
     @DisplayName(
             "[X6] unknown commands, unknown fields and wrong types on the socket are refused by their code")
     void commands() {

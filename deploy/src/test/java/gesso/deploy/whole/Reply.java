@@ -15,7 +15,7 @@ public record Reply(HttpResponse<String> raw, JsonNode body) {
         var isJson =
                 type.startsWith("application/json") || type.startsWith("application/problem+json");
         return new Reply(
-                raw, isJson ? Json.parse(raw.body()).orElseThrow() : MissingNode.getInstance());
+                raw, isJson ? Json.stored(raw.body()).orElseThrow() : MissingNode.getInstance());
     }
 
     public int status() {

@@ -159,7 +159,7 @@ final class JobRoutes {
                                                 Json.object()
                                                         .set(
                                                                 "items",
-                                                                found.flatMap(Json::parse)
+                                                                found.flatMap(Json::stored)
                                                                         .orElseGet(
                                                                                 Json.MAPPER
                                                                                         ::createArrayNode)))));

@@ -87,7 +87,7 @@ enum Answer {
             case "bool" -> out.writeBoolean(rows.getBoolean(n));
             case "json", "jsonb" ->
                     out.writeTree(
-                            Json.parse(text)
+                            Json.stored(text)
                                     .orElseGet(() -> JsonNodeFactory.instance.textNode(text)));
             default -> out.writeString(text);
         }

@@ -196,6 +196,6 @@ final class TemplateShelf {
     }
 
     private static JsonNode json(ResultSet row, String column) throws SQLException {
-        return Json.parse(row.getString(column)).orElseThrow();
+        return Json.stored(row.getString(column)).orElseThrow();
     }
 }

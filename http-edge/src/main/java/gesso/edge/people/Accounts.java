@@ -140,7 +140,7 @@ public final class Accounts {
                 row.getString("id"),
                 row.getString("name"),
                 email,
-                Json.parse(row.getString("preferences")).orElseGet(Json::object));
+                Json.stored(row.getString("preferences")).orElseGet(Json::object));
     }
 
     private static boolean isTaken(UnableToExecuteStatementException refused) {

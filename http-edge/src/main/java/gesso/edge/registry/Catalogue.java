@@ -317,7 +317,7 @@ public final class Catalogue {
     }
 
     private static JsonNode json(String stored) {
-        return Json.parse(stored)
+        return Json.stored(stored)
                 .orElseThrow(() -> new IllegalStateException("unreadable manifest in app_entry"));
     }
 

@@ -101,7 +101,7 @@ final class Opinions {
                 .bind("limit", RECOMMENDED_MAX)
                 .<JsonNode>map((row, _) -> {
                     var item = Json.object();
-                    item.set("app", Json.parse(row.getString("manifest")).orElseGet(Json::object));
+                    item.set("app", Json.stored(row.getString("manifest")).orElseGet(Json::object));
                     item.putObject("because")
                             .put("app", row.getString("app"))
                             .put("title", row.getString("title"))

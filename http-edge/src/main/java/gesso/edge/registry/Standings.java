@@ -115,7 +115,7 @@ final class Standings implements AppStandings {
     private static Map<String, String> reasons(String stored) {
         var reasons = new TreeMap<String, String>();
         if (stored != null) {
-            JsonNode object = Json.parse(stored).orElseGet(Json::object);
+            JsonNode object = Json.stored(stored).orElseGet(Json::object);
             object.properties().forEach(one -> reasons.put(one.getKey(), one.getValue().asText()));
         }
         return reasons;

@@ -79,7 +79,7 @@ public final class CloudEvents {
 
     /** Empty for what no such event is. */
     public static Optional<Received> decode(byte[] value) {
-        return Json.parse(value).flatMap(CloudEvents::read);
+        return Json.stored(value).flatMap(CloudEvents::read);
     }
 
     private static Optional<Received> read(JsonNode event) {
