@@ -47,6 +47,12 @@ public final class Session extends AbstractBehavior<Session.Message> {
     private static final Duration BEAT = Duration.ofSeconds(1);
     private static final int RETRY_MILLIS = 1_000;
 
+    /** Others' presence, what has changed and what is known of apps are told anew for it. */
+    private static final int JOIN_WEIGHT = 20;
+
+    /** Each of them may have an answer of its own. */
+    private static final int WIDGETS_OF_A_MESSAGE = 10;
+
     public sealed interface Message permits ToSession, Own {}
 
     /** From the socket's stream, from entities and from itself. */
@@ -258,7 +264,7 @@ public final class Session extends AbstractBehavior<Session.Message> {
     }
 
     private void read(List<Inbound> messages) {
-        if (!allowed(messages.size())) {
+        if (!allowed(messages.stream().mapToInt(Session::weight).sum())) {
             outlet.next();
             return;
         }
@@ -272,6 +278,26 @@ public final class Session extends AbstractBehavior<Session.Message> {
                             Orders.find(around.apps(), wanted),
                             (found, _) -> new Found(messages, found == null ? Map.of() : found));
         }
+    }
+
+    /** As how many messages it counts: by what it costs the room, which others wait for. */
+    private static int weight(Inbound message) {
+        return switch (message) {
+            case Inbound.Bad _ -> 1;
+            case Inbound.Good(var frame) ->
+                    switch (frame) {
+                        case ClientFrame.Join _ -> JOIN_WEIGHT;
+                        case ClientFrame.Watch(var widgets) ->
+                                1 + widgets.size() / WIDGETS_OF_A_MESSAGE;
+                        case ClientFrame.Unwatch(var widgets) ->
+                                1 + widgets.size() / WIDGETS_OF_A_MESSAGE;
+                        case ClientFrame.Cmd _,
+                                ClientFrame.Live _,
+                                ClientFrame.Auth _,
+                                ClientFrame.Ping _ ->
+                                1;
+                    };
+        };
     }
 
     private boolean allowed(int messages) {

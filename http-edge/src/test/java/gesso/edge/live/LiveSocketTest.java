@@ -9,11 +9,15 @@ import gesso.protocol.Json;
 import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class LiveSocketTest {
     private static LiveBench bench;
@@ -392,6 +396,29 @@ final class LiveSocketTest {
         calm.send("{'t':'ping','n':3}");
         assertThat(calm.await("pong").path("n").asLong()).isEqualTo(3);
         calm.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"t\":\"join\",\"client\":\"again\"}",
+                "{\"t\":\"watch\",\"widgets\":[%s]}",
+                "{\"t\":\"unwatch\",\"widgets\":[%s]}"
+            })
+    @DisplayName("[ED-L4] [X7] what costs the room more counts as more messages")
+    void weighty(String message) {
+        bench.member(ada, canvas, bob, "editor");
+        var wild = TestSocket.open(bench.edge, bob, canvas).joined("wild");
+        var widgets =
+                IntStream.range(0, 200)
+                        .mapToObj(n -> "\"none-" + n + "\"")
+                        .collect(Collectors.joining(","));
+        var one = message.formatted(widgets);
+        for (int i = 0; i < 120; i++) {
+            wild.sendPart(one, true);
+        }
+        assertThat(wild.await("bye").path("code").asText()).isEqualTo("flood");
+        assertThat(wild.closeCode()).isEqualTo(1008);
     }
 
     @Test
