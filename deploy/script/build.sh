@@ -9,6 +9,8 @@ jvm_flags=(
     -Xms64m -Xmx1g -XX:MinHeapFreeRatio=15 -XX:MaxHeapFreeRatio=30
     # With the shipped value the classes of a start alone are the reason for collections of the whole heap: 0.1 s each.
     -XX:MetaspaceSize=160m
+    # A node without memory ends like one that is killed, and is started anew.
+    -XX:+ExitOnOutOfMemoryError
     --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED
 )
 

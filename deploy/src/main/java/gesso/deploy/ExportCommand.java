@@ -78,8 +78,20 @@ final class ExportCommand implements Callable<Integer> {
     @Option(names = "--to", paramLabel = "INSTANT", description = "exclusive; default up to now")
     private @Nullable String to;
 
+    @Option(
+            names = "--rate",
+            defaultValue = "20000",
+            paramLabel = "EVENTS",
+            description =
+                    "a second at most, so that those who edit are not kept waiting; 0 for as many as"
+                            + " come, default 20000")
+    private int rate;
+
     @Override
     public Integer call() throws InterruptedException {
+        if (rate < 0) {
+            throw new ParameterException(spec.commandLine(), "--rate wants a number from 0");
+        }
         if (!Ids.isEntity(canvas)) {
             throw new ParameterException(
                     spec.commandLine(), "'" + canvas + "' is no id of a canvas");
@@ -90,7 +102,7 @@ final class ExportCommand implements Callable<Integer> {
         long began = System.nanoTime();
         var folder = out == null ? Path.of(canvas) : out;
         var told = new Told("events");
-        try (var server = new Server(url, token == null ? "" : token, signIn())) {
+        try (var server = new Server(url, token == null ? "" : token, signIn(), rate)) {
             var wanted = new Exporting.Wanted(canvas, from, to, form, folder);
             var done = new Exporting(server, wanted, told::at).run();
             System.out.printf(

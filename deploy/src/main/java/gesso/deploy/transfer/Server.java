@@ -44,6 +44,7 @@ public final class Server implements AutoCloseable {
                     .build();
     private final URI edge;
     private final @Nullable SignIn signIn;
+    private final Pace pace;
     private String token;
 
     /** Who may sign in again when a token has run out. */
@@ -56,11 +57,13 @@ public final class Server implements AutoCloseable {
 
     /**
      * @param token empty where there is a sign-in
+     * @param rate events a second at most, 0 for as many as come
      */
-    public Server(URI edge, String token, @Nullable SignIn signIn) {
+    public Server(URI edge, String token, @Nullable SignIn signIn, int rate) {
         this.edge = edge;
         this.token = token;
         this.signIn = signIn;
+        this.pace = new Pace(rate);
     }
 
     /** What the server does not do now, but may do soon. */
@@ -159,6 +162,7 @@ public final class Server implements AutoCloseable {
                 place.after =
                         "%d~%s~%d".formatted(event.at(), event.of(), event.entry().revision());
                 place.read++;
+                pace.step();
             }
         } catch (StoredEvent.Unreadable unknown) {
             throw new CannotStart(
