@@ -60,7 +60,7 @@ export function Form({ words, locale, shown, first, save, close, remove, reset, 
   const [tried, setTried] = useState(false);
   const id = useId();
   const set = (change: Partial<Draft>) => setDraft((now) => ({ ...now, ...change }));
-  const fault = faultOf(draft);
+  const fault = faultOf(draft, shown?.changed);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
@@ -68,7 +68,11 @@ export function Form({ words, locale, shown, first, save, close, remove, reset, 
   };
   // The end goes with the start, so that the length stays.
   const setDay = (day: string) =>
-    set(day && draft.day ? { day, lastDay: addDays(draft.lastDay, daysBetween(draft.day, day)) } : { day });
+    set(
+      [day, draft.day, draft.lastDay].every((one) => Number.isFinite(wallOf(one)))
+        ? { day, lastDay: addDays(draft.lastDay, daysBetween(draft.day, day)) }
+        : { day },
+    );
   const setTime = (time: string) => {
     if (!time || fault) return set({ time });
     const end = new Date(wallOf(endOf(draft)) + wallOf(`${draft.day}T${time}`) - wallOf(startOf(draft)));

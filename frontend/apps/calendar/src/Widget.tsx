@@ -26,7 +26,8 @@ import { measureWeek, Week, weekDays } from './Week.tsx';
 import { wordsOf } from './words.ts';
 import { viewerZone } from './zones.ts';
 
-type Open = { shown?: Shown; draft: Draft };
+/** `draft` is what changes are told from, `typed` what the fields show when a save was refused. */
+type Open = { shown?: Shown; draft: Draft; typed?: Draft };
 const NONE: readonly Shown[] = [];
 /** Below these pixels the ways to look are one list, and a week has fewer days. */
 const NARROW = 470;
@@ -146,14 +147,17 @@ function CalendarWidget() {
   const step = (by: -1 | 1) =>
     setDay(view === 'month' ? addMonths(day, by) : addDays(day, by * (view === 'week' ? days : 7)));
   const save = (draft: Draft) => {
+    if (!open) return;
     setOpen(undefined);
-    if (!open?.shown) {
-      changes.add(added(draft));
+    // What was typed is not lost; another form that is open by then stays.
+    const refused = () => setOpen((now) => now ?? { ...open, typed: draft });
+    if (!open.shown) {
+      changes.add(added(draft), refused);
       if (view !== 'month' || !inMonth(from, draft.day)) setDay(draft.day);
       return;
     }
     const change = changed(open.shown, open.draft, draft);
-    if (!isEmpty(change)) changes.edit(open.shown, change);
+    if (!isEmpty(change)) changes.edit(open.shown, change, refused);
   };
   const bring = async (text: string) => {
     setNotice(words.reading);
@@ -267,7 +271,7 @@ function CalendarWidget() {
           <Form
             words={words}
             locale={locale}
-            first={open.draft}
+            first={open.typed ?? open.draft}
             save={save}
             close={() => setOpen(undefined)}
             {...formOf(open.shown, changes, () => setOpen(undefined), maker)}

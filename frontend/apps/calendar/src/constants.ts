@@ -2,9 +2,11 @@ import { MINUTE } from './dates.ts';
 import type { CalendarConfig, View } from './types.ts';
 
 export {
+  DAYS_MAX,
   EVENTS_MAX,
   LOCATION_MAX,
   NOTES_MAX,
+  SERIES_DAYS_MAX,
   TITLE_MAX,
   YEAR_MAX,
   YEAR_MIN,

@@ -1,5 +1,5 @@
 /** What the form holds, from an event and back to a change of it. Pure. */
-import { TITLE_MAX } from './constants.ts';
+import { DAYS_MAX, SERIES_DAYS_MAX, TITLE_MAX, YEAR_MAX, YEAR_MIN } from './constants.ts';
 import { addDays, DAY, dayOf, HOUR, isDate, later, timeText, wallOf, weekday } from './dates.ts';
 import type { Entry } from './generated/calendar.ts';
 import type { Shown } from './occurrences.ts';
@@ -114,13 +114,25 @@ export function draftOf({ entry, what, on }: Shown, zone: string): Draft {
 export const startOf = ({ allDay, day, time }: Draft): string => (allDay ? day : `${day}T${time}`);
 export const endOf = ({ allDay, lastDay, lastTime }: Draft): string =>
   allDay ? addDays(lastDay, 1) : `${lastDay}T${lastTime}`;
-export type Fault = 'needTime' | 'endFirst';
-export function faultOf(draft: Draft): Fault | undefined {
+export type Fault = 'needTime' | 'endFirst' | 'noYear' | 'tooLong' | 'tooLongSeries';
+/** A field may hold a year of one digit or of five. */
+const isKnown = (day: string): boolean =>
+  day.length === 10 && day >= String(YEAR_MIN) && day < String(YEAR_MAX);
+/** What the server would refuse. `ownDay`: one changed day of a series, which may be as long as any event. */
+export function faultOf(draft: Draft, ownDay = false): Fault | undefined {
   const fields = draft.allDay
     ? [draft.day, draft.lastDay]
     : [draft.day, draft.time, draft.lastDay, draft.lastTime];
   if (fields.some((field) => field === '')) return 'needTime';
-  return wallOf(endOf(draft)) < wallOf(startOf(draft)) ? 'endFirst' : undefined;
+  const repeats = draft.repeat !== 'never';
+  const until = repeats && draft.ends === 'day' && draft.until ? [draft.until] : [];
+  if (![draft.day, draft.lastDay, ...until].every(isKnown)) return 'noYear';
+  const end = endOf(draft);
+  if (!isKnown(dayOf(end))) return 'noYear'; // that of whole days is one past the last
+  const long = wallOf(end) - wallOf(startOf(draft));
+  if (long < 0) return 'endFirst';
+  if (long > DAYS_MAX * DAY) return 'tooLong';
+  return repeats && !ownDay && long > SERIES_DAYS_MAX * DAY ? 'tooLongSeries' : undefined;
 }
 function fullRule(draft: Draft, kept: string | undefined): string | undefined {
   const rule = draft.repeat === 'custom' ? kept && days(kept) : ruleOf(draft.repeat, draft.day);

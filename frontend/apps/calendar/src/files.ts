@@ -29,6 +29,9 @@ export function chunks(items: readonly JsonObject[]): JsonObject[][] {
   return all;
 }
 
+/** The id of an event that was made in a calendar here: the server writes it as its uid. */
+const ownId = (uid: unknown): string => /^(.+)@gesso$/.exec(String(uid))?.[1] ?? '';
+
 /** All of a file, as one step for undo. What the server refuses is sent again one by one, so that it is told. */
 export async function importFile(
   text: string,
@@ -37,7 +40,7 @@ export async function importFile(
 ): Promise<Imported> {
   const { readCalendar } = await import('./ics.ts');
   const { items, troubles } = readCalendar(text);
-  const fresh = items.filter((item) => !known.has(String(item.id)));
+  const fresh = items.filter((item) => !known.has(String(item.id)) && !known.has(ownId(item.uid)));
   const cause = freshId();
   let first: Edit | undefined;
   let added = 0;

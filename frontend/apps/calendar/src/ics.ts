@@ -218,17 +218,23 @@ export function readCalendar(file: string): Read {
     }
   if (byUid.size === 0 && !roots.some((root) => root.name === 'vcalendar'))
     return { ...read, troubles: [{ trouble: 'no-calendar', title: '' }] };
+  // A day whose series is not in the file is an event of its own; its uid then says which day, also when written.
+  for (const [uid, { master, overrides }] of [...byUid]) {
+    if (master) continue;
+    byUid.delete(uid);
+    for (const one of overrides)
+      byUid.set(text(`${one.recurrenceId}/${uid}`, UID_MAX) ?? uid, { master: one, overrides: [] });
+  }
   for (const [uid, { master, overrides }] of byUid) {
-    const first = master ?? overrides[0];
-    if (!first) continue;
-    const title = text(first.summary, TITLE_MAX) ?? '–';
+    if (!master) continue;
+    const title = text(master.summary, TITLE_MAX) ?? '–';
     const tell = (trouble: Trouble) => read.troubles.push({ trouble, title });
     if (read.items.length >= FILE_EVENTS) {
       tell('too-many');
       break;
     }
     try {
-      read.items.push(itemOf(uid, first, master ? overrides : [], tell));
+      read.items.push(itemOf(uid, master, overrides, tell));
     } catch {
       tell('no-time');
     }

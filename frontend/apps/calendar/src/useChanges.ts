@@ -18,12 +18,20 @@ export interface Changes {
   done: Done | undefined;
   tell(done: Done): void;
   takeBack(): void;
-  add(change: Change): void;
-  edit(shown: Shown, change: Change): void;
+  /** `refused` is called when the server does not take it. */
+  add(change: Change, refused: () => void): void;
+  edit(shown: Shown, change: Change, refused: () => void): void;
   reset(shown: Shown): void;
   remove(shown: Shown): void;
   /** Wall milliseconds where one looks. */
   place(shown: Shown, from: number, to: number): void;
+}
+
+function whenRefused({ done }: Edit, refused?: () => void): void {
+  done.catch((error: Error) => {
+    // By its name: the host's class is another than the one in this app's files.
+    if (error.name === 'EditRefused') refused?.();
+  });
 }
 
 export function useChanges(words: Words, zone: string, expansion: Expansion | undefined): Changes {
@@ -36,14 +44,20 @@ export function useChanges(words: Words, zone: string, expansion: Expansion | un
     return () => clearTimeout(timer);
   }, [done]);
 
-  const send = ({ command: name, data }: Wish, text: string) => tell({ text, edit: command(name, data) });
+  const send = ({ command: name, data }: Wish, text: string, refused?: () => void) => {
+    const edit = command(name, data);
+    whenRefused(edit, refused);
+    tell({ text, edit });
+  };
   const asked = (shown: Shown, scopes: readonly Scope[], answer: (scope: Scope) => void) => {
     const [only] = scopes;
     if (scopes.length < 2) answer(only ?? 'all');
     else ask({ title: shown.what.title, scopes, answer });
   };
-  const edit = (shown: Shown, change: Change, text = words.changedIt) =>
-    asked(shown, scopesOf(shown, change), (scope) => send(editing(shown, change, scope, expansion), text));
+  const edit = (shown: Shown, change: Change, text: string, refused?: () => void) =>
+    asked(shown, scopesOf(shown, change), (scope) =>
+      send(editing(shown, change, scope, expansion), text, refused),
+    );
   return {
     question,
     leave: () => ask(undefined),
@@ -53,8 +67,8 @@ export function useChanges(words: Words, zone: string, expansion: Expansion | un
       if (done) undo(done.edit);
       tell(undefined);
     },
-    add: (change) => void command('calendar.add', { id: freshId(), ...change }),
-    edit,
+    add: (change, refused) => whenRefused(command('calendar.add', { id: freshId(), ...change }), refused),
+    edit: (shown, change, refused) => edit(shown, change, words.changedIt, refused),
     reset: (shown) =>
       send({ command: 'calendar.reset', data: { id: shown.entry.id, on: shown.on ?? '' } }, words.changedIt),
     remove: (shown) => asked(shown, scopesOf(shown), (scope) => send(removing(shown, scope), words.removed)),

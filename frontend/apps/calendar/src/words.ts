@@ -1,4 +1,5 @@
 /** Everything that this app says, in English and German; days and times are written by Intl. */
+import { DAYS_MAX, SERIES_DAYS_MAX, YEAR_MAX, YEAR_MIN } from './constants.ts';
 import type { Trouble } from './ics.ts';
 import type { Scope, View } from './types.ts';
 
@@ -75,6 +76,9 @@ const EN = {
   event: 'Event',
   endFirst: 'The end is before the start.',
   needTime: 'A day and a time are needed.',
+  noYear: `Events are in the years from ${YEAR_MIN} to ${YEAR_MAX - 1}.`,
+  tooLong: `An event lasts at most ${DAYS_MAX} days.`,
+  tooLongSeries: `An event that repeats lasts at most ${SERIES_DAYS_MAX} days.`,
   by: (name: string) => `Added by ${name}`,
   you: 'you',
   somebody: 'somebody',
@@ -194,6 +198,9 @@ const DE: Words = {
   event: 'Termin',
   endFirst: 'Das Ende liegt vor dem Beginn.',
   needTime: 'Tag und Uhrzeit fehlen.',
+  noYear: `Termine liegen in den Jahren von ${YEAR_MIN} bis ${YEAR_MAX - 1}.`,
+  tooLong: `Ein Termin dauert höchstens ${DAYS_MAX} Tage.`,
+  tooLongSeries: `Ein Termin, der sich wiederholt, dauert höchstens ${SERIES_DAYS_MAX} Tage.`,
   by: (name) => `Hinzugefügt von ${name}`,
   you: 'dir',
   somebody: 'jemandem',

@@ -27,9 +27,9 @@ const STANDUP = entry('standup', { title: 'Stand-up', rule: 'FREQ=WEEKLY;BYDAY=T
 const BIG = { w: 8, h: 8 };
 let page: TestCanvas;
 
-async function open(events: Entry[] = [], config = {}, size = BIG) {
+async function open(events: Entry[] = [], config = {}, size = BIG, refuse = false) {
   installApps({ calendar: { Widget, Settings, Preview } });
-  page = testCanvas([{ id: 'w1', appId: 'calendar', state: { events } as never, config }]);
+  page = testCanvas([{ id: 'w1', appId: 'calendar', state: { events } as never, config }], { refuse });
   show(page, <MicroAppHost widgetId="w1" size={size} />);
   await screen.findByRole('region', { name: 'Calendar' });
 }
@@ -105,6 +105,78 @@ describe('the Calendar widget', () => {
         },
       ],
     ]);
+  });
+
+  it('[W1] says in the form what the server would refuse: far years and long events', async () => {
+    await open();
+    fireEvent.click(screen.getByRole('button', { name: 'Add event' }));
+    fill('Title', 'Trip');
+    const fault = () => screen.queryByRole('alert')?.textContent;
+    fill('Ends, date', '2199-12-31');
+    expect(fault()).toBe('Events are in the years from 1900 to 2199.');
+    fill('Ends, date', '2027-12-04');
+    expect(fault()).toBe('An event lasts at most 366 days.');
+    fireEvent.click(screen.getByRole('button', { name: 'Add' }));
+    expect(page.sent).toHaveLength(0);
+    fill('Ends, date', '2027-12-03');
+    expect(fault()).toBeUndefined();
+    fill('Repeats', 'yearly');
+    expect(fault()).toBe('An event that repeats lasts at most 31 days.');
+    fill('Ends, date', '2027-01-02');
+    expect(fault()).toBeUndefined();
+    fill('Until', 'day');
+    fill('Until, date', '2200-01-01');
+    expect(fault()).toBe('Events are in the years from 1900 to 2199.');
+    fill('Until, date', '2199-12-31');
+    fill('Starts, date', '0026-12-03');
+    expect(fault()).toBe('Events are in the years from 1900 to 2199.');
+    fill('Starts, date', '2026-12-03');
+    expect(field('Ends, date').value).toBe('2027-01-02');
+    fireEvent.click(screen.getByRole('button', { name: 'Add' }));
+    expect(sent()[0]).toMatchObject(['calendar.add', { start: '2026-12-03', end: '2027-01-03' }]);
+  });
+
+  it('[W1] lets a changed day of a series be longer than the series may', async () => {
+    const as = { title: 'Retreat', start: '2026-12-08T09:00', end: '2027-01-20T10:00' };
+    await open([{ ...STANDUP, exceptions: [{ on: '2026-12-08', as }] }]);
+    fireEvent.keyDown(chip(/^Retreat/), { key: 'e' });
+    expect(screen.queryByRole('alert')).toBeNull();
+    fill('Place', 'Hills');
+    fireEvent.click(screen.getByRole('button', { name: 'Save' }));
+    fireEvent.click(screen.getByText('Only this one'));
+    expect(sent()).toEqual([['calendar.change', { id: 'standup', on: '2026-12-08', location: 'Hills' }]]);
+  });
+
+  it('[W1] lets the start be chosen while there is no end', async () => {
+    await open();
+    fireEvent.click(screen.getByRole('button', { name: 'Add event' }));
+    fill('Ends, date', '');
+    fill('Starts, date', '2026-12-05');
+    expect(field('Starts, date').value).toBe('2026-12-05');
+    expect(field('Ends, date').value).toBe('');
+  });
+
+  it('[W1] opens the form again with what was typed when the server refuses it', async () => {
+    await open([entry('lunch', { title: 'Lunch' })], {}, BIG, true);
+    fireEvent.click(screen.getByRole('button', { name: 'Add event' }));
+    fill('Title', 'Dinner');
+    fireEvent.click(screen.getByRole('button', { name: 'Add' }));
+    await screen.findByRole('dialog', { name: 'New event' });
+    expect(field('Title').value).toBe('Dinner');
+    fireEvent.click(screen.getByRole('button', { name: 'Cancel' }));
+    fireEvent.keyDown(chip(/^Lunch/), { key: 'e' });
+    fill('Notes', 'Bring bread');
+    fireEvent.click(screen.getByRole('button', { name: 'Save' }));
+    await screen.findByRole('dialog', { name: 'Edit event' });
+    expect(field('Notes').value).toBe('Bring bread');
+    page.sent.length = 0;
+    fireEvent.click(screen.getByRole('button', { name: 'Save' }));
+    expect(sent()).toEqual([['calendar.edit', { id: 'lunch', notes: 'Bring bread' }]]);
+    // Another form that is open by then stays.
+    fireEvent.keyDown(day('2026-12-04'), { key: 'Enter' });
+    fill('Title', 'Tea');
+    await act(async () => {});
+    expect(field('Title').value).toBe('Tea');
   });
 
   it('[W1] leaves what was not changed, and the panel by Escape with the focus back', async () => {

@@ -76,6 +76,51 @@ describe('calendar files', () => {
       end: '2026-12-01T09:00Z',
     });
   });
+  it('[CA-5] with days of a series that they do not have: each is an event of its own, also when read again', () => {
+    const days = (...uids: string[]) =>
+      file(
+        ...uids.map((uid, i) =>
+          event(
+            `UID:${uid}`,
+            `SUMMARY:Day ${i}`,
+            ...(uid === 'talks' ? [`RECURRENCE-ID:2026120${i + 1}T090000Z`] : []),
+            `DTSTART:2026120${i + 1}T100000Z`,
+          ),
+        ),
+      );
+    const { items, troubles } = readCalendar(days('talks', 'talks', 'talks'));
+    expect(items.map(({ title, start }) => [title, start])).toEqual([
+      ['Day 0', '2026-12-01T10:00Z'],
+      ['Day 1', '2026-12-02T10:00Z'],
+      ['Day 2', '2026-12-03T10:00Z'],
+    ]);
+    expect(troubles).toEqual([]);
+    const ids = items.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(3);
+    // As the server writes them: with their uids, and of no series.
+    expect(readCalendar(days(...items.map(({ uid }) => String(uid)))).items.map(({ id }) => id)).toEqual(ids);
+    const long = 'x'.repeat(300);
+    expect(
+      readCalendar(days('talks').replace('UID:talks', `UID:${long}`)).items.map(
+        ({ uid }) => String(uid).length,
+      ),
+    ).toEqual([255]);
+  });
+  it('[CA-5] that the server wrote of this very calendar add nothing to it', async () => {
+    const text = file(
+      event('UID:lunch@gesso', 'SUMMARY:Lunch', 'DTSTART:20261201T120000Z'),
+      event('UID:dinner@gesso', 'SUMMARY:Dinner', 'DTSTART:20261201T190000Z'),
+      event('UID:tea', 'SUMMARY:Tea', 'DTSTART:20261201T160000Z'),
+    );
+    const titles: unknown[] = [];
+    const command = (_: string, data: JsonObject) => {
+      titles.push(...(data.items as JsonObject[]).map(({ title }) => title));
+      return { id: 'op', done: Promise.resolve({}) };
+    };
+    await importFile(text, new Set(['lunch', 'tea']), command);
+    // An id is that of a uid only where the server wrote it.
+    expect(titles).toEqual(['Dinner', 'Tea']);
+  });
   it('[CA-5] that are none, or too much, are said to be', () => {
     for (const text of ['', 'nonsense', '{"a":1}', 'BEGIN:VCARD\r\nEND:VCARD', '\u0000'.repeat(9)])
       expect(

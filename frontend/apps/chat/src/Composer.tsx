@@ -82,7 +82,8 @@ export function Composer(props: ComposerProps) {
   const submit = () => {
     if (!sendable) return;
     send(ready);
-    write('', undefined);
+    // After an edit comes back what was being written before.
+    if (writing.kind !== 'edit') write('', undefined);
     field.current?.focus({ preventScroll: true });
   };
   const keyOfNames = (event: KeyboardEvent): boolean => {

@@ -21,14 +21,20 @@ const STEPS: Readonly<Record<string, number>> = {
 
 export function EmojiPicker({ words, label, pick, close }: EmojiPickerProps) {
   const board = useRef<HTMLDivElement>(null);
+  // Another one with each drawing, while the focus is taken once.
+  const latest = useRef(close);
+  latest.current = close;
   useEffect(() => {
     board.current?.querySelector('button')?.focus({ preventScroll: true });
-    const outside = (event: PointerEvent) => {
-      if (event.target instanceof Node && !board.current?.contains(event.target)) close();
+    // The button beside the board that opened it closes it by its own click.
+    const opener = board.current?.parentElement?.querySelector('[aria-expanded]');
+    const outside = ({ target }: PointerEvent) => {
+      if (target instanceof Node && !board.current?.contains(target) && !opener?.contains(target))
+        latest.current();
     };
     document.addEventListener('pointerdown', outside, true);
     return () => document.removeEventListener('pointerdown', outside, true);
-  }, [close]);
+  }, []);
   const key = (event: KeyboardEvent) => {
     if (event.key === 'Escape') {
       event.stopPropagation(); // Esc leaves the board, not the widget

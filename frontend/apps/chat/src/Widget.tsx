@@ -222,7 +222,6 @@ function Chat({ context }: MicroAppProps) {
       {mayWrite ? (
         <Composer
           words={words}
-          key={writing.kind === 'edit' ? writing.message.id : 'new'}
           field={field}
           people={people}
           me={user.id}

@@ -41,6 +41,11 @@ export function useSeen(
   const [seen, setSeen] = useState(
     () => stored(storage.get('seen')) ?? (newest ? seenOf(newest) : { at: 0, id: '' }),
   );
+  // Where somebody begins is kept at once: who comes back finds what is new since, even if nothing came meanwhile.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, what is seen later is kept below
+  useEffect(() => {
+    if (!stored(storage.get('seen'))) storage.set('seen', { at: seen.at, id: seen.id });
+  }, [storage]);
   /** Where the "New" mark stands: what had been seen when the person went away. */
   const [mark, setMark] = useState(seen);
   /** The mark stays where it is, since somebody who was away must find it. */

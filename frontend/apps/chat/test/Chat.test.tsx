@@ -159,6 +159,81 @@ describe('the Chat widget', () => {
     expect(page.sent).toHaveLength(1);
   });
 
+  it('[W1] an edit, saved or left, brings back the half-written message', async () => {
+    await open({ messages: [message('m1', 'one', 'ada')] });
+    const stored = () => localStorage.getItem('gesso.app|ada|c1|w1|draft');
+    write('Half a sent');
+    for (const key of ['Enter', 'Escape']) {
+      fireEvent.click(tools('m1').getByLabelText('Edit'));
+      const editing = screen.getByLabelText<HTMLTextAreaElement>('New text of the message');
+      expect(editing.value).toBe(key === 'Enter' ? 'one' : 'won');
+      fireEvent.change(editing, { target: { value: 'won' } });
+      fireEvent.keyDown(editing, { key });
+      expect(field().value).toBe('Half a sent');
+      expect(stored()).toContain('Half a sent');
+    }
+    fireEvent.keyDown(field(), { key: 'Enter' });
+    expect(field().value).toBe('');
+    expect(stored()).toBeNull();
+    expect(sent()).toMatchObject([
+      ['chat.edit', { text: 'won' }],
+      ['chat.post', { text: 'Half a sent' }],
+    ]);
+  });
+
+  it('[W1][FE-104] keeps the focus in the field when an edit begins and ends', async () => {
+    await open({ messages: [message('m1', 'one', 'ada')] });
+    const editing = () => screen.getByLabelText('New text of the message');
+    const leave = [
+      () => fireEvent.keyDown(editing(), { key: 'Escape' }),
+      () => fireEvent.keyDown(editing(), { key: 'Enter' }),
+      () => fireEvent.click(screen.getByLabelText('Stop editing')),
+    ];
+    for (const by of leave) {
+      tools('m1').getByLabelText('Edit').focus();
+      fireEvent.click(tools('m1').getByLabelText('Edit'));
+      expect(document.activeElement).toBe(editing());
+      by();
+      expect(document.activeElement).toBe(field());
+    }
+  });
+
+  it.each([
+    ['who has only read', [message('m1', 'old')]],
+    ['who found nobody', []],
+  ])('[W1] marks what came meanwhile as new for %s', async (_who, messages) => {
+    await open({ messages });
+    cleanup();
+    await open({ messages: [...messages, message('m2', 'new')] });
+    expect(screen.getByText('New')).toBeTruthy();
+  });
+
+  it('[W1][FE-104] leaves the focus on the board of emoji while others write, and closes it by its button', async () => {
+    await open({ messages: [message('m1', 'one')] });
+    const press = (button: HTMLElement) => {
+      fireEvent.pointerDown(button);
+      fireEvent.click(button);
+    };
+    const openers = [
+      () => screen.getByLabelText('Emoji', { selector: 'button' }),
+      () => tools('m1').getByLabelText('Another reaction'),
+    ];
+    for (const [i, opener] of openers.entries()) {
+      press(opener());
+      const board = within(screen.getByRole('dialog'));
+      const rocket = board.getByText('🚀');
+      rocket.focus();
+      act(() => page.event('w1', 'chat.posted', { ...POSTED, id: `n${i}` }));
+      act(() => page.event('w1', 'chat.reacted', { id: 'm1', emoji: '🎉', userId: 'bob', on: i === 0 }));
+      expect(document.activeElement).toBe(rocket);
+      press(opener());
+      expect(screen.queryByRole('dialog')).toBeNull();
+    }
+    press(openers[0]?.() as HTMLElement);
+    fireEvent.pointerDown(field());
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+
   it('[W1] removes with a way back; a tombstone stays', async () => {
     await open({ messages: [message('m1', 'one', 'ada'), message('m2', 'two')] });
     expect(tools('m2').queryByLabelText('Remove')).toBeNull();

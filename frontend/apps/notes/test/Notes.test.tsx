@@ -135,6 +135,23 @@ describe('the Notes widget', () => {
     expect(page.sent).toEqual([]);
   });
 
+  it('[W1][X5] lets whoever may edit from now on tick, and whoever may not any more not', async () => {
+    const doc = new Y.Doc();
+    const [list, item, line] = ['check_list', 'check_item', 'paragraph'].map((one) => new Y.XmlElement(one));
+    line?.insert(0, [new Y.XmlText('Milk')]);
+    item?.insert(0, [line as Y.XmlElement]);
+    list?.insert(0, [item as Y.XmlElement]);
+    doc.getXmlFragment('note').insert(0, [list as Y.XmlElement]);
+    await open(piecesOf(doc));
+    const box = screen.getByLabelText<HTMLInputElement>('Done: Milk');
+    act(() => page.role('viewer'));
+    await waitFor(() => expect(box.disabled).toBe(true));
+    act(() => page.role('editor'));
+    await waitFor(() => expect(box.disabled).toBe(false));
+    fireEvent.click(box);
+    await waitFor(() => expect(kept([doc])).toContain('checked="true"'));
+  });
+
   it('[W1] refuses a paste of 5 MB before anything is made of it, and says so', async () => {
     const text = await open(piecesOf(noteOf('Before')));
     const huge = 'five megabytes of text '.repeat(230_000);

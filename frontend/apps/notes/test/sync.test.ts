@@ -1,7 +1,10 @@
+import type { EditorView } from 'prosemirror-view';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { undoCommand } from 'y-prosemirror';
 import * as Y from 'yjs';
 import { LIMITS } from '../src/constants.ts';
 import { plainText } from '../src/doc/noteSync.ts';
+import { schema } from '../src/editor/schema.ts';
 import { NoteView } from '../src/editor/view.ts';
 import { Person, Shelf, seeded } from './people.ts';
 
@@ -73,6 +76,63 @@ describe('a note and its people', () => {
     for (const { view } of views)
       expect(view.state.doc.textContent).toBe(textOf(people[0]).replace(/\s/g, ''));
     for (const view of views) view.destroy();
+  });
+
+  const { paragraph, heading, code_block, blockquote, bullet_list, list_item, check_list, check_item } =
+    schema.nodes;
+  const line1 = paragraph.create(null, schema.text('Ann'));
+  const below = bullet_list.create(null, list_item.create(null, paragraph.create(null, schema.text('Bob'))));
+  const bobs = schema.text('Bob');
+  it.each([
+    ['heading', heading.create(null, schema.text('Ann')), bobs],
+    ['code', code_block.create(null, schema.text('Ann')), bobs],
+    ['quote', blockquote.create(null, line1), bobs],
+    ['list', bullet_list.create(null, list_item.create(null, line1)), bobs],
+    ['check list', check_list.create(null, check_item.create(null, line1)), bobs],
+    ['list with one below', bullet_list.create(null, list_item.create(null, line1)), below],
+    ['check list with one below', check_list.create(null, check_item.create(null, line1)), below],
+  ])('[C4][NO-10] who takes back a %s of their own keeps what others wrote in it', (_kind, made, added) => {
+    const shelf = new Shelf();
+    const ann = new Person(shelf);
+    const bob = new Person(shelf);
+    type(bob, 'Start');
+    shelf.settle();
+    const views = [editorOf(ann), editorOf(bob)] as const;
+    const [mine, others] = views.map(({ view }) => view) as [EditorView, EditorView];
+    mine.dispatch(mine.state.tr.insert(mine.state.doc.content.size, made));
+    shelf.settle();
+    let end = 0;
+    others.state.doc.descendants((node, at) => {
+      if (node.isText && node.text === 'Ann') end = at + node.nodeSize;
+    });
+    others.dispatch(others.state.tr.insert(added.isText ? end : end + 1, added));
+    shelf.settle();
+    expect(undoCommand(mine.state, mine.dispatch, mine)).toBe(true);
+    shelf.settle();
+    for (const { state } of [mine, others]) expect(state.doc.textContent).toBe('StartBob');
+    expect(textOf(ann)).toBe(textOf(bob));
+    for (const view of views) view.destroy();
+  });
+
+  it('[C4][NO-10] who takes back a list that nobody else wrote in takes back all of it', () => {
+    const shelf = new Shelf();
+    const ann = new Person(shelf);
+    type(ann, 'Start');
+    shelf.settle();
+    const note = editorOf(ann);
+    const { view } = note;
+    const before = view.state.doc;
+    view.dispatch(
+      view.state.tr.insert(
+        view.state.doc.content.size,
+        bullet_list.create(null, list_item.create(null, [line1, below])),
+      ),
+    );
+    view.dispatch(view.state.tr.insertText('!', view.state.doc.content.size - 3));
+    expect(view.state.doc.textContent).toBe('StartAnnBob!');
+    undoCommand(view.state, view.dispatch, view);
+    expect(view.state.doc.eq(before)).toBe(true);
+    note.destroy();
   });
 
   it('[NO-11] sends the first letter at once and joins those that follow while it is under way', async () => {

@@ -47,17 +47,19 @@ export function Item(props: ItemProps) {
   const words = wordsOf(locale);
   const [draft, setDraft] = useState<string>();
   const textButton = useRef<HTMLButtonElement>(null);
-  const editing = useRef(false);
+  /** The text when its field was entered: what others write meanwhile is no change of whoever leaves it as it was. */
+  const entered = useRef<string>(undefined);
   const enter = () => {
-    editing.current = true;
+    entered.current = todo.text;
     setDraft(todo.text);
   };
   const leave = (keep: boolean, focusBack: boolean) => {
-    if (!editing.current) return; // taking the field away may blur it once more
-    editing.current = false;
+    const before = entered.current;
+    if (before === undefined) return; // taking the field away may blur it once more
+    entered.current = undefined;
     const text = draft?.trim();
     setDraft(undefined);
-    if (keep && text !== undefined && text !== todo.text) {
+    if (keep && text !== undefined && text !== before.trim()) {
       if (text === '') actions.remove();
       else actions.edit(text);
     }

@@ -46,7 +46,7 @@ export function Lists({ words, lists, chosen, readOnly, choose, add, rename, rem
           start={naming === 'chosen' ? (now?.name ?? '') : ''}
           done={(name) => {
             if (name && naming === 'new') add(name);
-            else if (name && now && name !== now.name) rename(now.id, name);
+            else if (name && now) rename(now.id, name);
             setNaming(undefined);
           }}
         />
@@ -86,13 +86,17 @@ export function Lists({ words, lists, chosen, readOnly, choose, add, rename, rem
 interface NameProps {
   label: string;
   start: string;
+  /** Empty when nothing was written. */
   done(name: string): void;
 }
 function Name({ label, start, done }: NameProps) {
   const [name, setName] = useState(start);
+  // As it was at first: what others write meanwhile is no change of whoever leaves it as it was.
+  const [before] = useState(start);
+  const leave = () => done(name.trim() === before.trim() ? '' : name.trim());
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    done(name.trim());
+    leave();
   };
   const key = (event: KeyboardEvent) => {
     if (event.key !== 'Escape') return;
@@ -111,7 +115,7 @@ function Name({ label, start, done }: NameProps) {
         enterKeyHint="done"
         onChange={(event) => setName(event.target.value)}
         onKeyDown={key}
-        onBlur={() => done(name.trim())}
+        onBlur={leave}
       />
     </form>
   );

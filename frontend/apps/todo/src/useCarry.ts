@@ -13,16 +13,21 @@ export function useCarry(
 ): [Carried | undefined, (id: string, event: PointerEvent<HTMLElement>) => void] {
   const [carried, setCarried] = useState<Carried>();
   const release = useRef<() => void>(undefined);
+  // The list may be another one by the time the item is put down.
+  const latest = useRef(drop);
+  latest.current = drop;
   useEffect(() => () => release.current?.(), []);
 
   const begin = (id: string, event: PointerEvent<HTMLElement>) => {
     if (event.button !== 0) return;
     event.preventDefault();
     event.stopPropagation(); // carries the item, not the widget
-    const grip = event.currentTarget;
-    grip.setPointerCapture?.(event.pointerId);
+    if (release.current) return; // one item at a time: a second finger carries nothing
+    const { currentTarget: grip, pointerId } = event;
+    grip.setPointerCapture?.(pointerId);
     let now: Carried | undefined;
     const move = (moved: globalThis.PointerEvent) => {
+      if (moved.pointerId !== pointerId) return;
       const others = [...(list.current?.querySelectorAll<HTMLElement>('[data-id]') ?? [])].filter(
         (item) => item.dataset.id !== id,
       );
@@ -37,10 +42,10 @@ export function useCarry(
     const end = (keep: boolean) => {
       release.current?.();
       setCarried(undefined);
-      if (keep && now) drop(now);
+      if (keep && now) latest.current(now);
     };
-    const up = () => end(true);
-    const cancel = () => end(false);
+    const up = (lifted: globalThis.PointerEvent) => lifted.pointerId === pointerId && end(true);
+    const cancel = (lost: globalThis.PointerEvent) => lost.pointerId === pointerId && end(false);
     const key = (pressed: KeyboardEvent) => {
       if (pressed.key !== 'Escape') return;
       pressed.stopPropagation();

@@ -180,6 +180,62 @@ describe('the Todo widget', () => {
     expect(items()).toEqual(['a', 'from Bob']);
     expect((screen.getByLabelText('Done: a') as HTMLInputElement).checked).toBe(true);
   });
+
+  it('[C4] keeps what others wrote when a field is left as it was entered', async () => {
+    await open([todo('t1', 'Milk')]);
+    fireEvent.click(screen.getByText('Milk'));
+    act(() => page.event('w1', 'todo.edited', { id: 't1', text: 'Oat milk' }));
+    fireEvent.blur(screen.getByLabelText('Text of the todo'));
+    expect(items()).toEqual(['Oat milk']);
+    act(() => page.event('w1', 'todo.list-added', { id: 'shop', name: 'Shop' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Shop' }));
+    fireEvent.click(screen.getByLabelText('Rename Shop'));
+    act(() => page.event('w1', 'todo.list-renamed', { id: 'shop', name: 'Market' }));
+    fireEvent.blur(screen.getByLabelText('Name of the list'));
+    expect(screen.getByRole('button', { name: 'Market' })).toBeTruthy();
+    expect(page.sent).toHaveLength(0);
+  });
+
+  describe('carried by a pointer', () => {
+    const pointer = (type: string, pointerId: number, clientY = 0, on: EventTarget = window) =>
+      act(() => {
+        on.dispatchEvent(new PointerEvent(type, { pointerId, clientY, bubbles: true, cancelable: true }));
+      });
+    const take = (text: string, pointerId: number) => {
+      const grip = screen.getByText(text).closest('li')?.querySelector('[class*=grip]');
+      pointer('pointerdown', pointerId, 0, grip as Element);
+    };
+    // Without layout every item is at 0: a pointer below is after them all.
+    const BELOW = 10;
+
+    it('[W1] moves one item with the finger that took it, and none once it is lifted', async () => {
+      await open([todo('t1', 'a'), todo('t2', 'b'), todo('t3', 'c')]);
+      take('a', 1);
+      take('b', 2);
+      pointer('pointermove', 2, BELOW);
+      pointer('pointerup', 2);
+      expect(page.sent).toHaveLength(0);
+      pointer('pointermove', 1, BELOW);
+      pointer('pointercancel', 2);
+      pointer('pointerup', 1);
+      pointer('pointermove', 1, 0);
+      pointer('pointerup', 1);
+      pointer('pointerup', 2);
+      expect(sent()).toEqual([['todo.move', { id: 't1' }]]);
+      expect(items()).toEqual(['b', 'c', 'a']);
+    });
+
+    it('[C4] puts an item where it is shown when others add one meanwhile', async () => {
+      await open([todo('t1', 'a'), todo('t2', 'b'), todo('t3', 'c')]);
+      take('a', 1);
+      pointer('pointermove', 1, BELOW);
+      act(() => page.event('w1', 'todo.created', todo('t4', 'd', false, 'bob')));
+      expect(items()).toEqual(['b', 'c', 'a', 'd']);
+      pointer('pointerup', 1);
+      expect(sent()).toEqual([['todo.move', { id: 't1', before: 't4' }]]);
+      expect(items()).toEqual(['b', 'c', 'a', 'd']);
+    });
+  });
 });
 
 describe('Todo settings and preview', () => {

@@ -2,7 +2,7 @@
 import type { AppPresence } from '@gesso/sdk';
 import { type Command, EditorState } from 'prosemirror-state';
 import { EditorView } from 'prosemirror-view';
-import { initProseMirrorDoc, ySyncPlugin, yUndoPlugin } from 'y-prosemirror';
+import { initProseMirrorDoc, ySyncPlugin, yUndoPlugin, yUndoPluginKey } from 'y-prosemirror';
 import type * as Y from 'yjs';
 import { wordsOf as appWordsOf } from '../words.ts';
 import { carets } from './carets.ts';
@@ -50,6 +50,8 @@ export class NoteView {
         placeholder(parts.placeholder.text, parts.placeholder.className),
       ],
     });
+    const undo = yUndoPluginKey.getState(state);
+    if (undo) undo.undoManager.deleteFilter = undoable;
     this.view = new EditorView(place, {
       state,
       editable: () => !this.readOnly,
@@ -79,6 +81,8 @@ export class NoteView {
     this.readOnly = readOnly;
     this.spellCheck = spellCheck;
     this.view.setProps({});
+    // Items are drawn again only when they change.
+    for (const box of this.view.dom.querySelectorAll('input')) box.disabled = readOnly;
   }
   run(command: Command): void {
     command(this.view.state, this.view.dispatch, this.view);
@@ -91,6 +95,19 @@ export class NoteView {
     this.view.destroy();
   }
 }
+
+/**
+ * May an undo delete this? With a node goes all in it, what others wrote there too: one that still holds something
+ * stays. So does the paragraph that an item must begin with while there is more in the item: an item against the
+ * schema is deleted as a whole.
+ */
+const undoable = ({ content, parent, prev, next }: Y.Item): boolean =>
+  !typeOf(content)?.length &&
+  (prev !== null ||
+    next === null ||
+    typeOf(next.content)?.nodeName === 'paragraph' ||
+    !/_item$/.test((parent as Y.XmlElement).nodeName));
+const typeOf = (content: unknown) => (content as { type?: Y.XmlElement }).type;
 
 /** A link is followed with Ctrl, or by who only reads; a plain click writes. */
 function follow(view: EditorView, event: MouseEvent): boolean {
