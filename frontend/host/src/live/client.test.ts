@@ -3,7 +3,8 @@ import { type Bench, join, seeded } from '../../test/liveBench.ts';
 import { ModelServer, READING } from '../../test/modelServer.ts';
 import { places } from '../canvas/rules.ts';
 import { forget, learn } from '../widget/appRules.ts';
-import { memoryOutbox } from './outbox.ts';
+import { type KeptEdit, memoryOutbox } from './outbox.ts';
+import { EditQueue } from './queue.ts';
 
 let server: ModelServer;
 beforeEach(() => {
@@ -103,6 +104,25 @@ describe('own edits', () => {
     expect(server.commands.filter((command) => command.again).length).toBeGreaterThan(0);
   });
 
+  it('[FE-4] of one app keep their order also when each is about something new', () => {
+    let now = 0;
+    const queue = new EditQueue(
+      () => now,
+      () => 0.5,
+    );
+    const post = (id: string, to = 'w1') =>
+      queue.add({ id, to, do: 'chat.post', data: { id } } as KeptEdit, false);
+    const sent = () => queue.next().map((frame) => ('id' in frame ? frame.id : ''));
+    post('first');
+    expect(sent()).toEqual(['first']);
+    const first = queue.find('first');
+    if (first) queue.postpone(first, 100);
+    post('second');
+    post('elsewhere', 'w2');
+    expect(sent()).toEqual(['elsewhere']);
+    now = 1_000;
+    expect(sent()).toEqual(['first', 'second']);
+  });
   it('[FE-4] about the same thing keep their order, whatever gets retry', async () => {
     const ada = join(server, 'ada');
     await calm();

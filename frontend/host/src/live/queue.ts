@@ -80,6 +80,8 @@ export class EditQueue {
       }
       if (barrier) break;
       busy.add(subject);
+      // One that was put off holds up what follows for the same app: later words do not come before earlier ones.
+      if (edit.to !== CANVAS && !edit.inFlight && edit.notBefore > this.now()) busy.add(edit.to);
       // What is inside a widget waits for the widget itself.
       if (edit.do === 'add-widget' || edit.do === 'restore-widget') busy.add(String(edit.data.widget));
     }
