@@ -63,6 +63,25 @@ describe('the session', () => {
     expect(asked.map(({ path }) => path)).toEqual(['/api/auth/guest', '/api/auth/refresh']);
     expect(asked[1]?.body).toEqual({ refreshToken: 'refresh-1' });
   });
+  it('[FE-61] renews a token by its own life where the clock of this machine is far ahead', async () => {
+    const claims = btoa(JSON.stringify({ iat: NOW / 1_000 - 3_600, exp: NOW / 1_000 - 2_700 }));
+    const one = new BrowserSession({
+      post: async <T>(path: string, options: { body: unknown }) =>
+        ({
+          ...(await post<object>(path, { ...options, method: 'POST', open: true })),
+          token: `head.${claims}.${asked.length}`,
+          expiresAt: new Date(NOW - 2_700_000).toISOString(),
+        }) as T,
+      storage,
+      now: () => now,
+    });
+    await one.guest('Ada');
+    await one.token();
+    expect(asked).toHaveLength(1);
+    now += 815_000;
+    await one.token();
+    expect(asked).toHaveLength(2);
+  });
   it('[FE-62] takes what another tab has refreshed: a refresh token is good for one use', async () => {
     const one = session();
     const other = session();
