@@ -18,6 +18,8 @@ export interface RequestOptions {
   open?: boolean;
   /** With this token and no other, together with `open`. */
   bearer?: string | undefined;
+  /** Of the operation, where it may be asked again by a later page. */
+  key?: string | undefined;
   signal?: AbortSignal;
   /** The media type wanted; JSON otherwise. */
   accept?: string;
@@ -76,6 +78,7 @@ export function createApi(
     const headers: Record<string, string> = { Accept: options.accept ?? 'application/json, */*;q=0.5' };
     if (options.body !== undefined) headers['Content-Type'] = 'application/json';
     if (method !== 'GET' && !options.open) headers['Idempotency-Key'] = freshId();
+    if (options.key !== undefined) headers['Idempotency-Key'] = options.key;
     if (options.bearer !== undefined) headers.Authorization = `Bearer ${options.bearer}`;
     let token = options.open ? undefined : await credentials.token();
     let renewed = false;

@@ -5,7 +5,7 @@ import { BrowserSession, type SessionParts } from './session.ts';
 const NOW = 1_000_000_000_000;
 let now = NOW;
 let storage: Storage;
-let asked: { path: string; body: unknown; bearer?: string | undefined }[];
+let asked: { path: string; body: unknown; bearer?: string | undefined; key?: string | undefined }[];
 let refuse: number | undefined;
 let issued: number;
 
@@ -17,8 +17,11 @@ beforeEach(() => {
   refuse = undefined;
   issued = 0;
 });
-const post: SessionParts['post'] = async <T>(path: string, options: { body: unknown; bearer?: string }) => {
-  asked.push({ path, body: options.body, bearer: options.bearer });
+const post: SessionParts['post'] = async <T>(
+  path: string,
+  options: { body: unknown; bearer?: string; key?: string },
+) => {
+  asked.push({ path, body: options.body, bearer: options.bearer, key: options.key });
   await Promise.resolve();
   if (refuse !== undefined)
     throw new ApiError(
@@ -81,6 +84,23 @@ describe('the session', () => {
     now += 815_000;
     await one.token();
     expect(asked).toHaveLength(2);
+  });
+  it('[FE-61] asks again as the same operation when no answer came, also after a reload', async () => {
+    const one = session();
+    await one.guest('Ada');
+    now += 815_000;
+    refuse = 0;
+    await one.token();
+    const again = session();
+    await again.restore();
+    refuse = undefined;
+    await again.token();
+    now += 815_000;
+    await again.token();
+    const [, lost, same, next] = asked;
+    expect(lost?.key).toBeTruthy();
+    expect(same?.key).toBe(lost?.key);
+    expect(next?.key).not.toBe(lost?.key);
   });
   it('[FE-62] takes what another tab has refreshed: a refresh token is good for one use', async () => {
     const one = session();

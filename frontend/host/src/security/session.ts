@@ -2,6 +2,7 @@
  * The session of this browser, shared by its tabs: kept in local storage, refreshed by one tab at a time (a
  * refresh token is good for one use), renewed before it ends. Not here: pages for signing in.
  */
+import { freshId } from '@gesso/sdk';
 import { ApiError } from '../http/types.ts';
 import type { SecurityContext, Session, UserContext } from './types.ts';
 
@@ -13,6 +14,8 @@ interface Granted {
   user: { id: string; name: string };
 }
 interface Kept {
+  /** A refresh that has had no answer yet: asked again under the same name, it is the same one. */
+  asking?: string;
   token: string;
   /** Unix milliseconds. */
   expiresAt: number;
@@ -21,7 +24,7 @@ interface Kept {
 }
 type Post = <T>(
   path: string,
-  options: { method: 'POST'; body: unknown; open: true; bearer?: string },
+  options: { method: 'POST'; body: unknown; open: true; bearer?: string; key?: string },
 ) => Promise<T>;
 
 const KEY = 'gesso.session';
@@ -133,11 +136,14 @@ export class BrowserSession implements SecurityContext {
     if (!kept) throw signedOut();
     // Another tab may have done it while this one waited for its turn.
     if (kept.token !== refused && kept.expiresAt - this.now() > FRESH_MILLIS) return kept;
+    const key = kept.asking ?? freshId();
+    if (!kept.asking) this.parts.storage.setItem(KEY, JSON.stringify({ ...kept, asking: key }));
     try {
       const granted = await this.parts.post<Granted>('/api/auth/refresh', {
         method: 'POST',
         body: { refreshToken: kept.refreshToken },
         open: true,
+        key,
       });
       this.counters.refreshes++;
       return this.keep({ ...granted, user: granted.user ?? kept.user }, kept.user);

@@ -9,7 +9,7 @@ import org.apache.pekko.http.javadsl.server.Route;
 
 /** The {@code Idempotency-Key} of a write is its operation id; without one it gets a fresh one. */
 public final class Idempotency {
-    static final String HEADER = "Idempotency-Key";
+    public static final String HEADER = "Idempotency-Key";
 
     private Idempotency() {}
 

@@ -4,6 +4,7 @@ import static org.apache.pekko.http.javadsl.server.Directives.concat;
 import static org.apache.pekko.http.javadsl.server.Directives.extractRequest;
 import static org.apache.pekko.http.javadsl.server.Directives.get;
 import static org.apache.pekko.http.javadsl.server.Directives.onSuccess;
+import static org.apache.pekko.http.javadsl.server.Directives.optionalHeaderValueByName;
 import static org.apache.pekko.http.javadsl.server.Directives.patch;
 import static org.apache.pekko.http.javadsl.server.Directives.path;
 import static org.apache.pekko.http.javadsl.server.Directives.pathPrefix;
@@ -17,9 +18,11 @@ import gesso.edge.access.Caller;
 import gesso.edge.access.Tokens;
 import gesso.edge.http.Addresses;
 import gesso.edge.http.Bodies;
+import gesso.edge.http.Idempotency;
 import gesso.edge.http.Problem;
 import gesso.edge.http.RateLimits;
 import gesso.edge.http.Replies;
+import gesso.protocol.Ids;
 import gesso.protocol.Refusal;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -158,14 +161,19 @@ public final class AuthRoutes {
     }
 
     private Route refresh() {
-        return bodies.read(
-                Entries::refreshToken,
-                token ->
-                        onSuccess(
-                                signIns.refresh(token),
-                                session ->
-                                        session.map(one -> welcome(one))
-                                                .orElseGet(AuthRoutes::signInAgain)));
+        return optionalHeaderValueByName(
+                Idempotency.HEADER,
+                key ->
+                        bodies.read(
+                                Entries::refreshToken,
+                                token ->
+                                        onSuccess(
+                                                signIns.refresh(
+                                                        token, key.filter(Ids::isOperation)),
+                                                session ->
+                                                        session.map(one -> welcome(one))
+                                                                .orElseGet(
+                                                                        AuthRoutes::signInAgain))));
     }
 
     private static Route signInAgain() {

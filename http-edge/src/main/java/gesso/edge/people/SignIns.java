@@ -18,9 +18,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sign-ins and their refresh tokens. A token is used once, for the next one; when it comes a second
- * time somebody else has it, and the whole sign-in ends. One whose answer was lost, so that nobody
- * ever used the next one, may ask again for a while: a guest who is signed out has no way back.
- * Only hashes are kept. Thread-safe.
+ * time somebody else has it, and the whole sign-in ends. Only the same operation may ask again for
+ * a while, as long as nobody used the next token: its answer was lost, and a guest who is signed
+ * out has no way back. Only hashes are kept. Thread-safe.
  */
 final class SignIns {
     private static final Logger LOG = LoggerFactory.getLogger(SignIns.class);
@@ -55,11 +55,15 @@ final class SignIns {
         });
     }
 
-    /** Empty for a token that is unknown, used, expired or of a sign-in that has ended. */
-    CompletionStage<Optional<Session>> refresh(String token) {
+    /**
+     * Empty for a token that is unknown, used, expired or of a sign-in that has ended.
+     *
+     * @param op of a client that would know it again; empty for one of which nobody can tell
+     */
+    CompletionStage<Optional<Session>> refresh(String token, Optional<String> op) {
         return database.transaction(sql -> {
             var found = find(sql, token);
-            if (found.filter(Found::used).isPresent() && !isUnheard(sql, token)) {
+            if (found.filter(Found::used).isPresent() && !isUnheard(sql, token, op)) {
                 LOG.warn("refresh token used twice, sign-in ended {}", found.get().signIn());
                 end(sql, found.get().signIn());
                 return Optional.empty();
@@ -70,12 +74,12 @@ final class SignIns {
                                     one.signIn(),
                                     one.account(),
                                     one.name(),
-                                    follow(sql, token, one.signIn())));
+                                    follow(sql, token, op, one.signIn())));
         });
     }
 
     /** What this token gave before counts as used: should it have been heard, its use tells. */
-    private String follow(Handle sql, String token, String signIn) {
+    private String follow(Handle sql, String token, Optional<String> op, String signIn) {
         sql.execute(
                 """
                 UPDATE refresh_token SET used_at = now()
@@ -85,9 +89,11 @@ final class SignIns {
         var next = next(sql, signIn);
         sql.execute(
                 """
-                UPDATE refresh_token SET used_at = coalesce(used_at, now()), successor = ? WHERE hash = ?
+                UPDATE refresh_token
+                SET used_at = coalesce(used_at, now()), successor = ?, used_by = ? WHERE hash = ?
                 """,
                 hash(next),
+                op.orElse(null),
                 hash(token));
         return next;
     }
@@ -138,22 +144,24 @@ final class SignIns {
     }
 
     /**
-     * Used a moment ago, and what it gave was not used yet. A statement of its own, after the lock:
-     * the one that waited for the lock would not see what came meanwhile.
+     * Used a moment ago by this operation, and what it gave was not used yet. A statement of its
+     * own, after the lock: the one that waited for the lock would not see what came meanwhile.
      */
-    private boolean isUnheard(Handle sql, String token) {
-        return sql.createQuery(
-                        """
-                        SELECT EXISTS (
-                            SELECT FROM refresh_token t
-                            JOIN refresh_token next ON next.hash = t.successor
-                            WHERE t.hash = :hash AND next.used_at IS NULL
-                                AND t.used_at > now() - make_interval(secs => :leeway))
-                        """)
-                .bind("hash", hash(token))
-                .bind("leeway", leeway.toSeconds())
-                .mapTo(Boolean.class)
-                .one();
+    private boolean isUnheard(Handle sql, String token, Optional<String> op) {
+        return op.isPresent()
+                && sql.createQuery(
+                                """
+                                SELECT EXISTS (
+                                    SELECT FROM refresh_token t
+                                    JOIN refresh_token next ON next.hash = t.successor
+                                    WHERE t.hash = :hash AND next.used_at IS NULL AND t.used_by = :op
+                                        AND t.used_at > now() - make_interval(secs => :leeway))
+                                """)
+                        .bind("hash", hash(token))
+                        .bind("leeway", leeway.toSeconds())
+                        .bind("op", op.get())
+                        .mapTo(Boolean.class)
+                        .one();
     }
 
     private static void end(Handle sql, String signIn) {

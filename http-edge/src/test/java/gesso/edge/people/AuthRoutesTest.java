@@ -164,8 +164,8 @@ class AuthRoutesTest {
     @DisplayName("[ED-25] a refresh whose answer was lost is asked again, and signs nobody out")
     void lostAnswer() {
         var guest = edge.guest("Ada");
-        var lost = TestEdge.person(edge.post("/api/auth/refresh", refresh(guest.refreshToken())));
-        var again = TestEdge.person(edge.post("/api/auth/refresh", refresh(guest.refreshToken())));
+        var lost = TestEdge.person(refreshedBy("once", guest));
+        var again = TestEdge.person(refreshedBy("once", guest));
         assertThat(again.id()).isEqualTo(guest.id());
         var next = TestEdge.person(edge.post("/api/auth/refresh", refresh(again.refreshToken())));
 
@@ -176,12 +176,26 @@ class AuthRoutesTest {
                 .isEqualTo(401);
     }
 
+    private static Answer refreshedBy(String op, TestEdge.Person person) {
+        return edge.post(
+                "/api/auth/refresh", refresh(person.refreshToken()), "Idempotency-Key", op);
+    }
+
+    @Test
+    @DisplayName("[ED-25] nobody but who asked has a lost answer")
+    void othersAnswer() {
+        var guest = edge.guest("Ada");
+        var next = TestEdge.person(refreshedBy("once", guest));
+        assertThat(refreshedBy("another", guest).status()).isEqualTo(401);
+        assertThat(edge.post("/api/auth/refresh", refresh(next.refreshToken())).status())
+                .isEqualTo(401);
+    }
+
     @Test
     @DisplayName("[ED-25] a lost answer is asked for within the leeway only")
     void lostLongAgo() {
         var guest = edge.guest("Ada");
-        assertThat(edge.post("/api/auth/refresh", refresh(guest.refreshToken())).status())
-                .isEqualTo(200);
+        assertThat(refreshedBy("once", guest).status()).isEqualTo(200);
         edge.sql()
                 .useHandle(sql ->
                         sql.execute(
@@ -190,8 +204,7 @@ class AuthRoutesTest {
                                 WHERE sign_in IN (SELECT id FROM sign_in WHERE account = ?)
                                 """,
                                 guest.id()));
-        assertThat(edge.post("/api/auth/refresh", refresh(guest.refreshToken())).status())
-                .isEqualTo(401);
+        assertThat(refreshedBy("once", guest).status()).isEqualTo(401);
     }
 
     @Test
@@ -199,9 +212,7 @@ class AuthRoutesTest {
     void rotationRace() throws Exception {
         var guest = edge.guest("Ada");
         List<Callable<Answer>> both =
-                List.of(
-                        () -> edge.post("/api/auth/refresh", refresh(guest.refreshToken())),
-                        () -> edge.post("/api/auth/refresh", refresh(guest.refreshToken())));
+                List.of(() -> refreshedBy("once", guest), () -> refreshedBy("once", guest));
         try (var threads = Executors.newFixedThreadPool(2)) {
             for (var answer : threads.invokeAll(both)) {
                 assertThat(answer.get().status()).isEqualTo(200);
