@@ -390,7 +390,8 @@ describe('Chat settings and preview', () => {
       ['chat.allow', { commenters: false }],
       ['configure', { config: { showEvents: false, density: 'compact' } }],
     ]);
-    expect(screen.getByLabelText<HTMLInputElement>('Commenters may write and react').checked).toBe(false);
+    const commenters = screen.getByLabelText<HTMLInputElement>('Commenters may write and react');
+    await vi.waitFor(() => expect(commenters.checked).toBe(false));
     act(() => page.role('viewer'));
     expect(screen.getByLabelText<HTMLSelectElement>('Density').disabled).toBe(true);
   });
