@@ -135,7 +135,7 @@ final class Questions {
 
     private static JsonNode read() {
         try (var in = Questions.class.getResourceAsStream(RESOURCE)) {
-            return Json.stored(
+            return Json.parse(
                             new String(
                                     Objects.requireNonNull(in).readAllBytes(),
                                     StandardCharsets.UTF_8))
